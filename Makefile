@@ -1,0 +1,47 @@
+# Two commands: `make demo` and `make test`. Everything they need is set up in .venv and build/.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
+
+.PHONY: demo test lint unit screenshots lock clean
+
+demo: $(VENV)/.installed
+	$(BIN)/chaingraph demo
+
+test: $(VENV)/.dev lint unit
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/chaingraph chains check
+
+unit: $(VENV)/.dev
+	sh tests/browser/setup.sh
+	$(BIN)/python -m pytest
+
+screenshots: $(VENV)/.dev
+	sh tests/browser/setup.sh
+	$(BIN)/python -m tests.browser.screenshots screenshots
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.installed: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.dev: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) -c constraints.txt -e ".[dev]"
+	touch $@ $(VENV)/.installed
+
+# Pins exactly what is installed in a fresh environment.
+lock:
+	rm -rf build/lock && $(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --disable-pip-version-check --quiet -e ".[dev]"
+	build/lock/bin/python -m pip freeze --exclude-editable > constraints.txt
+
+clean:
+	rm -rf $(VENV) build

@@ -1,0 +1,1 @@
+"""The web face: JSON under /api/v1 and the pages."""

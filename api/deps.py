@@ -1,0 +1,167 @@
+"""What routes ask for, each named once: the office, names in the path, what-if, paging, and the ETag check."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Path, Query, Request, Response
+from starlette.exceptions import HTTPException
+
+from api.office import Office
+from api.urls import Pair
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.findings import Coverage, Gap, Target
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.settings import Settings
+from chaingraph.workspace import Workspace
+
+MOST_NAMES = 50
+MOST_TARGETS = 5000
+NAME_CHARACTERS = 200
+
+
+def office_of(request: Request) -> Office:
+    """The office of the application that got the request."""
+    office: Office = request.app.state.office
+    return office
+
+
+OfficeDep = Annotated[Office, Depends(office_of)]
+
+
+def _workspace(office: OfficeDep) -> Workspace:
+    return office.workspace
+
+
+def _rules(office: OfficeDep) -> Settings:
+    return office.rules
+
+
+WorkspaceDep = Annotated[Workspace, Depends(_workspace)]
+RulesDep = Annotated[Settings, Depends(_rules)]
+
+PlaceName = Annotated[
+    str,
+    Path(
+        max_length=NAME_CHARACTERS,
+        description="园区名称，或省、市、区县；不唯一时写路径 `河南省/新乡市/卫滨区`（可直接写，也可把 `/` 写成 `%2F`）",
+        examples=["动力电池专业园区", "河南省/新乡市/卫滨区"],
+    ),
+]
+ChainName = Annotated[str, Path(max_length=NAME_CHARACTERS, description="产业链名称", examples=["动力电池"])]
+FirmName = Annotated[
+    str,
+    Path(
+        max_length=NAME_CHARACTERS, description="企业的 id、统一社会信用代码、全称或简称", examples=["91410700170000000X"]
+    ),
+]
+With = Annotated[
+    list[str] | None, Query(alias="with", max_length=MOST_NAMES, description="假设这些企业在本地（可重复）")
+]
+Without = Annotated[
+    list[str] | None, Query(max_length=MOST_NAMES, description="假设这些企业不在本地（可重复）；它们随即成为候选企业")
+]
+Segments = Annotated[
+    list[str] | None, Query(alias="segment", max_length=MOST_NAMES, description="只看这些环节，名称或编码（可重复）")
+]
+Top = Annotated[int, Query(ge=1, le=MOST_TARGETS, description="最多几条")]
+MinScore = Annotated[
+    float, Query(ge=0, le=1, allow_inf_nan=False, description="匹配度不低于此数（0–1）", examples=[0.5])
+]
+SearchWords = Annotated[str, Query(max_length=100, description="搜索词：汉字、代码、产品、环节、全拼或首字母")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A chain in a place, perhaps as if some firms were elsewhere."""
+
+    workspace: Workspace
+    place: str
+    chain: str
+    with_: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+
+    @property
+    def pair(self) -> Pair:
+        """The place and chain as an address knows them."""
+        return Pair(self.place, self.chain)
+
+    @property
+    def graph(self) -> ChainGraph:
+        """The chain asked about."""
+        return self.workspace.chain(self.chain)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The facts, moved as the question supposes."""
+        facts = self.workspace.snapshot()
+        if not (self.with_ or self.without):
+            return facts
+        where = facts.place(self.place)
+        added, removed = [facts.firm(name) for name in self.with_], [facts.firm(name) for name in self.without]
+        return facts.with_(where, added).without(where, removed)
+
+    def coverage(self) -> Coverage:
+        """How the place stands on the chain."""
+        return self.workspace.coverage(self.place, self.chain, self.with_, self.without)
+
+    def gaps(self) -> tuple[Gap, ...]:
+        """Gaps, most urgent first."""
+        return self.workspace.gaps(self.place, self.chain, self.with_, self.without)
+
+    def targets(self, segments: tuple[str, ...], top: int) -> tuple[Target, ...]:
+        """Firms outside the place that could fill the segments."""
+        return self.workspace.targets(
+            self.place, self.chain, segments, top=top, with_=self.with_, without=self.without
+        )
+
+
+def _question(
+    workspace: WorkspaceDep, place: PlaceName, chain: ChainName, with_: With = None, without: Without = None
+) -> Question:
+    return Question(
+        workspace=workspace, place=place, chain=chain, with_=tuple(with_ or ()), without=tuple(without or ())
+    )
+
+
+QuestionDep = Annotated[Question, Depends(_question)]
+
+
+@dataclass(frozen=True, slots=True)
+class Paging:
+    """Which page of a list, and how long a page is."""
+
+    page: int
+    size: int
+
+    @property
+    def part(self) -> slice:
+        """The rows of the page."""
+        return slice((self.page - 1) * self.size, self.page * self.size)
+
+    def pages(self, total: int) -> int:
+        """How many pages there are; an empty list has one."""
+        return max(1, -(-total // self.size))
+
+
+def _paging(
+    rules: RulesDep,
+    page: Annotated[int, Query(ge=1, le=1_000_000, description="第几页，从 1 起")] = 1,
+    size: Annotated[int | None, Query(ge=1, le=500, description="每页条数")] = None,
+) -> Paging:
+    return Paging(page, min(size or rules.page_size, rules.page_size_max))
+
+
+PagingDep = Annotated[Paging, Depends(_paging)]
+
+
+def _fresh(request: Request, response: Response, office: OfficeDep) -> None:
+    """Answer 304 when the caller already has this version, otherwise tag the answer with it."""
+    etag = office.etag()
+    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    known = request.headers.get("if-none-match", "")
+    if etag in (mark.strip().removeprefix("W/") for mark in known.split(",")):
+        raise HTTPException(304, headers=headers)
+    response.headers.update(headers)
+
+
+Fresh = Depends(_fresh)

@@ -1,0 +1,38 @@
+"""Files an officer brings, through the one door of the loaders."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from api.office import Office, now
+from api.uploads import Upload
+from chaingraph.errors import UnknownName
+from chaingraph.ids import ImportId
+from chaingraph.store.port import ImportRecord
+from loaders import run
+
+
+def load_upload(office: Office, upload: Upload, *, by: str, dry_run: bool = False) -> run.ImportReport:
+    """Load an uploaded file into the store, or only reckon what it would do."""
+    return run.load([upload.path], office.workspace.store, rules=office.rules, by=by, at=now(), dry_run=dry_run)
+
+
+def find_import(office: Office, import_id: str) -> ImportRecord:
+    """The record of an import. Raises UnknownName."""
+    for record in office.workspace.store.imports():
+        if record.id == import_id:
+            return record
+    raise UnknownName("导入记录", import_id)
+
+
+def undo_import(office: Office, import_id: str) -> ImportRecord:
+    """Take an import away and return what it was. Raises UnknownName."""
+    record = find_import(office, import_id)
+    office.workspace.store.undo(ImportId(import_id))
+    return record
+
+
+def report_of(record: ImportRecord) -> Mapping[str, Any]:
+    """The report kept with an import; empty for a decision taken on a screen."""
+    report: Mapping[str, Any] = json.loads(record.report or "{}")
+    return report

@@ -1,0 +1,57 @@
+"""What one running server holds: the workspace, its rules, and what was worked out for the present data."""
+
+import tempfile
+from datetime import UTC, datetime
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from api.guard import Hosts
+from api.metrics import Counters
+from api.overview import Overview, overview
+from api.search import FirmIndex
+from api.uploads import Uploads
+from api.versioned import Versioned
+from chaingraph.settings import Settings
+from chaingraph.workspace import Workspace
+
+
+def product_version() -> str:
+    """The version of this package, or 0 when it runs uninstalled."""
+    try:
+        return version("chaingraph")
+    except PackageNotFoundError:
+        return "0"
+
+
+def now() -> str:
+    """This second, ISO 8601, UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class Office:
+    """Everything a request may need; one for each application."""
+
+    def __init__(self, workspace: Workspace, rules: Settings, hosts: Hosts) -> None:
+        self.workspace, self.rules, self.hosts = workspace, rules, hosts
+        self.uploads = Uploads(Path(tempfile.mkdtemp(prefix="chaingraph-upload-")))
+        self.counters = Counters()
+        self._firms = Versioned(FirmIndex.of)
+        self._overview = Versioned(lambda _: overview(workspace))
+        self._mark = blake2b(f"{product_version()}{rules.model_dump_json()}".encode(), digest_size=4).hexdigest()
+
+    def firms(self) -> FirmIndex:
+        """The search index of the present data."""
+        return self._firms.of(self.workspace.snapshot())
+
+    def overview(self) -> Overview:
+        """Places, chains and completeness of the present data."""
+        return self._overview.of(self.workspace.snapshot())
+
+    def etag(self) -> str:
+        """Changes with the data, the rules and the program: nothing else can change an answer."""
+        return f'"{self.workspace.snapshot().version}-{self._mark}"'
+
+    def close(self) -> None:
+        """Remove uploads that nobody confirmed."""
+        self.uploads.clear()

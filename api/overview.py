@@ -1,0 +1,98 @@
+"""The state of everything at a glance: places, chains, how complete each is, and the most urgent gaps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from api.urls import Pair
+from chaingraph.graph.findings import Coverage, Gap
+from chaingraph.graph.places import Place, PlaceKind
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.model.provenance import Certainty
+from chaingraph.workspace import Workspace
+
+MOST_PLACES = 16
+MOST_GAPS = 10
+GAPS_EACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChains:
+    """A place with its firms and its coverage by chain; ``declared`` are the chains a park stands for."""
+
+    place: Place
+    firms: int
+    coverage: dict[str, Coverage]
+    declared: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentGap:
+    """A gap with the pair it belongs to."""
+
+    pair: Pair
+    gap: Gap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What the home page and the head of every page show.
+
+    ``chains`` are those with a local firm or a park that stands for them, ``all_chains`` those that are known.
+    """
+
+    version: str
+    places: tuple[Place, ...]
+    rows: tuple[PlaceChains, ...]
+    chains: tuple[str, ...]
+    all_chains: tuple[str, ...]
+    urgent: tuple[UrgentGap, ...]
+    firms: int
+    as_of: str | None
+    demo: bool
+    home: Pair | None
+
+
+def overview(workspace: Workspace) -> Overview:
+    """Everything at a glance; asks coverage for at most 16 places on every chain. O(places · chains)."""
+    snapshot = workspace.snapshot()
+    places = workspace.places()
+    chains = tuple(snapshot.chains)
+    rows = tuple(_row(workspace, snapshot, place, chains) for place in places[:MOST_PLACES])
+    shown = tuple(chain for chain in chains if any(_matters(row, chain) for row in rows))
+    pairs = [Pair(row.place.name, chain) for row in rows for chain in shown if chain in row.declared]
+    dates = [e.evidence.as_of for e in snapshot.enterprises if e.evidence.as_of]
+    return Overview(
+        version=snapshot.version,
+        places=places,
+        rows=rows,
+        chains=shown or chains,
+        all_chains=chains,
+        urgent=_urgent(workspace, pairs),
+        firms=len(snapshot.enterprises),
+        as_of=max(dates, default=None),
+        demo=any(e.evidence.certainty is Certainty.DEMO for e in snapshot.enterprises),
+        home=_home(pairs, places, shown or chains),
+    )
+
+
+def _row(workspace: Workspace, snapshot: Snapshot, place: Place, chains: Sequence[str]) -> PlaceChains:
+    park = next((park for park in snapshot.parks if place.kind is PlaceKind.PARK and park.name == place.park), None)
+    coverage = {chain: workspace.coverage(place.name, chain) for chain in chains}
+    declared = frozenset(park.chains) if park else frozenset[str]()
+    return PlaceChains(place, int(snapshot.members(place).sum()), coverage, declared & frozenset(chains))
+
+
+def _matters(row: PlaceChains, chain: str) -> bool:
+    return chain in row.declared or row.coverage[chain].firms > 0
+
+
+def _urgent(workspace: Workspace, pairs: Sequence[Pair]) -> tuple[UrgentGap, ...]:
+    found = [UrgentGap(pair, gap) for pair in pairs for gap in workspace.gaps(pair.place, pair.chain)[:GAPS_EACH]]
+    found.sort(key=lambda urgent: (-urgent.gap.severity, urgent.pair.place, urgent.pair.chain, urgent.gap.key))
+    return tuple(found[:MOST_GAPS])
+
+
+def _home(pairs: Sequence[Pair], places: Sequence[Place], chains: Sequence[str]) -> Pair | None:
+    if pairs:
+        return pairs[0]
+    return Pair(places[0].name, chains[0]) if places and chains else None

@@ -1,0 +1,1 @@
+"""Pages for people: Chinese, server-rendered, every state of them a link."""

@@ -1,0 +1,78 @@
+"""The list of gaps of a pair."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from api.deps import PagingDep, Question, QuestionDep
+from api.downloads import download
+from api.listing import Key, listed
+from api.shell import show
+from api.urls import Pair
+from chaingraph.export.csv import csv_bytes
+from chaingraph.export.lists import gap_table
+from chaingraph.export.workbook import target_workbook
+from chaingraph.graph.findings import Gap
+from chaingraph.model.chain import Stage
+
+router = APIRouter(include_in_schema=False)
+WORKBOOK_TARGETS = 1000
+
+KEYS: dict[str, Key[Gap]] = {
+    "severity": lambda gap: gap.severity,
+    "demand": lambda gap: gap.demand_yuan,
+    "capability": lambda gap: gap.capability_yuan,
+    "rate": lambda gap: -1.0 if gap.local_supply_rate is None else gap.local_supply_rate,
+    "local": lambda gap: gap.local_firms,
+    "known": lambda gap: gap.known_firms,
+}
+ListFormat = Annotated[Literal["html", "xlsx", "csv"], Query()]
+Choice = Annotated[str, Query(max_length=100)]
+
+
+@router.get("/places/{place:path}/chains/{chain:path}/gaps")
+def gaps(
+    request: Request,
+    question: QuestionDep,
+    paging: PagingDep,
+    status: Choice = "",
+    stage: Choice = "",
+    q: Choice = "",
+    sort: Choice = "",
+    format: ListFormat = "html",
+) -> Response:
+    """The page, or the list as a file: filtered in both."""
+    found = [gap for gap in question.gaps() if _kept(gap, status, stage, q)]
+    if format != "html":
+        return _file(question, found, format)
+    query = {"status": status, "stage": stage, "q": q, "with": question.with_, "without": question.without}
+    listing = listed(found, KEYS, sort=sort, paging=paging, query=query)
+    pair = Pair(question.workspace.place(question.place).name, question.chain)
+    context = {"listing": listing, "question": question, "cover": question.coverage(), "stages": tuple(Stage)}
+    return show(request, "gaps.html", here="gaps", pair=pair, **context)
+
+
+def _kept(gap: Gap, status: str, stage: str, words: str) -> bool:
+    """Whether a gap passes the filters; an empty filter lets everything pass."""
+    if status and gap.status.value != status:
+        return False
+    if stage and gap.stage.value != stage:
+        return False
+    return words.strip() in f"{gap.segment} {gap.branch or ''}"
+
+
+def _file(question: Question, found: list[Gap], kind: str) -> Response:
+    cover = question.coverage()
+    name = f"{cover.place.label}-{cover.chain}-缺口清单"
+    if kind == "csv":
+        return download(csv_bytes(gap_table(found, cover)), name, kind)
+    book = target_workbook(
+        snapshot=question.snapshot,
+        coverage=cover,
+        graph=question.graph,
+        gaps=found,
+        targets=question.targets((), WORKBOOK_TARGETS),
+        rules=question.workspace.rules,
+    )
+    return download(book, name, kind)

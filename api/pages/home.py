@@ -1,0 +1,31 @@
+"""The first page: every place on every chain, and what is most urgent."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from api.deps import OfficeDep
+from api.shell import show
+from api.urls import PAIR_PAGES, Pair
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/")
+def home(request: Request, office: OfficeDep) -> HTMLResponse:
+    """Places × chains with completeness, urgent gaps, and the latest imports."""
+    latest = office.workspace.store.imports()[::-1][:5]
+    return show(request, "home.html", here="home", imports=latest)
+
+
+@router.get("/go")
+def go(
+    office: OfficeDep,
+    place: Annotated[str, Query(max_length=200)],
+    chain: Annotated[str, Query(max_length=200)],
+    page: Annotated[str, Query(max_length=20)] = "panorama",
+) -> Response:
+    """Where the switcher leads: the same page of another pair."""
+    found = Pair(office.workspace.place(place).name, office.workspace.chain(chain).chain.name)
+    return RedirectResponse(found.url(page if page in PAIR_PAGES else "panorama"), 303)

@@ -1,0 +1,106 @@
+"""The list of target enterprises of a pair."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from api.deps import PagingDep, Question, QuestionDep, Segments
+from api.downloads import download
+from api.listing import Key, listed
+from api.pages.gaps import Choice, ListFormat
+from api.shell import show
+from api.urls import Pair
+from chaingraph.export.csv import csv_bytes
+from chaingraph.export.lists import target_table
+from chaingraph.export.workbook import target_workbook
+from chaingraph.graph.findings import Target
+from chaingraph.model.enterprise import Enterprise
+from chaingraph.settings import Settings
+
+router = APIRouter(include_in_schema=False)
+MOST = 1000
+WEIGHT = "weight_"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A target with the enterprise it speaks of."""
+
+    target: Target
+    firm: Enterprise
+
+
+KEYS: dict[str, Key[Candidate]] = {
+    "score": lambda candidate: candidate.target.score,
+    "segment": lambda candidate: candidate.target.segment,
+    "name": lambda candidate: candidate.firm.name,
+    "capital": lambda candidate: candidate.firm.registered_capital_yuan or 0.0,
+    "revenue": lambda candidate: candidate.firm.revenue_yuan or 0.0,
+}
+
+
+@router.get("/places/{place:path}/chains/{chain:path}/targets")
+def targets(
+    request: Request,
+    question: QuestionDep,
+    paging: PagingDep,
+    segment: Segments = None,
+    province: Choice = "",
+    q: Choice = "",
+    sort: Choice = "",
+    size: Annotated[int, Query(ge=1, le=500)] = 20,
+    format: ListFormat = "html",
+) -> Response:
+    """The page, or the list as a file: filtered in both."""
+    graph, facts = question.graph, question.snapshot
+    keys = tuple(dict.fromkeys(graph.key_of(name) for name in segment or () if name))
+    everyone = [Candidate(t, facts.enterprises[t.firm]) for t in question.targets(keys, MOST)]
+    found = [candidate for candidate in everyone if _kept(candidate, province, q.strip())]
+    if format != "html":
+        return _file(question, [candidate.target for candidate in found], format)
+    query = {"segment": keys, "province": province, "q": q, "with": question.with_, "without": question.without}
+    listing = listed(found, KEYS, sort=sort, paging=type(paging)(paging.page, size), query=query)
+    context = {
+        "listing": listing,
+        "question": question,
+        "graph": graph,
+        "keys": keys,
+        "provinces": sorted({candidate.firm.province for candidate in everyone if candidate.firm.province}),
+        "part_names": part_names(question.workspace.rules),
+        "cover": question.coverage(),
+    }
+    pair = Pair(question.workspace.place(question.place).name, question.chain)
+    return show(request, "targets.html", here="targets", pair=pair, **context)
+
+
+def part_names(rules: Settings) -> dict[str, tuple[str, str]]:
+    """Name and weight of every part of the score, as the settings call them."""
+    return {
+        name.removeprefix(WEIGHT): (title, value)
+        for name, title, value, _ in rules.described()
+        if name.startswith(WEIGHT)
+    }
+
+
+def _kept(candidate: Candidate, province: str, words: str) -> bool:
+    if province and candidate.firm.province != province:
+        return False
+    return words in f"{candidate.firm.name} {candidate.firm.label} {candidate.target.segment}"
+
+
+def _file(question: Question, found: list[Target], kind: str) -> Response:
+    cover = question.coverage()
+    name = f"{cover.place.label}-{cover.chain}-目标企业清单"
+    if kind == "csv":
+        return download(csv_bytes(target_table(found, question.snapshot, cover)), name, kind)
+    book = target_workbook(
+        snapshot=question.snapshot,
+        coverage=cover,
+        graph=question.graph,
+        gaps=question.gaps(),
+        targets=found,
+        rules=question.workspace.rules,
+    )
+    return download(book, name, kind)

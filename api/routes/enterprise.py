@@ -1,0 +1,16 @@
+"""One enterprise by any of its names; comes after every longer enterprise route."""
+
+from fastapi import APIRouter
+
+from api import answers, schemas
+from api.deps import FirmName, Fresh, WorkspaceDep
+from api.routes.statuses import READING, errors
+
+router = APIRouter(prefix="/api/v1", dependencies=[Fresh], tags=["企业"])
+
+
+@router.get("/enterprises/{enterprise:path}", summary="一家企业", responses=errors(*READING))
+def enterprise(workspace: WorkspaceDep, enterprise: FirmName) -> schemas.EnterpriseAnswer:
+    """All that is known of one enterprise."""
+    snapshot = workspace.snapshot()
+    return answers.enterprise_answer(snapshot, snapshot.firm(enterprise))

@@ -1,0 +1,69 @@
+"""What is asked of a chain in a place, and of a leading firm."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api import answers, schemas
+from api.deps import FirmName, Fresh, MinScore, PagingDep, QuestionDep, Segments, Top, WorkspaceDep
+from api.routes.statuses import READING, errors
+
+router = APIRouter(prefix="/api/v1", dependencies=[Fresh], tags=["分析"])
+PAIR = "/places/{place:path}/chains/{chain:path}"
+
+
+@router.get(f"{PAIR}/panorama", summary="全景图：各环节状态与依据", responses=errors(*READING))
+def panorama(question: QuestionDep) -> schemas.PanoramaAnswer:
+    """How the place stands on every segment of the chain."""
+    cover = question.coverage()
+    return schemas.PanoramaAnswer(
+        data_version=cover.data_version,
+        place=cover.place.name,
+        chain=cover.chain,
+        firms=cover.firms,
+        completeness=cover.completeness,
+        as_of=cover.as_of,
+        results=answers.state_rows(cover.states),
+    )
+
+
+@router.get(f"{PAIR}/gaps", summary="缺口清单，最急的在前", responses=errors(*READING))
+def gaps(question: QuestionDep, paging: PagingDep) -> schemas.GapsAnswer:
+    """Gaps of the chain in the place, most urgent first."""
+    found = question.gaps()
+    return schemas.GapsAnswer(
+        data_version=question.snapshot.version,
+        place=question.place,
+        chain=question.chain,
+        total=len(found),
+        page=paging.page,
+        size=paging.size,
+        results=[answers.gap_row(gap) for gap in found[paging.part]],
+    )
+
+
+@router.get(f"{PAIR}/targets", summary="目标企业，附分项得分、理由与证据", responses=errors(*READING))
+def targets(
+    question: QuestionDep, paging: PagingDep, segment: Segments = None, top: Top = 50, min_score: MinScore = 0.0
+) -> schemas.TargetsAnswer:
+    """Enterprises outside the place that could fill the segments, or its gaps when none are named."""
+    found = [target for target in question.targets(tuple(segment or ()), top) if target.score >= min_score]
+    return schemas.TargetsAnswer(
+        data_version=question.snapshot.version,
+        place=question.place,
+        chain=question.chain,
+        total=len(found),
+        page=paging.page,
+        size=paging.size,
+        results=[answers.target_row(target) for target in found[paging.part]],
+    )
+
+
+@router.get("/enterprises/{enterprise:path}/ecosystem", summary="龙头生态：上下游各级", responses=errors(*READING))
+def ecosystem(
+    workspace: WorkspaceDep,
+    enterprise: FirmName,
+    tiers: Annotated[int, Query(ge=1, le=4, description="上下各几级")] = 2,
+) -> schemas.EcosystemAnswer:
+    """Suppliers and customers of the enterprise by tier, observed or inferred."""
+    return answers.ecosystem_answer(workspace.ecosystem(enterprise, tiers), workspace.snapshot())

@@ -1,0 +1,84 @@
+"""What officers decide: imports, their undoing, corrections of tags."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, File, Path, Query, Response, UploadFile
+
+from api import answers, schemas
+from api.deps import FirmName, Fresh, OfficeDep, PagingDep
+from api.importing import load_upload, undo_import
+from api.office import now
+from api.routes.statuses import LISTING, WRITING, errors
+from api.correcting import correct
+
+router = APIRouter(prefix="/api/v1")
+API_USER = "接口"
+
+
+@router.get("/imports", tags=["导入"], summary="导入记录，最新的在前", responses=errors(*LISTING), dependencies=[Fresh])
+def imports(office: OfficeDep, paging: PagingDep) -> schemas.ImportsAnswer:
+    """Imports, newest first."""
+    records = office.workspace.store.imports()[::-1]
+    return schemas.ImportsAnswer(
+        data_version=office.workspace.snapshot().version,
+        total=len(records),
+        page=paging.page,
+        size=paging.size,
+        results=[schemas.ImportRow.model_validate(record) for record in records[paging.part]],
+    )
+
+
+@router.post(
+    "/imports",
+    tags=["导入"],
+    summary="导入一个 xlsx、csv 或 json 文件",
+    status_code=201,
+    responses={200: {"model": schemas.ImportAnswer, "description": "同样的内容以前导入过，或只是试算"}}
+    | errors(*WRITING, fresh=False),
+)
+def import_file(
+    office: OfficeDep,
+    response: Response,
+    file: Annotated[UploadFile, File(description="不超过 50 MB")],
+    dry_run: Annotated[bool, Query(description="只试算，不写入")] = False,
+) -> schemas.ImportAnswer:
+    """Load a file, all or nothing; the same content twice changes nothing."""
+    upload = office.uploads.keep(file.filename or "", file.file)
+    try:
+        report = load_upload(office, upload, by=API_USER, dry_run=dry_run)
+    finally:
+        office.uploads.drop(upload.token)
+    response.status_code = 200 if dry_run or report.already_imported else 201
+    return schemas.ImportAnswer(
+        data_version=office.workspace.snapshot().version,
+        id=report.id,
+        already_imported=report.already_imported,
+        tables={name: dict(counts) for name, counts in report.tables.items()},
+        **report.as_json(),
+    )
+
+
+@router.delete("/imports/{import_id}", tags=["导入"], summary="撤销一次导入", responses=errors(*WRITING, fresh=False))
+def undo(
+    office: OfficeDep, import_id: Annotated[str, Path(max_length=64, description="导入编号")]
+) -> schemas.UndoAnswer:
+    """Take an import away; what was below it comes back."""
+    undo_import(office, import_id)
+    return schemas.UndoAnswer(data_version=office.workspace.snapshot().version, id=import_id, undone=True)
+
+
+@router.post(
+    "/enterprises/{enterprise:path}/corrections",
+    tags=["企业"],
+    summary="更正企业所在环节",
+    status_code=201,
+    responses=errors(*WRITING, fresh=False),
+)
+def add_correction(office: OfficeDep, enterprise: FirmName, body: schemas.CorrectionBody) -> schemas.CorrectionAnswer:
+    """Say that an enterprise is, or is not, on a segment."""
+    workspace = office.workspace
+    firm = workspace.snapshot().firm(enterprise)
+    correct(workspace, firm, body.chain, body.segment, verdict=body.verdict, by=body.by or API_USER, at=now())
+    snapshot = workspace.snapshot()
+    rows = answers.tag_rows(snapshot, snapshot.firm(enterprise))
+    return schemas.CorrectionAnswer(data_version=snapshot.version, enterprise=enterprise, segments=rows)

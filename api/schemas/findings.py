@@ -1,0 +1,138 @@
+"""What analyses found, as the JSON routes show it; every amount names its unit."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from api.schemas.base import Answer, Paged, Record
+
+
+class NodeRow(Record):
+    """A firm, or a segment nobody local supplies, in a column of an ecosystem."""
+
+    id: str
+    tier: int
+    enterprise_id: str | None
+    name: str
+    segment: str | None
+    nearness: str
+    size_yuan: float | None
+    observed: bool
+
+
+class EdgeRow(Record):
+    """Goods run from source to target."""
+
+    source: str
+    target: str
+    observed: bool
+    basis: str
+
+
+class EcosystemAnswer(Answer):
+    """Suppliers and customers by tier; ``total`` counts all firms of a tier, ``nodes`` those shown."""
+
+    enterprise: str
+    enterprise_id: str
+    nodes: list[NodeRow]
+    edges: list[EdgeRow]
+    total: dict[str, int]
+    local_supplier_share: float | None
+    truncated: bool
+    as_of: str | None
+
+
+class StateRow(Record):
+    """How a place stands on one segment."""
+
+    key: str
+    segment: str
+    stage: str
+    tier: int
+    branch: str | None
+    status: str
+    local_firms: int
+    known_firms: int
+    backbone: int
+    anchors: int
+    capability_yuan: float
+    demand_yuan: float
+    local_supply_rate: float | None
+    hhi: float | None
+    why: str
+
+
+class PanoramaAnswer(Answer):
+    """A chain in a place, segment by segment."""
+
+    place: str
+    chain: str
+    firms: int
+    completeness: float
+    as_of: str | None
+    results: list[StateRow]
+
+
+class GapRow(Record):
+    """A segment a place lacks or is short of; money in yuan a year."""
+
+    key: Annotated[str, Field(examples=["湿法隔膜"])]
+    segment: Annotated[str, Field(examples=["湿法隔膜"])]
+    stage: Annotated[str, Field(examples=["中游"])]
+    branch: str | None
+    status: Annotated[str, Field(examples=["缺失"])]
+    kind: Annotated[str, Field(examples=["缺失"])]
+    purpose: Annotated[str, Field(examples=["补链"])]
+    severity: Annotated[float, Field(description="紧迫度，0–1", examples=[0.82])]
+    importance: float
+    deficit: float
+    demand_yuan: float
+    capability_yuan: float
+    local_supply_rate: float | None
+    confidence: str
+    local_firms: int
+    known_firms: int
+    reasons: list[str]
+
+
+class GapsAnswer(Paged):
+    """Gaps, most urgent first."""
+
+    place: str
+    chain: str
+    results: list[GapRow]
+
+
+class TargetEvidenceRow(Record):
+    """What one reason rests on."""
+
+    reason: str
+    statement: str
+    source: str
+
+
+class TargetRow(Record):
+    """An enterprise outside the place that could fill a segment."""
+
+    enterprise: str
+    enterprise_id: str
+    uscc: str | None
+    key: str
+    segment: str
+    stage: str
+    status: str
+    score: Annotated[float, Field(description="匹配度，0–1；各分项的加权平均", examples=[0.74])]
+    parts: Annotated[dict[str, float], Field(examples=[{"fit": 0.9, "scale": 0.6, "ties": 0.0}])]
+    reasons: list[str]
+    evidence: list[TargetEvidenceRow]
+    relation: str
+    mode: str
+    confidence: str
+
+
+class TargetsAnswer(Paged):
+    """Targets in the recommended order."""
+
+    place: str
+    chain: str
+    results: list[TargetRow]

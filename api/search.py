@@ -1,0 +1,95 @@
+"""Finding firms by characters, code, product, segment, full pinyin or initials."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from pypinyin import Style, lazy_pinyin
+
+from chaingraph.graph.snapshot import Snapshot
+
+OVERRIDES = {"单县": "shan xian", "重庆": "chong qing", "长垣": "chang yuan", "浚县": "xun xian", "厦门": "xia men"}
+EXACT, START, INSIDE, INITIALS, PINYIN, PRODUCT, SEGMENT = range(7)
+
+
+@dataclass(frozen=True, slots=True)
+class FirmWords:
+    """What one firm can be found by."""
+
+    names: tuple[str, ...]
+    products: str
+    segments: str
+
+
+class FirmIndex:
+    """The words of every firm of one data version. Building is O(total words); a search looks at every firm."""
+
+    def __init__(self, firms: Sequence[FirmWords]) -> None:
+        self._firms = firms
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> "FirmIndex":
+        """Index a snapshot."""
+        names = {(chain, s.key): s.name for chain, graph in snapshot.chains.items() for s in graph.segments}
+        return cls([_words(snapshot, firm, names) for firm in range(len(snapshot.enterprises))])
+
+    def search(self, query: str) -> list[int]:
+        """Firm indices, best kind of hit first, then in the order of the snapshot; all firms for an empty query."""
+        wanted = query.strip().lower()
+        if not wanted:
+            return list(range(len(self._firms)))
+        ranked = [(rank, number) for number, firm in enumerate(self._firms) if (rank := _rank(firm, wanted)) is not None]
+        return [number for _, number in sorted(ranked)]
+
+
+def _words(snapshot: Snapshot, firm: int, names: dict[tuple[str, str], str]) -> FirmWords:
+    enterprise = snapshot.enterprises[firm]
+    own = (enterprise.id, enterprise.uscc, enterprise.name, enterprise.short_name)
+    products = "\n".join(offering.product for offering in snapshot.offerings_of[firm])
+    segments = "\n".join(names.get((tag.chain, tag.key), "") for tag in snapshot.tags.of_firm(firm))
+    return FirmWords(tuple(name.lower() for name in own if name), products.lower(), segments.lower())
+
+
+def _rank(firm: FirmWords, wanted: str) -> int | None:
+    if wanted in firm.names:
+        return EXACT
+    if any(name.startswith(wanted) for name in firm.names):
+        return START
+    if any(wanted in name for name in firm.names):
+        return INSIDE
+    if wanted.isascii() and wanted.isalpha():
+        hit = _by_sound(firm, wanted)
+        if hit is not None:
+            return hit
+    if wanted in firm.products:
+        return PRODUCT
+    return SEGMENT if wanted in firm.segments else None
+
+
+def _by_sound(firm: FirmWords, wanted: str) -> int | None:
+    sounds = [sound(name) for name in firm.names if not name.isascii()]
+    if any(initials.startswith(wanted) or wanted in initials for _, initials in sounds):
+        return INITIALS
+    return PINYIN if any(wanted in full for full, _ in sounds) else None
+
+
+@lru_cache(maxsize=200_000)
+def sound(name: str) -> tuple[str, str]:
+    """Full pinyin without blanks, and the initials.
+
+    >>> sound("正极材料")
+    ('zhengjicailiao', 'zjcl')
+    """
+    syllables = list(_syllables(name))
+    return "".join(syllables), "".join(syllable[0] for syllable in syllables)
+
+
+def _syllables(name: str) -> Iterator[str]:
+    for word, spoken in OVERRIDES.items():
+        if word in name:
+            before, _, after = name.partition(word)
+            yield from _syllables(before)
+            yield from spoken.split()
+            yield from _syllables(after)
+            return
+    yield from (syllable.lower() for syllable in lazy_pinyin(name, style=Style.NORMAL) if syllable.strip())

@@ -1,0 +1,1 @@
+"""Pure questions: a snapshot goes in, findings come out."""

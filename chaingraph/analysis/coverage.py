@@ -1,0 +1,152 @@
+"""How a place stands on every segment of a chain: capability, demand, status, and the rule that gave it."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from chaingraph.analysis.demand import Balance, balance, capability, concentration
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.findings import Coverage, SegmentState, SegmentStatus
+from chaingraph.graph.places import Place
+from chaingraph.graph.size import SizeBasis
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.model.enterprise import Enterprise
+from chaingraph.settings import Settings
+from chaingraph.units import percent, wan
+
+NATIONAL = ("单项冠军", "小巨人", "国家企业技术中心", "专精特新")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Local:
+    """Firms of one place on one segment, largest counted amount first, with those amounts in yuan."""
+
+    firms: tuple[int, ...]
+    amounts: np.ndarray[tuple[int], np.dtype[np.float64]]
+
+
+def coverage(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings) -> Coverage:
+    """Every segment of the chain in the place, in drawing order.
+
+    Status, first rule that holds: 缺失 no local firm; 薄弱 local supply below ``weak_local_supply`` of a local demand,
+    or fewer than ``strong_firms`` and no backbone firm; 优势 at least ``strong_firms`` and a backbone firm; else 潜力.
+    A firm is backbone when its revenue reaches ``backbone_revenue_yuan``, or it is listed, holds a national
+    qualification, or is named a leading firm of the chain. O(N + tags).
+    """
+    members = snapshot.members(place)
+    sizes, basis = snapshot.sizes(rules)
+    placed = snapshot.placements(chain)
+    amounts = (csr_array((sizes, (range(len(sizes)), range(len(sizes))))) @ placed).tocsc() if len(sizes) else None
+    tenancy = csr_array(members[None, :].astype(np.float64))
+    made = capability(tenancy, amounts) if amounts is not None else np.zeros((1, len(chain.segments)))
+    flows = balance(made, chain.coefficients(rules.default_cost_share), rules.demand_tiers)
+    known = np.diff(placed.tocsc().indptr)
+    states = []
+    for index in range(len(chain.segments)):
+        local = _local(amounts, members, index)
+        states.append(_state(snapshot, chain, index, local, flows, int(known[index]), basis, rules))
+    on_chain = {firm for state in states for firm in state.local}
+    return Coverage(
+        place=place,
+        chain=chain.chain.name,
+        states=tuple(states),
+        firms=len(on_chain),
+        completeness=float(np.mean([bool(state.local) for state in states])) if states else 0.0,
+        as_of=max((d for firm in on_chain if (d := snapshot.enterprises[firm].evidence.as_of)), default=None),
+        data_version=snapshot.version,
+    )
+
+
+def is_backbone(enterprise: Enterprise, chain: str, rules: Settings) -> bool:
+    """Whether the firm can carry a segment: large, listed, nationally qualified, or a named leader of the chain."""
+    if enterprise.revenue_yuan is not None and enterprise.revenue_yuan >= rules.backbone_revenue_yuan:
+        return True
+    listed = bool(enterprise.listed_as) and "未上市" not in (enterprise.listed_as or "")
+    qualified = any(mark in text for text in enterprise.qualifications for mark in NATIONAL)
+    return listed or qualified or enterprise.leads(chain)
+
+
+def _local(amounts: object, members: np.ndarray, index: int) -> _Local:
+    if amounts is None:
+        return _Local((), np.zeros(0))
+    begin, end = amounts.indptr[index], amounts.indptr[index + 1]  # type: ignore[attr-defined]
+    firms, values = amounts.indices[begin:end], amounts.data[begin:end]  # type: ignore[attr-defined]
+    inside = members[firms]
+    firms, values = firms[inside], values[inside]
+    order = np.lexsort((firms, -values))
+    return _Local(tuple(int(f) for f in firms[order]), values[order])
+
+
+def _state(
+    snapshot: Snapshot,
+    chain: ChainGraph,
+    index: int,
+    local: _Local,
+    flows: Balance,
+    known: int,
+    basis: tuple[SizeBasis, ...],
+    rules: Settings,
+) -> SegmentState:
+    name = chain.chain.name
+    firms = [snapshot.enterprises[firm] for firm in local.firms]
+    backbone = sum(is_backbone(firm, name, rules) for firm in firms)
+    made, wanted = float(flows.capability[0, index]), float(flows.demand[0, index])
+    rate = min(1.0, made / wanted) if wanted > 0 else None
+    status = status_of(len(firms), backbone, rate, rules)
+    stated = sum(v for f, v in zip(local.firms, local.amounts, strict=True) if basis[f] is SizeBasis.REVENUE)
+    return SegmentState(
+        segment=chain.segments[index],
+        index=index,
+        tier=int(chain.tiers[index]),
+        stage=chain.stages[index],
+        status=status,
+        local=local.firms,
+        known=known,
+        backbone=backbone,
+        anchors=sum(firm.leads(name) for firm in firms),
+        capability_yuan=made,
+        demand_yuan=wanted,
+        direct_demand_yuan=float(flows.direct[0, index]),
+        local_supply_rate=rate,
+        hhi=concentration(local.amounts),
+        revenue_known=stated / made if made > 0 else None,
+        why=_why(status, len(firms), backbone, rate, _money(made, wanted, stated), rules),
+    )
+
+
+def status_of(firms: int, backbone: int, rate: float | None, rules: Settings) -> SegmentStatus:
+    """The status by the stated rule; ``rate`` is capability over demand, None without demand.
+
+    >>> [status_of(n, b, r, Settings()).value for n, b, r in ((3, 1, None), (3, 1, 0.2), (1, 0, 1.0))]
+    ['优势', '薄弱', '薄弱']
+    """
+    if firms == 0:
+        return SegmentStatus.MISSING
+    if rate is not None and rate < rules.weak_local_supply:
+        return SegmentStatus.WEAK
+    if firms >= rules.strong_firms and backbone:
+        return SegmentStatus.STRONG
+    return SegmentStatus.POTENTIAL if firms >= rules.strong_firms or backbone else SegmentStatus.WEAK
+
+
+def _money(made: float, wanted: float, stated: float) -> str:
+    """Capability and demand in words, and whether they rest on stand-ins."""
+    proxy = "（营收多未知，按代用值估算）" if stated < 0.5 * made else ""
+    return f"本地产能约 {wan(made)}{proxy}、本地需求约 {wan(wanted)}"
+
+
+def _why(status: SegmentStatus, firms: int, backbone: int, rate: float | None, money: str, rules: Settings) -> str:
+    """The rule that held, with its numbers."""
+    supply = f"，{money}，配套率 {percent(rate)}" if rate is not None else ""
+    if status is SegmentStatus.MISSING:
+        return "本地没有识别到企业" + (f"；{money}" if rate is not None else "")
+    counted = f"本地 {firms} 家（骨干 {backbone} 家）{supply}"
+    if status is SegmentStatus.STRONG:
+        return f"{counted}；不少于 {rules.strong_firms} 家且有骨干企业，判为优势"
+    if status is SegmentStatus.POTENTIAL:
+        lacks = "没有骨干企业" if not backbone else f"不足 {rules.strong_firms} 家"
+        return f"{counted}；{lacks}，判为潜力"
+    if rate is not None and rate < rules.weak_local_supply:
+        return f"{counted}；低于薄弱线 {percent(rules.weak_local_supply)}，判为薄弱"
+    return f"{counted}；不足 {rules.strong_firms} 家且没有骨干企业，判为薄弱"

@@ -1,0 +1,135 @@
+"""The named parts of a target's score, each 0 to 1, and their weighted mean."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.distance import Reach, reach_between
+from chaingraph.graph.findings import Coverage, SegmentState
+from chaingraph.graph.places import Place
+from chaingraph.graph.snapshot import Mask, Snapshot
+from chaingraph.graph.tags import Tag
+from chaingraph.model.enterprise import Enterprise
+from chaingraph.model.links import SupplyLink
+from chaingraph.settings import Settings
+
+PARTS = ("fit", "scale", "ties", "qualification", "signal", "reach")
+PART_NAMES: Mapping[str, str] = dict(zip(PARTS, ("匹配", "规模", "渊源", "资质", "扩张迹象", "距离"), strict=True))
+QUALIFICATION_SCORE = (("单项冠军", 1.0), ("小巨人", 0.9), ("国家企业技术中心", 0.8), ("专精特新", 0.7), ("高新", 0.4))
+LISTED_SCORE = 0.6
+REACH_SCORE = {Reach.SAME_CITY: 1.0, Reach.SAME_PROVINCE: 1.0, Reach.NEAR: 0.7, Reach.FAR: 0.2, Reach.UNKNOWN: 0.4}
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Observed links of a candidate with local firms, and how many local firms buy from its segment."""
+
+    supplies: tuple[SupplyLink, ...]
+    buys: tuple[SupplyLink, ...]
+    local_buyers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate for one segment, scored; what it is told from."""
+
+    firm: int
+    enterprise: Enterprise
+    state: SegmentState
+    tag: Tag
+    score: float
+    parts: dict[str, float]
+    ties: Ties
+
+
+def score_segment(
+    snapshot: Snapshot,
+    place: Place,
+    chain: ChainGraph,
+    state: SegmentState,
+    outside: Mask,
+    ties_of: Callable[[int, SegmentState], Ties],
+    rules: Settings,
+) -> list[Scored]:
+    """Every tagged firm outside the place for one segment, in no order. O(firms on the segment)."""
+    sizes, _ = snapshot.sizes(rules)
+    scored = []
+    for firm in snapshot.firms_on(chain)[state.index]:
+        tag = snapshot.tag(firm, chain.chain.name, state.segment.key)
+        if tag is None or not outside[firm]:
+            continue
+        enterprise = snapshot.enterprises[firm]
+        ties = ties_of(firm, state)
+        parts = {
+            "fit": tag.score * (0.4 + 0.6 * tag.share**0.4),
+            "scale": _scale(float(sizes[firm]) * tag.share, state, rules),
+            "ties": _ties_score(ties),
+            "qualification": _qualification(enterprise),
+            "signal": _signal(enterprise),
+            "reach": REACH_SCORE[reach_between(place, enterprise, rules.near_km)],
+        }
+        parts = {name: round(value, 4) for name, value in parts.items()}
+        scored.append(Scored(firm, enterprise, state, tag, weigh(parts, rules), parts, ties))
+    return scored
+
+
+def weigh(parts: Mapping[str, float], rules: Settings) -> float:
+    """Weighted mean of the parts, 0 to 1.
+
+    >>> weigh(dict.fromkeys(PARTS, 0.5), Settings())
+    0.5
+    """
+    weights = {name: float(getattr(rules, f"weight_{name}")) for name in PARTS}
+    total = sum(weights.values())
+    return round(sum(weights[name] * parts[name] for name in PARTS) / total, 4) if total > 0 else 0.0
+
+
+def ties_by_firm(snapshot: Snapshot, cover: Coverage) -> Callable[[int, SegmentState], Ties]:
+    """A function from candidate and segment to its ties with firms of the place. O(links) once."""
+    members = snapshot.members(cover.place)
+    supplies: dict[int, list[SupplyLink]] = {}
+    buys: dict[int, list[SupplyLink]] = {}
+    for link in snapshot.links:
+        supplier, buyer = snapshot.index.get(link.supplier), snapshot.index.get(link.buyer)
+        if supplier is None or buyer is None:
+            continue
+        if members[buyer]:
+            supplies.setdefault(supplier, []).append(link)
+        if members[supplier]:
+            buys.setdefault(buyer, []).append(link)
+    local_buyers: dict[int, int] = {}
+
+    def ties(firm: int, state: SegmentState) -> Ties:
+        if state.index not in local_buyers:
+            graph = snapshot.chain(cover.chain)
+            around = {graph.index[edge.output] for edge in graph.buyers(state.index) if not edge.recycle}
+            local_buyers[state.index] = len({f for index in around for f in cover.states[index].local})
+        return Ties(tuple(supplies.get(firm, ())), tuple(buys.get(firm, ())), local_buyers[state.index])
+
+    return ties
+
+
+def _ties_score(ties: Ties) -> float:
+    """1 when it supplies a local firm, .8 when it buys from one, else up to .4 for local buyers of its segment."""
+    if ties.supplies:
+        return 1.0
+    return 0.8 if ties.buys else 0.4 * min(1.0, ties.local_buyers / 5)
+
+
+def _scale(amount: float, state: SegmentState, rules: Settings) -> float:
+    """Root of the part of the shortage the firm's own turnover on the segment would cover, 0 to 1."""
+    short = state.demand_yuan - state.capability_yuan
+    return float(min(1.0, amount / (short if short > 0 else rules.backbone_revenue_yuan)) ** 0.5)
+
+
+def _qualification(enterprise: Enterprise) -> float:
+    best = max((v for mark, v in QUALIFICATION_SCORE for q in enterprise.qualifications if mark in q), default=0.0)
+    listed = enterprise.listed_as and "未上市" not in enterprise.listed_as
+    return max(best, LISTED_SCORE if listed else 0.0)
+
+
+def _signal(enterprise: Enterprise) -> float:
+    """1 with a dated expansion signal, .5 with an undated one, 0 with none."""
+    if any(signal.on for signal in enterprise.signals):
+        return 1.0
+    return 0.5 if enterprise.signals else 0.0

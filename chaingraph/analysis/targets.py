@@ -1,0 +1,68 @@
+"""Enterprises outside a place that could close its gaps, scored in named parts, with reasons and evidence."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from chaingraph.analysis.target_parts import Scored, score_segment, ties_by_firm
+from chaingraph.analysis.target_reasons import tell
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.findings import Coverage, Gap, Target
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.ids import SegmentKey
+from chaingraph.settings import Settings
+
+SAME_SEGMENT_DECAY = 0.85
+"""Each further target of a segment counts this much less when several segments are asked at once."""
+
+
+def targets(
+    snapshot: Snapshot,
+    cover: Coverage,
+    chain: ChainGraph,
+    found_gaps: Sequence[Gap],
+    rules: Settings,
+    *,
+    segments: Iterable[SegmentKey] = (),
+    top: int = 50,
+) -> tuple[Target, ...]:
+    """The best candidates for the segments asked, or for all gaps of the place; never a firm of the place.
+
+        score = Σ weight(part) · part / Σ weights;  fit = tag score · (.4 + .6 · share^.4)
+
+    For one segment the order is the score. For several it is score · (.2 + severity), and each further target of the
+    same segment counts ``SAME_SEGMENT_DECAY`` of the one before, so that the list covers the gaps; a firm stands once,
+    for the segment where it ranks best. The place's name plays no part in fit. O(tags + links).
+    """
+    severity = {gap.key: gap.severity for gap in found_gaps}
+    wanted = tuple(dict.fromkeys(segments)) or tuple(severity)
+    outside = ~snapshot.members(cover.place)
+    ties_of = ties_by_firm(snapshot, cover)
+    scored: list[Scored] = []
+    for key in wanted:
+        state = cover.states[chain.index[key]]
+        scored += score_segment(snapshot, cover.place, chain, state, outside, ties_of, rules)
+    if len(wanted) > 1:
+        scored = _spread(scored, severity)
+    else:
+        scored.sort(key=lambda s: (-s.score, s.enterprise.id))
+    return tuple(tell(snapshot, cover, s, rules) for s in scored[:top])
+
+
+def _spread(scored: list[Scored], severity: Mapping[SegmentKey, float]) -> list[Scored]:
+    """Best first over all segments, the next of a segment counting less, each firm once."""
+    by_segment: dict[SegmentKey, list[Scored]] = {}
+    for entry in scored:
+        by_segment.setdefault(entry.state.segment.key, []).append(entry)
+    ranked: list[tuple[float, str, Scored]] = []
+    for key, entries in by_segment.items():
+        entries.sort(key=lambda s: (-s.score, s.enterprise.id))
+        for rank, entry in enumerate(entries):
+            worth = entry.score * (0.2 + severity.get(key, 0.0)) * SAME_SEGMENT_DECAY**rank
+            ranked.append((-worth, entry.enterprise.id, entry))
+    ranked.sort(key=lambda r: (r[0], r[1], r[2].state.index))
+    seen: set[int] = set()
+    out = []
+    for *_, entry in ranked:
+        if entry.firm not in seen:
+            seen.add(entry.firm)
+            out.append(entry)
+    return out

@@ -1,0 +1,123 @@
+"""What all commands share: the store option, the formats, and the way refusals leave."""
+
+import json
+import math
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from chaingraph.errors import ChaingraphError
+from chaingraph.export.csv import csv_bytes
+from chaingraph.export.table import Column, Table
+from chaingraph.store.open import DEFAULT_URL
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Refusal(click.ClickException):
+    """A refusal of ours on its way out: message to stderr, exit status 1."""
+
+    exit_code = 1
+
+    def show(self, file: Any = None) -> None:
+        """Print the message alone."""
+        click.echo(f"错误：{self.message}", file=file or sys.stderr)
+
+
+@contextmanager
+def refusals() -> Iterator[None]:
+    """Turn our errors into exit status 1 with their message."""
+    try:
+        yield
+    except ChaingraphError as error:
+        raise Refusal(str(error)) from error
+
+
+def store_option(command: F) -> F:
+    """The ``--store URL`` option."""
+    return click.option(
+        "--store", "store_url", default=DEFAULT_URL, show_default=True, metavar="URL", help="数据库地址"
+    )(command)
+
+
+def output_options(*formats: str) -> Callable[[F], F]:
+    """``--format`` with these choices (the first is the default) and ``--out FILE``."""
+
+    def add(command: F) -> F:
+        out = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写到文件")
+        fmt = click.option(
+            "--format", "fmt", type=click.Choice(formats), default=formats[0], show_default=True, help="输出格式"
+        )
+        return fmt(out(command))
+
+    return add
+
+
+def emit(content: str | bytes, out: Path | None) -> None:
+    """Write to the file, or to standard output."""
+    raw = content if isinstance(content, bytes) else content.encode()
+    if out is not None:
+        out.write_bytes(raw)
+        return
+    stream = click.get_binary_stream("stdout")
+    stream.write(raw if raw.endswith(b"\n") else raw + b"\n")
+    stream.flush()
+
+
+def as_plain(value: Any) -> Any:
+    """A finding as JSON values: dataclasses become objects, enums their text, NaN and infinity null."""
+    if isinstance(value, Enum):
+        return value.value
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: as_plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(key): as_plain(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [as_plain(part) for part in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+def to_json(value: Any) -> str:
+    """UTF-8 JSON, sorted keys, without NaN."""
+    return json.dumps(as_plain(value), ensure_ascii=False, sort_keys=True, allow_nan=False, indent=1)
+
+
+def simple_table(name: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table:
+    """Rows under plain column titles."""
+    columns = tuple(Column(title=title, width=20) for title in header)
+    return Table(sheet=name, title=name, note="", columns=columns, rows=tuple(tuple(row) for row in rows))
+
+
+def shown(table: Table, fmt: str) -> str | bytes:
+    """The table as CSV bytes or as columns for a terminal."""
+    if fmt == "csv":
+        return csv_bytes(table)
+    return to_table([column.title for column in table.columns], table.rows)
+
+
+def to_table(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
+    """Columns for a terminal, padded by display width, each at most 40 columns wide."""
+    cells = [list(map(_short, header)), *([_short(cell) for cell in row] for row in rows)]
+    widths = [max(_width(row[i]) for row in cells) for i in range(len(header))]
+    lines = ["  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)) for row in cells]
+    lines.insert(1, "  ".join("-" * width for width in widths))
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _short(cell: Any) -> str:
+    text = "—" if cell is None else f"{cell:g}" if isinstance(cell, float) else str(cell)
+    while _width(text) > 40:
+        text = text[:-2] + "…"
+    return text
+
+
+def _width(text: str) -> int:
+    return sum(2 if ord(char) > 0x2E7F else 1 for char in text)

@@ -1,0 +1,38 @@
+"""The ``chaingraph`` command: subcommands are entry points of the group ``chaingraph.commands``, loaded when called."""
+
+import sys
+from importlib.metadata import EntryPoint, entry_points
+
+import click
+
+GROUP = "chaingraph.commands"
+
+
+class EntryPointGroup(click.Group):
+    """A click group whose commands come from entry points, so that no face is imported before it is asked for."""
+
+    def _points(self) -> dict[str, EntryPoint]:
+        return {point.name: point for point in entry_points(group=GROUP)}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Names of all commands, sorted."""
+        return sorted(self._points())
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, or None."""
+        point = self._points().get(cmd_name)
+        return None if point is None else point.load()
+
+
+@click.command(cls=EntryPointGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="chaingraph", message="%(version)s")
+def root() -> None:
+    """产业链图谱：导入企业名录，识别环节，找缺口，列招商目标。"""
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    root()

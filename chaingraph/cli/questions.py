@@ -1,0 +1,132 @@
+"""Commands that ask: gaps, targets, ecosystem."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.export.lists import gap_table, target_table
+from chaingraph.export.table import Table
+from chaingraph.export.workbook import target_workbook
+from chaingraph.graph.findings import Ecosystem, Gap, Target
+from chaingraph.workspace import Workspace
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def place_options(command: F) -> F:
+    """``--place``, ``--chain``, ``--with`` and ``--without``."""
+    for option in (
+        click.option("--without", multiple=True, metavar="企业", help="假设该企业不在本地（可多次）"),
+        click.option("--with", "with_", multiple=True, metavar="企业", help="假设该企业在本地（可多次）"),
+        click.option("--chain", required=True, metavar="产业链", help="产业链名称"),
+        click.option("--place", required=True, metavar="地点", help="园区名称，或省、市、区县"),
+    ):
+        command = option(command)
+    return command
+
+
+def gap_json(gap: Gap) -> dict[str, Any]:
+    """A gap under the names of the contract."""
+    names = ("key", "segment", "stage", "branch", "status", "kind", "purpose", "severity", "importance", "deficit")
+    more = (
+        "demand_yuan",
+        "capability_yuan",
+        "local_supply_rate",
+        "confidence",
+        "local_firms",
+        "known_firms",
+        "reasons",
+    )
+    return {name: getattr(gap, name) for name in (*names, *more)}
+
+
+def target_json(target: Target) -> dict[str, Any]:
+    """A target under the names of the contract."""
+    names = ("enterprise", "enterprise_id", "uscc", "key", "segment", "stage", "status", "score", "parts", "reasons")
+    return {name: getattr(target, name) for name in (*names, "evidence", "relation", "mode", "confidence")}
+
+
+@click.command()
+@place_options
+@store_option
+@output_options("table", "json", "csv")
+def gaps(
+    place: str, chain: str, with_: tuple[str, ...], without: tuple[str, ...], store_url: str, fmt: str, out: Path | None
+) -> None:
+    """某地某链的缺口，最急的在前。"""
+    with refusals(), Workspace.open(store_url) as workspace:
+        study = workspace.study(place, chain, with_, without)
+        if fmt == "json":
+            emit(to_json([gap_json(gap) for gap in study.gaps]), out)
+        else:
+            emit(shown(gap_table(study.gaps, study.coverage), fmt), out)
+
+
+@click.command()
+@place_options
+@click.option("--segment", "segments", multiple=True, metavar="环节", help="只看这些环节（可多次），默认全部缺口")
+@click.option("--top", type=click.IntRange(1, 100_000), default=50, show_default=True, help="最多几家")
+@store_option
+@output_options("table", "json", "csv", "xlsx")
+def targets(
+    place: str,
+    chain: str,
+    with_: tuple[str, ...],
+    without: tuple[str, ...],
+    segments: tuple[str, ...],
+    top: int,
+    store_url: str,
+    fmt: str,
+    out: Path | None,
+) -> None:
+    """可补缺口的外地企业，附理由与依据。"""
+    if fmt == "xlsx" and out is None:
+        raise click.UsageError("xlsx 需要用 --out 写明文件")
+    with refusals(), Workspace.open(store_url) as workspace:
+        study = workspace.study(place, chain, with_, without)
+        found = workspace.targets_of(study, segments, top=top)
+        if fmt == "json":
+            emit(to_json([target_json(target) for target in found]), out)
+        elif fmt == "xlsx":
+            emit(
+                target_workbook(
+                    snapshot=study.snapshot, coverage=study.coverage, graph=study.graph, gaps=study.gaps,
+                    targets=found, rules=workspace.rules,
+                ),
+                out,
+            )  # fmt: skip
+        else:
+            emit(shown(target_table(found, study.snapshot, study.coverage), fmt), out)
+
+
+@click.command()
+@click.argument("enterprise")
+@click.option("--tiers", type=click.IntRange(1, 4), default=2, show_default=True, help="上下各几级")
+@store_option
+@output_options("table", "json", "csv")
+def ecosystem(enterprise: str, tiers: int, store_url: str, fmt: str, out: Path | None) -> None:
+    """一家企业的上下游，按级，分有据与推断、本地与外地。"""
+    with refusals(), Workspace.open(store_url) as workspace:
+        found = workspace.ecosystem(enterprise, tiers)
+        if fmt == "json":
+            emit(to_json(found), out)
+        else:
+            emit(shown(_ecosystem_table(found), fmt), out)
+
+
+def _ecosystem_table(found: Ecosystem) -> Table:
+    names = {-2: "二级供应商", -1: "一级供应商", 0: "本企业", 1: "一级客户", 2: "二级客户"}
+    rows = tuple(
+        (
+            names.get(n.tier, f"{n.tier:+d}"),
+            n.name,
+            n.segment,
+            n.nearness.value,
+            "有来源" if n.observed else "按环节推断",
+        )
+        for n in found.nodes
+    )
+    return simple_table("生态", ("层级", "企业", "环节", "位置", "依据"), rows)

@@ -1,0 +1,52 @@
+"""The workbook officers hand on: 说明, 目标企业清单, 缺口清单, 本地企业清单."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+
+from chaingraph.export.cover import cover_lines
+from chaingraph.export.lists import firm_table, gap_table, target_table
+from chaingraph.export.sheet import Looks, write_cover, write_table
+from chaingraph.export.table import Table
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.findings import Coverage, Gap, Target
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.settings import Settings
+
+PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
+CREATED = datetime(2000, 1, 1)
+
+
+def target_workbook(
+    *,
+    snapshot: Snapshot,
+    coverage: Coverage,
+    graph: ChainGraph,
+    gaps: Sequence[Gap],
+    targets: Sequence[Target],
+    rules: Settings,
+) -> bytes:
+    """The four sheets as xlsx bytes; the same findings give the same bytes. O(rows)."""
+    tables = (
+        target_table(targets[: rules.export_rows], snapshot, coverage),
+        gap_table(gaps[: rules.export_rows], coverage),
+        firm_table(snapshot, coverage, graph),
+    )
+    return workbook(tables, cover_lines(coverage, targets, rules))
+
+
+def workbook(tables: Sequence[Table], cover: Sequence[tuple[str, str]]) -> bytes:
+    """A cover sheet of (label, text) lines, then one sheet a table, as xlsx bytes without formulas or links."""
+    out = BytesIO()
+    book: Any = xlsxwriter.Workbook(out, PLAIN)
+    book.set_properties({"title": cover[0][1], "author": "产业链图谱", "created": CREATED})
+    looks = Looks.of(book)
+    write_cover(book.add_worksheet("说明"), cover, looks)
+    for table in tables:
+        write_table(book.add_worksheet(table.sheet), table, looks)
+    book.get_worksheet_by_name(tables[0].sheet).activate()
+    book.close()
+    return out.getvalue()

@@ -1,0 +1,120 @@
+"""A chain compiled for arithmetic: segments in order, tiers from the longest path, input coefficients as a matrix."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from chaingraph.errors import AmbiguousName, UnknownName
+from chaingraph.ids import SegmentKey
+from chaingraph.model.chain import Chain, Segment, SegmentInput, Stage
+
+STAGES = (Stage.UPSTREAM, Stage.MIDSTREAM, Stage.DOWNSTREAM)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ChainGraph:
+    """One chain ready for analysis.
+
+    Attributes
+    ----------
+    segments
+        In drawing order; position is the index s used everywhere.
+    tiers
+        Shape (S,): length of the longest path from any raw segment, recycling left out; 0 is raw.
+    stages
+        The declared stage of each segment, or the one its tier gives (thirds of the longest path).
+    inputs
+        The edges, sorted by (output, input).
+    """
+
+    chain: Chain
+    segments: tuple[Segment, ...]
+    inputs: tuple[SegmentInput, ...]
+    tiers: npt.NDArray[np.int64]
+    stages: tuple[Stage, ...]
+    index: Mapping[SegmentKey, int]
+
+    @classmethod
+    def of(cls, chain: Chain, segments: Iterable[Segment], inputs: Iterable[SegmentInput]) -> "ChainGraph":
+        """Compile a chain; edges that touch no known segment are left out. O(S + E)."""
+        ordered = tuple(sorted(segments, key=lambda s: (s.order, s.key)))
+        index = {segment.key: number for number, segment in enumerate(ordered)}
+        edges = tuple(
+            sorted((e for e in inputs if e.input in index and e.output in index), key=lambda e: (e.output, e.input))
+        )
+        tiers = _tiers(len(ordered), [(index[e.input], index[e.output]) for e in edges if not e.recycle])
+        stages = _stages(ordered, tiers)
+        return cls(chain, ordered, edges, tiers, stages, index)
+
+    def coefficients(self, default: float) -> csr_array:
+        """Input coefficients A, shape (S, S): A[i, j] yuan of segment j bought per yuan of segment i made.
+
+        A group of substitutes is counted once: its members share the dearest member's middle share equally,
+        because one of them is enough. Recycling edges carry no demand. ``default`` stands for an unknown share.
+        """
+        rows, columns, values = [], [], []
+        for (output, group), members in _by_group(self.inputs).items():
+            shares = [default if e.middle_share is None else e.middle_share for e in members]
+            for edge, own in zip(members, shares, strict=True):
+                rows.append(self.index[output])
+                columns.append(self.index[edge.input])
+                values.append(max(shares) / len(members) if group else own)
+        size = len(self.segments)
+        return csr_array((values, (rows, columns)), shape=(size, size), dtype=np.float64)
+
+    def key_of(self, name: str) -> SegmentKey:
+        """The key of the segment of that key, name or alias. Raises UnknownName or AmbiguousName with choices."""
+        if SegmentKey(name) in self.index:
+            return SegmentKey(name)
+        named = [s.key for s in self.segments if s.name == name] or [s.key for s in self.segments if name in s.aliases]
+        if len(named) > 1:
+            raise AmbiguousName("环节", name, tuple(named))
+        if not named:
+            near = [s.name for s in self.segments if name in s.name or s.name in name]
+            raise UnknownName("环节", name, tuple(near[:6]))
+        return named[0]
+
+    def suppliers(self, segment: int) -> tuple[SegmentInput, ...]:
+        """Edges into a segment."""
+        key = self.segments[segment].key
+        return tuple(edge for edge in self.inputs if edge.output == key)
+
+    def buyers(self, segment: int) -> tuple[SegmentInput, ...]:
+        """Edges out of a segment."""
+        key = self.segments[segment].key
+        return tuple(edge for edge in self.inputs if edge.input == key)
+
+
+def _by_group(inputs: Sequence[SegmentInput]) -> dict[tuple[SegmentKey, str], list[SegmentInput]]:
+    groups: dict[tuple[SegmentKey, str], list[SegmentInput]] = {}
+    for edge in inputs:
+        if not edge.recycle:
+            group = edge.substitutes or ""
+            groups.setdefault((edge.output, group), []).append(edge)
+    return groups
+
+
+def _tiers(size: int, edges: list[tuple[int, int]]) -> npt.NDArray[np.int64]:
+    """Longest path from a source; an undeclared cycle counts as one node, so that the answer always exists."""
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_nodes_from(range(size))
+    graph.add_edges_from(edges)
+    component = {node: number for number, part in enumerate(nx.strongly_connected_components(graph)) for node in part}
+    condensed: nx.DiGraph[int] = nx.DiGraph()
+    condensed.add_nodes_from(component.values())
+    condensed.add_edges_from((component[a], component[b]) for a, b in edges if component[a] != component[b])
+    depth: dict[int, int] = {}
+    for node in nx.topological_sort(condensed):
+        depth[node] = max((depth[before] + 1 for before in condensed.predecessors(node)), default=0)
+    return np.array([depth[component[node]] for node in range(size)], dtype=np.int64)
+
+
+def _stages(segments: tuple[Segment, ...], tiers: npt.NDArray[np.int64]) -> tuple[Stage, ...]:
+    top = int(tiers.max(initial=0)) + 1
+    return tuple(
+        segment.stage or STAGES[min(2, 3 * int(tier) // top)] for segment, tier in zip(segments, tiers, strict=True)
+    )

@@ -1,0 +1,236 @@
+"""What analyses answer with: small frozen records that faces and exports show as they are."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chaingraph.graph.places import Place
+from chaingraph.ids import ChainId, SegmentKey
+from chaingraph.model.chain import Segment, Stage
+
+
+class SegmentStatus(StrEnum):
+    """How a place stands on a segment."""
+
+    STRONG = "优势"
+    POTENTIAL = "潜力"
+    WEAK = "薄弱"
+    MISSING = "缺失"
+
+    @property
+    def letter(self) -> str:
+        """One letter for a card, readable without colour.
+
+        >>> SegmentStatus.MISSING.letter
+        '缺'
+        """
+        return {"优势": "强", "潜力": "潜", "薄弱": "弱", "缺失": "缺"}[self.value]
+
+
+class GapKind(StrEnum):
+    """What sort of gap it is."""
+
+    MISSING = "缺失"
+    WEAK = "薄弱"
+    SINGLE_SOURCE = "单一来源"
+
+
+class Purpose(StrEnum):
+    """What closing the gap would be called."""
+
+    BUILD = "建链"
+    FILL = "补链"
+    STRENGTHEN = "强链"
+    EXTEND = "延链"
+
+
+class Confidence(StrEnum):
+    """How far the figures rest on known revenue."""
+
+    HIGH = "高"
+    MIDDLE = "中"
+    LOW = "低"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentState:
+    """One segment of a chain in one place.
+
+    Attributes
+    ----------
+    index
+        Position of the segment in its chain.
+    local
+        Firm indices in the place, largest counted size first.
+    known
+        Firms on the segment in the whole store, the place included.
+    backbone
+        How many of the local firms count as backbone.
+    capability_yuan, demand_yuan
+        Yuan a year; demand is what local firms of other segments buy, over the tiers of the settings.
+    direct_demand_yuan
+        The part of demand that firms already here exert.
+    local_supply_rate
+        min(1, capability / demand), or None without demand.
+    hhi
+        Concentration of local supply, 0 to 1, or None without local firms.
+    revenue_known
+        Part of local capability that rests on known revenue, 0 to 1, or None without local firms.
+    why
+        The rule that gave the status, with its numbers, in words.
+    """
+
+    segment: Segment
+    index: int
+    tier: int
+    stage: Stage
+    status: SegmentStatus
+    local: tuple[int, ...]
+    known: int
+    backbone: int
+    anchors: int
+    capability_yuan: float
+    demand_yuan: float
+    direct_demand_yuan: float
+    local_supply_rate: float | None
+    hhi: float | None
+    revenue_known: float | None
+    why: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """A chain in a place, segment by segment in drawing order.
+
+    ``completeness`` is the share of segments with at least one local firm, 0 to 1; ``firms`` counts local firms on
+    the chain once each; ``as_of`` is the latest date any of their rows speaks of, or None.
+    """
+
+    place: Place
+    chain: ChainId
+    states: tuple[SegmentState, ...]
+    firms: int
+    completeness: float
+    as_of: str | None
+    data_version: str
+
+    def count(self, status: SegmentStatus) -> int:
+        """How many segments have the status."""
+        return sum(state.status is status for state in self.states)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A segment that a place lacks or is short of; ``severity`` is 0 to 1, ``reasons`` are sentences."""
+
+    key: SegmentKey
+    segment: str
+    stage: Stage
+    branch: str | None
+    status: SegmentStatus
+    kind: GapKind
+    purpose: Purpose
+    severity: float
+    importance: float
+    deficit: float
+    demand_yuan: float
+    capability_yuan: float
+    local_supply_rate: float | None
+    confidence: Confidence
+    local_firms: int
+    known_firms: int
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetEvidence:
+    """What one reason rests on: the statement, and who says so."""
+
+    reason: str
+    statement: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """An enterprise outside the place that could fill a segment.
+
+    ``firm`` is its index in the snapshot; ``score`` is 0 to 1, the weighted mean of ``parts`` (each 0 to 1, by name:
+    fit, scale, ties, qualification, signal, reach); ``relation`` says in words how it stands to local firms;
+    ``mode`` is the suggested way to approach it.
+    """
+
+    firm: int
+    enterprise: str
+    enterprise_id: str
+    uscc: str | None
+    key: SegmentKey
+    segment: str
+    stage: Stage
+    status: SegmentStatus
+    score: float
+    parts: dict[str, float]
+    reasons: tuple[str, ...]
+    evidence: tuple[TargetEvidence, ...]
+    relation: str
+    mode: str
+    confidence: Confidence
+
+
+class Nearness(StrEnum):
+    """Where a firm sits as seen from the leading firm."""
+
+    PARK = "本园"
+    CITY = "本市"
+    PROVINCE = "省内"
+    OUTSIDE = "省外"
+    UNKNOWN = "地区不详"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EcosystemNode:
+    """A firm, or a segment without local firm, in a column of an ecosystem.
+
+    ``tier`` is -2 … 2: negative supplies the leading firm, positive buys from it, 0 is the firm itself. ``firm`` is
+    None for a gap: then ``segment`` is what nobody local supplies.
+    """
+
+    id: str
+    tier: int
+    firm: int | None
+    name: str
+    segment: str | None
+    nearness: Nearness
+    size_yuan: float | None
+    observed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EcosystemEdge:
+    """Goods run from ``source`` to ``target`` (node ids); ``basis`` is the evidence or the rule of inference."""
+
+    source: str
+    target: str
+    observed: bool
+    basis: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ecosystem:
+    """Suppliers and customers of a firm by tier.
+
+    ``total`` counts the firms found per tier, ``nodes`` holds those within the cap, so ``total[t]`` minus the firm
+    nodes of tier t is "the rest". ``local_supplier_share`` is a share of first-tier supplier *firms*, not of spend.
+    """
+
+    firm: int
+    enterprise: str
+    enterprise_id: str
+    nodes: tuple[EcosystemNode, ...]
+    edges: tuple[EcosystemEdge, ...]
+    total: dict[int, int]
+    local_supplier_share: float | None
+    observed_links: int
+    inferred_links: int
+    truncated: bool
+    as_of: str | None
+    data_version: str

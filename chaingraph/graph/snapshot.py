@@ -1,0 +1,214 @@
+"""All facts at one moment, immutable; what-if is another snapshot."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from chaingraph.errors import AmbiguousName, UnknownName
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.places import Place, Region, resolve_place
+from chaingraph.graph.size import SizeBasis, firm_size
+from chaingraph.graph.tags import Tag, TagTable
+from chaingraph.ids import ChainId, DataVersion, EnterpriseId, SegmentKey
+from chaingraph.model.enterprise import Enterprise
+from chaingraph.model.links import Offering, Product, ProductInput, SupplyLink
+from chaingraph.model.place import Park
+from chaingraph.model.promotion import Correction, Lead, Project
+from chaingraph.settings import Settings
+
+Mask = npt.NDArray[np.bool_]
+Amounts = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Snapshot:
+    """Every fact of one data version.
+
+    Attributes
+    ----------
+    enterprises
+        Sorted by id; the position is the firm index i of every array, N in all.
+    chains
+        Compiled chains by name: those of the store, and the built-in ones it does not replace.
+    tags
+        Which firm stands on which segment.
+    moves
+        (place name, firm index) -> True when a what-if puts the firm there, False when it takes it away.
+    """
+
+    version: DataVersion
+    parks: tuple[Park, ...]
+    enterprises: tuple[Enterprise, ...]
+    chains: Mapping[ChainId, ChainGraph]
+    offerings: tuple[Offering, ...]
+    products: tuple[Product, ...] = ()
+    product_inputs: tuple[ProductInput, ...] = ()
+    links: tuple[SupplyLink, ...] = ()
+    projects: tuple[Project, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    tags: TagTable
+    moves: Mapping[tuple[str, int], bool] = field(default_factory=dict)
+
+    @classmethod
+    def of(
+        cls, version: DataVersion, facts: Mapping[str, Sequence[Any]], chains: Mapping[ChainId, ChainGraph]
+    ) -> "Snapshot":
+        """The snapshot of facts by kind name, not yet tagged. O(total facts)."""
+        enterprises = tuple(facts["enterprises"])
+        return cls(
+            version=version,
+            parks=tuple(facts["parks"]),
+            enterprises=enterprises,
+            chains=dict(sorted(chains.items())),
+            offerings=tuple(facts["offerings"]),
+            products=tuple(facts["products"]),
+            product_inputs=tuple(facts["product_inputs"]),
+            links=tuple(facts["supply_links"]),
+            projects=tuple(facts["projects"]),
+            leads=tuple(facts["leads"]),
+            corrections=tuple(facts["corrections"]),
+            tags=TagTable.of([()] * len(enterprises)),
+        )
+
+    def tagged(self, tags: TagTable) -> "Snapshot":
+        """The same facts with these tags."""
+        return replace(self, tags=tags)
+
+    def with_(self, place: Place, firms: Iterable[int]) -> "Snapshot":
+        """As if these firms were in the place."""
+        return replace(self, moves={**self.moves, **{(place.name, firm): True for firm in firms}})
+
+    def without(self, place: Place, firms: Iterable[int]) -> "Snapshot":
+        """As if these firms were not in the place; they are candidates then."""
+        return replace(self, moves={**self.moves, **{(place.name, firm): False for firm in firms}})
+
+    @cached_property
+    def index(self) -> dict[EnterpriseId, int]:
+        """Firm index by id."""
+        return {enterprise.id: number for number, enterprise in enumerate(self.enterprises)}
+
+    @cached_property
+    def names(self) -> dict[str, tuple[int, ...]]:
+        """Firm indices by every name they answer to: id, USCC, full name, short name."""
+        found: dict[str, dict[int, None]] = {}
+        for number, enterprise in enumerate(self.enterprises):
+            for name in (enterprise.id, enterprise.uscc, enterprise.name, enterprise.short_name):
+                if name:
+                    found.setdefault(name, {})[number] = None
+        return {name: tuple(numbers) for name, numbers in found.items()}
+
+    @cached_property
+    def offerings_of(self) -> tuple[tuple[Offering, ...], ...]:
+        """Offerings of each firm, largest known share first, then by name."""
+        grouped: list[list[Offering]] = [[] for _ in self.enterprises]
+        for offering in self.offerings:
+            firm = self.index.get(offering.enterprise)
+            if firm is not None:
+                grouped[firm].append(offering)
+        return tuple(tuple(sorted(rows, key=lambda o: (-(o.share or 0), o.product))) for rows in grouped)
+
+    @cached_property
+    def links_of(self) -> dict[EnterpriseId, tuple[SupplyLink, ...]]:
+        """Supply links that touch each enterprise."""
+        touching: dict[EnterpriseId, list[SupplyLink]] = {}
+        for link in self.links:
+            touching.setdefault(link.supplier, []).append(link)
+            touching.setdefault(link.buyer, []).append(link)
+        return {firm: tuple(links) for firm, links in touching.items()}
+
+    @cached_property
+    def regions(self) -> frozenset[Region]:
+        """Every (province, city, district) that a firm or park names."""
+        firms = {(firm.province, firm.city, firm.district) for firm in self.enterprises}
+        return frozenset(firms | {(park.province, park.city, park.district) for park in self.parks})
+
+    def place(self, name: str) -> Place:
+        """The place a name means; see ``resolve_place`` for what is refused."""
+        return resolve_place(name, self.parks, self.regions)
+
+    def chain(self, name: str) -> ChainGraph:
+        """The chain of that name. Raises UnknownName with the known ones."""
+        graph = self.chains.get(ChainId(name))
+        if graph is None:
+            near = [known for known in self.chains if name in known or known in name] or list(self.chains)
+            raise UnknownName("产业链", name, tuple(near[:8]))
+        return graph
+
+    def firm(self, name: str) -> int:
+        """Index of the enterprise of that id, USCC, name or short name.
+
+        Raises UnknownName with near names, or AmbiguousName with ids, when it is not one.
+        """
+        found = self.names.get(name, ())
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            near = sorted((known for known in self.names if name in known or known in name), key=len)
+            raise UnknownName("企业", name, tuple(near[:5]))
+        choices = tuple(f"{self.enterprises[i].name}（{self.enterprises[i].id}）" for i in found)
+        raise AmbiguousName("企业", name, choices)
+
+    def members(self, place: Place) -> Mask:
+        """Which firms are in the place, what-if included. Shape (N,), O(N)."""
+        cache: dict[str, Mask] = self._member_cache
+        if place.name not in cache:
+            mask = np.fromiter((place.holds(e) for e in self.enterprises), dtype=bool, count=len(self.enterprises))
+            for (name, firm), there in self.moves.items():
+                if name == place.name:
+                    mask[firm] = there
+            mask.flags.writeable = False
+            cache[place.name] = mask
+        return cache[place.name]
+
+    @cached_property
+    def _member_cache(self) -> dict[str, Mask]:
+        return {}
+
+    def sizes(self, rules: Settings) -> tuple[Amounts, tuple[SizeBasis, ...]]:
+        """Size of each firm in yuan a year, shape (N,), and what each rests on."""
+        cache = self._size_cache
+        if rules not in cache:
+            pairs = [firm_size(enterprise, rules) for enterprise in self.enterprises]
+            cache[rules] = (np.array([pair[0] for pair in pairs], dtype=float), tuple(pair[1] for pair in pairs))
+        return cache[rules]
+
+    @cached_property
+    def _size_cache(self) -> dict[Settings, tuple[Amounts, tuple[SizeBasis, ...]]]:
+        return {}
+
+    def placements(self, chain: ChainGraph) -> csr_array:
+        """Share of each firm's size counted on each segment of a chain: shape (N, S), entries in 0 to 1."""
+        cache = self._placement_cache
+        name = chain.chain.name
+        if name not in cache:
+            firms, columns, shares = [], [], []
+            for firm, tag in zip(self.tags.firm_of_row(), self.tags.rows, strict=True):
+                if tag.chain == name and tag.key in chain.index:
+                    firms.append(int(firm))
+                    columns.append(chain.index[tag.key])
+                    shares.append(tag.share)
+            shape = (len(self.enterprises), len(chain.segments))
+            cache[name] = csr_array((shares, (firms, columns)), shape=shape, dtype=np.float64)
+        return cache[name]
+
+    @cached_property
+    def _placement_cache(self) -> dict[ChainId, csr_array]:
+        return {}
+
+    def firms_on(self, chain: ChainGraph) -> tuple[tuple[int, ...], ...]:
+        """Firms on each segment of a chain, ascending."""
+        columns = self.placements(chain).tocsc()
+        columns.sort_indices()
+        bounds = columns.indptr
+        return tuple(tuple(columns.indices[a:b].tolist()) for a, b in pairwise(bounds.tolist()))
+
+    def tag(self, firm: int, chain: ChainId, key: SegmentKey) -> Tag | None:
+        """The firm's tag on that segment, or None."""
+        return next((tag for tag in self.tags.of_firm(firm) if tag.chain == chain and tag.key == key), None)

@@ -1,0 +1,83 @@
+"""Which firm stands on which segment: the tagger's answer as columns, with its evidence."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from chaingraph.ids import ChainId, SegmentKey
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TagEvidence:
+    """Why a firm was placed on a segment: the field, the firm's own words, and the part of them that met the chain's.
+
+    ``field`` is 主营产品, 经营范围, 企业名称, 行业, 行业代码 or 人工标注; ``share`` is the product's part of revenue.
+    """
+
+    field: str
+    text: str
+    matched: str = ""
+    share: float | None = None
+
+    @property
+    def sentence(self) -> str:
+        """The evidence as a person would say it.
+
+        >>> TagEvidence(field="主营产品", text="锂电铜箔", matched="铜箔").sentence
+        '主营产品“锂电铜箔”含“铜箔”'
+        """
+        part = f"（占营收 {self.share:.0%}）" if self.share is not None else ""
+        words = f"含“{self.matched}”" if self.matched and self.matched != self.text else "与环节名称一致"
+        if self.field == "人工标注":
+            return f"人工标注：{self.text}"
+        return f"{self.field}“{self.text}”{part}{words}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """One firm on one segment.
+
+    Attributes
+    ----------
+    score
+        0 to 1, monotone in the strength of the match; the threshold of the settings applies to it.
+    probability
+        Chance that a person would agree, or None when nothing has been calibrated.
+    share
+        Part of the firm's size that is counted on this segment, 0 to 1.
+    """
+
+    chain: ChainId
+    key: SegmentKey
+    score: float
+    probability: float | None
+    share: float
+    evidence: tuple[TagEvidence, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TagTable:
+    """Tags of all firms, grouped by firm: ``rows[start[i]:start[i + 1]]`` are the tags of firm i, best first.
+
+    Shapes: start (N + 1,) int64; rows a tuple of tags.
+    """
+
+    start: npt.NDArray[np.int64]
+    rows: tuple[Tag, ...]
+
+    @classmethod
+    def of(cls, per_firm: Sequence[Sequence[Tag]]) -> "TagTable":
+        """The table of tags given firm by firm."""
+        start = np.zeros(len(per_firm) + 1, dtype=np.int64)
+        np.cumsum([len(tags) for tags in per_firm], out=start[1:])
+        return cls(start, tuple(tag for tags in per_firm for tag in tags))
+
+    def of_firm(self, firm: int) -> tuple[Tag, ...]:
+        """Tags of one firm, best first."""
+        return self.rows[self.start[firm] : self.start[firm + 1]]
+
+    def firm_of_row(self) -> npt.NDArray[np.int64]:
+        """The firm index of every row."""
+        return np.repeat(np.arange(len(self.start) - 1), np.diff(self.start))

@@ -1,0 +1,1 @@
+"""The built-in chain library: one YAML a chain, and its reader."""

@@ -1,0 +1,90 @@
+"""What must hold of every built-in chain, checked; an empty answer means all is well."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import networkx as nx
+
+from chaingraph.library.reader import ChainCard, library
+from chaingraph.model.chain import SegmentInput, Stage
+
+STAGE_ORDER = {Stage.UPSTREAM: 0, Stage.MIDSTREAM: 1, Stage.DOWNSTREAM: 2}
+LEAST_ALIASES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something a chain of the library gets wrong."""
+
+    chain: str
+    segment: str
+    problem: str
+
+
+def check_library() -> tuple[Problem, ...]:
+    """Problems of all built-in chains, sorted. O(words + edges)."""
+    found = [problem for card in library()[0] for problem in check_card(card)]
+    return tuple(sorted(found, key=lambda p: (p.chain, p.segment, p.problem)))
+
+
+def check_card(card: ChainCard) -> Iterator[Problem]:
+    """Problems of one chain: unknown ends, undeclared cycles, lone segments, shares over one, ambiguous aliases."""
+    name, keys = card.chain.name, {segment.key for segment in card.segments}
+    for edge in card.inputs:
+        for end in (edge.input, edge.output):
+            if end not in keys:
+                yield Problem(name, edge.output, f"环节关系指向不存在的环节“{end}”")
+    yield from _cycles(card)
+    yield from _lone(card)
+    yield from _shares(card)
+    yield from _aliases(card)
+    yield from _stages(card)
+
+
+def _cycles(card: ChainCard) -> Iterator[Problem]:
+    graph = nx.DiGraph((edge.input, edge.output) for edge in card.inputs if not edge.recycle)
+    for members in nx.strongly_connected_components(graph):
+        if len(members) > 1:
+            yield Problem(card.chain.name, min(members), f"未声明的循环：{'、'.join(sorted(members))}")
+
+
+def _lone(card: ChainCard) -> Iterator[Problem]:
+    linked = {end for edge in card.inputs for end in (edge.input, edge.output)}
+    for segment in card.segments:
+        if segment.key not in linked:
+            yield Problem(card.chain.name, segment.key, "没有上游也没有下游")
+
+
+def _shares(card: ChainCard) -> Iterator[Problem]:
+    totals: dict[str, dict[str, float]] = {}
+    for number, edge in enumerate(card.inputs):
+        high = edge.cost_share_high if edge.cost_share_high is not None else edge.cost_share
+        group = edge.substitutes or f"#{number}"
+        own = totals.setdefault(edge.output, {})
+        own[group] = max(own.get(group, 0.0), 0.0 if edge.recycle else high or 0.0)
+    for output, groups in totals.items():
+        if sum(groups.values()) > 1 + 1e-9:
+            yield Problem(card.chain.name, output, f"上游成本占比上限之和 {sum(groups.values()):.2f} 超过 1")
+
+
+def _aliases(card: ChainCard) -> Iterator[Problem]:
+    count = Counter(word for segment in card.segments for word in {segment.name, *segment.aliases})
+    for segment in card.segments:
+        if len(segment.aliases) < LEAST_ALIASES:
+            yield Problem(card.chain.name, segment.key, f"别名只有 {len(segment.aliases)} 个，至少 {LEAST_ALIASES} 个")
+        for word in sorted({segment.name, *segment.aliases}):
+            if count[word] > 1:
+                yield Problem(card.chain.name, segment.key, f"“{word}”在链内不止一个环节使用")
+
+
+def _stages(card: ChainCard) -> Iterator[Problem]:
+    stage = {segment.key: segment.stage for segment in card.segments}
+
+    def backward(edge: SegmentInput) -> bool:
+        low, high = (STAGE_ORDER.get(stage.get(end) or Stage.SUPPORT) for end in (edge.input, edge.output))
+        return low is not None and high is not None and low > high
+
+    for edge in card.inputs:
+        if not edge.recycle and backward(edge):
+            yield Problem(card.chain.name, edge.output, f"上游“{edge.input}”的阶段比它靠后")

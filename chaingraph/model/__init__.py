@@ -1,0 +1,1 @@
+"""Facts, as frozen dataclasses that refuse to exist when they cannot be true."""

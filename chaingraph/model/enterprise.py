@@ -1,0 +1,96 @@
+"""An enterprise: what it is called, where it sits, what it makes, how large it is."""
+
+from dataclasses import dataclass
+
+from chaingraph.errors import InvalidFact
+from chaingraph.ids import ChainId, EnterpriseId
+from chaingraph.model.provenance import NO_EVIDENCE, Evidence
+from chaingraph.units import Yuan, date_text, non_negative
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """A leading firm's part in a chain: 龙头 (leading firm) or 链主 (chain anchor); no chain means every chain."""
+
+    kind: str
+    chain: ChainId | None = None
+
+    def __post_init__(self) -> None:
+        if self.kind not in ("龙头", "链主"):
+            raise InvalidFact(f"角色“{self.kind}”不是 龙头 或 链主")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signal:
+    """A dated, public sign that a firm is expanding or moving."""
+
+    kind: str
+    on: str | None = None
+    text: str = ""
+
+    def __post_init__(self) -> None:
+        if self.on is not None:
+            date_text(self.on, "扩张迹象日期")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enterprise:
+    """One enterprise as the officer's lists describe it.
+
+    Money is in yuan. ``None`` means not known, which is not 0; analyses count an unknown revenue
+    by the declared size proxy (see ``chaingraph.graph.size``).
+
+    Raises
+    ------
+    InvalidFact
+        If the name is empty, a quantity is negative, or a date is not a date.
+    """
+
+    id: EnterpriseId
+    name: str
+    uscc: str | None = None
+    short_name: str | None = None
+    park: str | None = None
+    province: str | None = None
+    city: str | None = None
+    district: str | None = None
+    industry_code: str | None = None
+    industry: str | None = None
+    business_scope: str | None = None
+    revenue_yuan: Yuan | None = None
+    employees: int | None = None
+    registered_capital_yuan: Yuan | None = None
+    founded_on: str | None = None
+    listed_as: str | None = None
+    qualifications: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    notes: tuple[tuple[str, str], ...] = ()
+    evidence: Evidence = NO_EVIDENCE
+
+    def __post_init__(self) -> None:
+        if not self.name.strip():
+            raise InvalidFact("企业名称为空")
+        for value, name in (
+            (self.revenue_yuan, "营业收入"),
+            (self.employees, "从业人数"),
+            (self.registered_capital_yuan, "注册资本"),
+        ):
+            if value is not None:
+                non_negative(value, name)
+        if self.founded_on is not None:
+            date_text(self.founded_on, "成立日期")
+
+    @property
+    def region(self) -> str:
+        """Province, city and district as one path, unknown parts left out."""
+        return "/".join(part for part in (self.province, self.city, self.district) if part)
+
+    @property
+    def label(self) -> str:
+        """The short name where there is one."""
+        return self.short_name or self.name
+
+    def leads(self, chain: str) -> bool:
+        """Whether the firm is named a leading or anchor firm of the chain."""
+        return any(role.chain is None or role.chain == chain for role in self.roles)

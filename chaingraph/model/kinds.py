@@ -1,0 +1,159 @@
+"""The one table of kinds: every fact the project keeps, its key and its columns; schemas and Cypher come from here."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from enum import StrEnum
+from functools import cached_property
+from json import dumps, loads
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from chaingraph.model.chain import Chain, Segment, SegmentInput
+from chaingraph.model.enterprise import Enterprise
+from chaingraph.model.links import Offering, Product, ProductInput, SupplyLink
+from chaingraph.model.place import Park
+from chaingraph.model.promotion import Correction, Lead, Project
+from chaingraph.model.provenance import NO_EVIDENCE, Evidence
+
+type_of_column = {bool: "INTEGER", int: "INTEGER", float: "REAL", str: "TEXT"}
+KEY_SEPARATOR = "\x1f"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One stored value of a fact: its name, SQL type, default, and the way out of and back into the fact."""
+
+    name: str
+    sql_type: str
+    default: Any
+    encode: Callable[[Any], Any]
+    decode: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of fact: table name, Chinese label, dataclass, and the fields that are its natural key."""
+
+    name: str
+    label: str
+    fact: type[Any]
+    key: tuple[str, ...]
+
+    @cached_property
+    def columns(self) -> tuple[Column, ...]:
+        """The stored columns in field order; evidence takes the last three."""
+        hints = get_type_hints(self.fact)
+        own = [f for f in fields(self.fact) if f.name != "evidence"]
+        defaults = {f.name: None if f.default is MISSING else f.default for f in own}
+        return tuple(_column(f.name, hints[f.name], defaults[f.name]) for f in own)
+
+    @property
+    def column_names(self) -> tuple[str, ...]:
+        """Names of the stored columns, evidence included."""
+        return (*(column.name for column in self.columns), "source", "as_of", "origin")
+
+    def key_of(self, fact: Any) -> str:
+        """The natural key as one text; unknown parts are empty.
+
+        >>> KIND_BY_NAME["products"].key_of(Product(name="锂电铜箔"))
+        '锂电铜箔'
+        """
+        return KEY_SEPARATOR.join(str(value) if (value := getattr(fact, name)) is not None else "" for name in self.key)
+
+    def encode(self, fact: Any) -> tuple[Any, ...]:
+        """The fact as a row of scalars in the order of ``column_names``; a value equal to its default is ``None``."""
+        row = [column.encode(getattr(fact, column.name)) for column in self.columns]
+        evidence: Evidence = fact.evidence
+        return (*row, evidence.source, evidence.as_of, evidence.origin or None)
+
+    def decode(self, row: Sequence[Any], evidence_of: Callable[[Any, Any, Any], Evidence]) -> Any:
+        """The fact a row was made from."""
+        values = {
+            column.name: column.decode(value)
+            for column, value in zip(self.columns, row, strict=False)
+            if value is not None
+        }
+        return self.fact(**values, evidence=evidence_of(*row[-3:]))
+
+
+def evidence_cache() -> Callable[[Any, Any, Any], Evidence]:
+    """A maker of Evidence that hands out one object for equal statements."""
+    known: dict[tuple[Any, Any, Any], Evidence] = {(None, None, None): NO_EVIDENCE}
+
+    def evidence_of(source: Any, as_of: Any, origin: Any) -> Evidence:
+        key = (source, as_of, origin)
+        if key not in known:
+            known[key] = Evidence(source=source, as_of=as_of, origin=origin or "")
+        return known[key]
+
+    return evidence_of
+
+
+def _column(name: str, hint: Any, default: Any) -> Column:
+    inner = _without_none(hint)
+    if isinstance(inner, type) and issubclass(inner, StrEnum):
+        return Column(name, "TEXT", default, lambda v: None if v is None else str(v), inner)
+    if inner is bool:
+        return Column(name, "INTEGER", default, lambda v: None if v is None else int(v), bool)
+    scalar = getattr(inner, "__supertype__", inner)
+    while hasattr(scalar, "__supertype__"):
+        scalar = scalar.__supertype__
+    if scalar in type_of_column:
+        return Column(name, type_of_column[scalar], default, lambda v: v, lambda v: v)
+    return Column(
+        name, "TEXT", default, lambda v: None if v == default else _to_json(v), lambda v: _from_json(inner, v)
+    )
+
+
+def _without_none(hint: Any) -> Any:
+    if get_origin(hint) in (Union, UnionType):
+        rest = [arg for arg in get_args(hint) if arg is not type(None)]
+        return rest[0] if len(rest) == 1 else hint
+    return hint
+
+
+def _plain(value: Any) -> Any:
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(part) for part in value]
+    return value
+
+
+def _to_json(value: Any) -> str:
+    return dumps(_plain(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _from_json(hint: Any, text: str) -> Any:
+    return _revive(hint, loads(text))
+
+
+def _revive(hint: Any, value: Any) -> Any:
+    hint = _without_none(hint)
+    if is_dataclass(hint) and isinstance(hint, type):
+        hints = get_type_hints(hint)
+        return hint(**{name: _revive(hints[name], part) for name, part in value.items()})
+    if get_origin(hint) is tuple:
+        args = get_args(hint)
+        if len(args) == 2 and args[1] is Ellipsis:
+            return tuple(_revive(args[0], part) for part in value)
+        return tuple(_revive(arg, part) for arg, part in zip(args, value, strict=True))
+    return value
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("parks", "园区", Park, ("name",)),
+    Kind("enterprises", "企业", Enterprise, ("id",)),
+    Kind("chains", "产业链", Chain, ("name",)),
+    Kind("segments", "环节", Segment, ("chain", "key")),
+    Kind("segment_inputs", "环节关系", SegmentInput, ("chain", "input", "output")),
+    Kind("products", "产品", Product, ("name", "parent")),
+    Kind("product_inputs", "上游材料", ProductInput, ("product", "input")),
+    Kind("offerings", "主营产品", Offering, ("enterprise", "product")),
+    Kind("supply_links", "供应关系", SupplyLink, ("supplier", "buyer", "product", "year")),
+    Kind("projects", "项目", Project, ("name", "park")),
+    Kind("leads", "招商线索", Lead, ("enterprise", "place", "chain", "segment")),
+    Kind("corrections", "标注", Correction, ("enterprise", "chain", "segment")),
+)
+KIND_BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
+KIND_BY_FACT: dict[type[Any], Kind] = {kind.fact: kind for kind in KINDS}

@@ -1,0 +1,111 @@
+"""Every threshold and weight, in one frozen place, with the name it has on screen."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
+
+SETTINGS_FILE = "chaingraph.toml"
+
+
+class Settings(BaseSettings):
+    """Read from CHAINGRAPH_… environment variables, then ``chaingraph.toml`` in the working folder, then defaults."""
+
+    model_config = SettingsConfigDict(frozen=True, env_prefix="CHAINGRAPH_", toml_file=SETTINGS_FILE, extra="forbid")
+
+    # tagging
+    tag_threshold: float = Field(
+        0.5, ge=0, le=1, title="识别阈值", description="得分低于它的环节不采用，企业记为未识别"
+    )
+    tag_max_segments: int = Field(
+        6, ge=1, le=50, title="单企最多环节数", description="一家企业在一条链上最多落到几个环节"
+    )
+
+    # status of a segment in a place
+    strong_firms: int = Field(3, ge=1, title="优势环节企业数", description="本地企业不少于此数、且有骨干企业，判为优势")
+    backbone_revenue_yuan: float = Field(
+        2e8,
+        ge=0,
+        title="骨干企业营收",
+        description="营业收入不低于此数（元），或有国家级资质、上市、龙头身份，算骨干企业",
+    )
+    weak_local_supply: float = Field(0.4, ge=0, le=1, title="薄弱线", description="本地配套率低于它判为薄弱")
+    concentrated_hhi: float = Field(
+        0.25, ge=0, le=1, title="集中度警戒", description="供应商集中度（HHI）达到它判为高度集中"
+    )
+
+    # money
+    revenue_per_employee_yuan: float = Field(
+        1_000_000, gt=0, title="人均营收代用值", description="营收未知而人数已知时，按每人每年此数（元）代用"
+    )
+    revenue_per_capital: float = Field(
+        1.0, gt=0, title="资本营收代用比", description="营收、人数都未知而注册资本已知时，按注册资本的此倍代用"
+    )
+    default_revenue_yuan: float = Field(
+        20_000_000, gt=0, title="缺省营收", description="全都未知时按规上工业企业门槛 2000 万元代用"
+    )
+    default_cost_share: float = Field(
+        0.1, gt=0, le=1, title="缺省成本占比", description="环节关系未注明成本占比时按此数计算需求"
+    )
+
+    # gaps
+    demand_tiers: int = Field(2, ge=1, le=4, title="需求层数", description="需求沿上游传递几层")
+    importance_critical: float = Field(0.3, ge=0, title="关键权重", description="环节标为关键时，重要性加此数")
+    importance_chokepoint: float = Field(0.2, ge=0, title="卡脖子权重", description="环节标为卡脖子时，重要性加此数")
+    importance_demand: float = Field(
+        0.5, ge=0, title="需求权重", description="本地需求占全链需求的相对大小，最多加此数"
+    )
+
+    # targets: the weight of each named part
+    weight_fit: float = Field(0.60, ge=0, title="匹配", description="主营与环节相符的程度")
+    weight_scale: float = Field(0.10, ge=0, title="规模", description="企业体量与缺口的比")
+    weight_ties: float = Field(0.10, ge=0, title="渊源", description="与本地企业已有的供需关系")
+    weight_qualification: float = Field(0.08, ge=0, title="资质", description="国家级资质与上市情况")
+    weight_signal: float = Field(0.07, ge=0, title="扩张迹象", description="有日期、可核实的扩张迹象")
+    weight_reach: float = Field(0.05, ge=0, title="距离", description="同省、500 公里内、更远")
+    near_km: float = Field(500, gt=0, title="近距离", description="两地市中心直线距离不超过它算近（公里）")
+
+    # limits
+    upload_bytes: int = Field(50_000_000, gt=0, title="上传上限", description="单个上传文件的字节数")
+    inflated_bytes: int = Field(200_000_000, gt=0, title="解压上限", description="压缩文件解开后的总字节数")
+    max_rows: int = Field(200_000, gt=0, title="行数上限", description="单次导入的行数")
+    max_columns: int = Field(200, gt=0, title="列数上限", description="单个表的列数")
+    max_cell: int = Field(2_000, gt=0, title="单元格上限", description="单个单元格的字数")
+    parser_memory_bytes: int = Field(512_000_000, gt=0, title="解析内存上限", description="解析子进程的内存")
+    parser_cpu_seconds: int = Field(20, gt=0, title="解析时间上限", description="解析子进程的处理器时间（秒）")
+    parser_wall_seconds: int = Field(30, gt=0, title="解析等待上限", description="解析子进程的总时间（秒）")
+    body_bytes: int = Field(1_000_000, gt=0, title="请求体上限", description="JSON 请求体的字节数")
+    receipt_seconds: float = Field(15, gt=0, title="接收时限", description="收完一个请求体的时间（秒）")
+    concurrency: int = Field(100, gt=0, title="并发上限", description="同时处理的请求数")
+    query_characters: int = Field(100, gt=0, title="搜索词上限", description="搜索词的字数")
+    page_size: int = Field(50, gt=0, le=500, title="每页条数", description="列表每页的条数")
+    page_size_max: int = Field(500, gt=0, title="每页上限", description="每页最多的条数")
+    max_depth: int = Field(4, ge=1, title="层数上限", description="上下游展开的层数")
+    max_nodes: int = Field(500, gt=0, title="节点上限", description="一次展开的节点数")
+    export_rows: int = Field(100_000, gt=0, title="导出上限", description="一个导出文件的行数")
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Keyword arguments first, then the environment, then the file; no dotenv, no secrets folder."""
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, Path(SETTINGS_FILE))
+
+    def described(self) -> tuple[tuple[str, str, str, str], ...]:
+        """(name, title, value, description) of every setting, in order, for the screen that explains the rules."""
+        return tuple(
+            (name, info.title or name, f"{getattr(self, name):g}", info.description or "")
+            for name, info in type(self).model_fields.items()
+        )
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()

@@ -1,0 +1,1 @@
+"""Facts kept: one protocol, several stores with the same answers."""

@@ -1,0 +1,57 @@
+"""Overlay of layered rows into facts, and the digests that name rows and versions; shared by all stores."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from json import dumps
+from typing import Any
+
+from chaingraph.ids import DataVersion, ImportId
+from chaingraph.model.kinds import Kind, evidence_cache
+
+Row = tuple[Any, ...]
+
+
+def row_digest(kind: Kind, key: str, row: Sequence[Any]) -> bytes:
+    """Eight bytes that change when any value of the row does.
+
+    >>> from chaingraph.model.kinds import KINDS
+    >>> kind = KINDS[0]
+    >>> row_digest(kind, "a", [1, None]) == row_digest(kind, "a", [1, 0])
+    False
+    """
+    text = dumps([kind.name, key, *row], ensure_ascii=False, separators=(",", ":"))
+    return hashlib.blake2b(text.encode(), digest_size=8).digest()
+
+
+def version_of(import_ids: Iterable[ImportId]) -> DataVersion:
+    """Digest of import ids in order; the empty store has a version too.
+
+    >>> len(version_of([]))
+    16
+    """
+    return DataVersion(hashlib.blake2b("\n".join(import_ids).encode(), digest_size=8).hexdigest())
+
+
+def overlay(kind: Kind, layered: Iterable[tuple[str, Row]]) -> list[Any]:
+    """Facts from (key, row) pairs sorted by key, then layer: a later value wins, an unknown one leaves the earlier."""
+    evidence_of = evidence_cache()
+    facts: list[Any] = []
+    current_key: str | None = None
+    current: Row = ()
+    for key, row in layered:
+        if key != current_key:
+            if current_key is not None:
+                facts.append(kind.decode(current, evidence_of))
+            current_key, current = key, row
+        else:
+            current = _over(current, row)
+    if current_key is not None:
+        facts.append(kind.decode(current, evidence_of))
+    return facts
+
+
+def _over(lower: Row, upper: Row) -> Row:
+    """One row over another; the evidence triple moves as one."""
+    values = tuple(u if u is not None else v for v, u in zip(lower[:-3], upper[:-3], strict=True))
+    evidence = upper[-3:] if any(part is not None for part in upper[-3:]) else lower[-3:]
+    return values + evidence

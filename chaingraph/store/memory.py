@@ -1,0 +1,95 @@
+"""A store in the process's own memory, gone when it closes."""
+
+from types import TracebackType
+from typing import Any, Self
+
+from chaingraph.ids import DataVersion, ImportId
+from chaingraph.model.kinds import KINDS
+from chaingraph.store.layers import overlay, row_digest, version_of
+from chaingraph.store.port import Damage, Facts, ImportBatch, ImportRecord
+
+
+class MemoryStore:
+    """Layers kept as encoded rows, so that what is read back went through the same codec as in any store."""
+
+    def __init__(self) -> None:
+        self._batches: list[tuple[ImportRecord, dict[str, dict[str, tuple[Any, ...]]], dict[str, bytes]]] = []
+        self._kept: dict[str, bytes] = {}
+        self._sequence = 0
+
+    def data_version(self) -> DataVersion:
+        """See ``Store``."""
+        return version_of(record.id for record, _, _ in self._batches)
+
+    def read(self) -> tuple[DataVersion, Facts]:
+        """See ``Store``."""
+        facts: dict[str, list[Any]] = {}
+        for kind in KINDS:
+            layered = [
+                (key, record.sequence, row) for record, rows, _ in self._batches for key, row in rows[kind.name].items()
+            ]
+            layered.sort(key=lambda entry: entry[:2])
+            facts[kind.name] = overlay(kind, ((key, row) for key, _, row in layered))
+        return self.data_version(), facts
+
+    def write(self, batch: ImportBatch) -> bool:
+        """See ``Store``."""
+        if any(record.id == batch.id for record, _, _ in self._batches):
+            return False
+        rows = {kind.name: {kind.key_of(f): kind.encode(f) for f in batch.facts.get(kind.name, ())} for kind in KINDS}
+        digests = {
+            f"{kind.name}\n{key}": row_digest(kind, key, row) for kind in KINDS for key, row in rows[kind.name].items()
+        }
+        self._sequence += 1
+        record = ImportRecord(
+            id=batch.id,
+            sequence=self._sequence,
+            title=batch.title,
+            at=batch.at,
+            by=batch.by,
+            rows=sum(len(part) for part in rows.values()),
+            report=batch.report,
+        )
+        self._batches.append((record, rows, digests))
+        return True
+
+    def imports(self) -> tuple[ImportRecord, ...]:
+        """See ``Store``."""
+        return tuple(record for record, _, _ in self._batches)
+
+    def undo(self, import_id: ImportId) -> bool:
+        """See ``Store``."""
+        before = len(self._batches)
+        self._batches = [entry for entry in self._batches if entry[0].id != import_id]
+        return len(self._batches) < before
+
+    def cached(self, name: str) -> bytes | None:
+        """See ``Store``."""
+        return self._kept.get(name)
+
+    def keep(self, name: str, content: bytes) -> None:
+        """See ``Store``."""
+        self._kept[name] = content
+
+    def verify(self) -> tuple[Damage, ...]:
+        """See ``Store``."""
+        damage = []
+        for _, rows, digests in self._batches:
+            for kind in KINDS:
+                for key, row in rows[kind.name].items():
+                    if digests[f"{kind.name}\n{key}"] != row_digest(kind, key, row):
+                        damage.append(Damage(kind.name, key, "校验值不符"))
+        return tuple(sorted(damage, key=lambda d: (d.kind, d.key)))
+
+    def close(self) -> None:
+        """See ``Store``."""
+
+    def __enter__(self) -> Self:
+        """See ``Store``."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """See ``Store``."""
+        self.close()

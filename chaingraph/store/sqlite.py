@@ -1,0 +1,179 @@
+"""Facts in one SQLite file: WAL, full sync, one transaction an import, a digest a row."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from chaingraph.errors import StoreError, StoreUnavailable
+from chaingraph.ids import DataVersion, ImportId
+from chaingraph.model.kinds import KINDS, Kind
+from chaingraph.store.layers import overlay, row_digest, version_of
+from chaingraph.store.port import Damage, Facts, ImportBatch, ImportRecord
+
+APPLICATION_ID = 0x43474831  # "CGH1"
+KEPT_PER_FAMILY = 6
+
+
+def _table(kind: Kind) -> str:
+    columns = ", ".join(f'"{c.name}" {c.sql_type}' for c in kind.columns)
+    return (
+        f'CREATE TABLE "{kind.name}" ("_key" TEXT NOT NULL, "_import" INTEGER NOT NULL '
+        f'REFERENCES imports(sequence) ON DELETE CASCADE, "_digest" BLOB NOT NULL, {columns}, '
+        f'"source" TEXT, "as_of" TEXT, "origin" TEXT, PRIMARY KEY ("_key", "_import")) WITHOUT ROWID'
+    )
+
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        "CREATE TABLE imports (sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
+        "title TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, rows INTEGER NOT NULL, report TEXT NOT NULL)",
+        "CREATE TABLE kept (name TEXT PRIMARY KEY, content BLOB NOT NULL, stamp INTEGER NOT NULL) WITHOUT ROWID",
+        *(_table(kind) for kind in KINDS),
+        *(f'CREATE INDEX "{kind.name}_import" ON "{kind.name}" ("_import")' for kind in KINDS),
+    ),
+)
+"""One tuple of statements a schema version; the file's user_version says how many have run."""
+
+
+class SqliteStore:
+    """The embedded default store; one connection, opened where it is used (``check_same_thread`` is off, the
+    workspace holds a lock)."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        try:
+            self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5.0)
+            self._prepare()
+        except sqlite3.DatabaseError as error:
+            raise StoreError(f"无法打开数据文件 {path.name}：{error}") from error
+
+    def _prepare(self) -> None:
+        for pragma in ("foreign_keys=ON", "trusted_schema=OFF", "journal_mode=WAL", "synchronous=FULL"):
+            self._db.execute(f"PRAGMA {pragma}")
+        version = self._db.execute("PRAGMA user_version").fetchone()[0]
+        application = self._db.execute("PRAGMA application_id").fetchone()[0]
+        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if tables and application != APPLICATION_ID:
+            raise StoreError(f"{self._path.name} 不是 chaingraph 的数据文件")
+        if version > len(MIGRATIONS):
+            raise StoreError(f"{self._path.name} 由更新的版本写成（结构 {version}，本程序认识到 {len(MIGRATIONS)}）")
+        for number in range(version, len(MIGRATIONS)):
+            with self._transaction():
+                for statement in MIGRATIONS[number]:
+                    self._db.execute(statement)
+                self._db.execute(f"PRAGMA application_id={APPLICATION_ID}")
+                self._db.execute(f"PRAGMA user_version={number + 1}")
+
+    @contextmanager
+    def _transaction(self, mode: str = "IMMEDIATE") -> Iterator[sqlite3.Connection]:
+        try:
+            self._db.execute(f"BEGIN {mode}")
+        except sqlite3.OperationalError as error:
+            raise StoreUnavailable(f"数据文件正被占用，请稍后再试：{error}") from error
+        try:
+            yield self._db
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    def data_version(self) -> DataVersion:
+        """See ``Store``."""
+        return version_of(row[0] for row in self._db.execute("SELECT id FROM imports ORDER BY sequence"))
+
+    def read(self) -> tuple[DataVersion, Facts]:
+        """See ``Store``; all tables are read in one transaction."""
+        facts: dict[str, list[Any]] = {}
+        with self._transaction("DEFERRED"):
+            version = self.data_version()
+            for kind in KINDS:
+                names = ", ".join(f'"{name}"' for name in kind.column_names)
+                rows = self._db.execute(f'SELECT "_key", {names} FROM "{kind.name}" ORDER BY "_key", "_import"')  # noqa: S608
+                facts[kind.name] = overlay(kind, ((row[0], row[1:]) for row in rows))
+        return version, facts
+
+    def write(self, batch: ImportBatch) -> bool:
+        """See ``Store``."""
+        with self._transaction():
+            if self._db.execute("SELECT 1 FROM imports WHERE id = ?", (batch.id,)).fetchone():
+                return False
+            total = sum(len(part) for part in batch.facts.values())
+            sequence = self._db.execute(
+                "INSERT INTO imports (id, title, at, by, rows, report) VALUES (?, ?, ?, ?, ?, ?)",
+                (batch.id, batch.title, batch.at, batch.by, total, batch.report),
+            ).lastrowid
+            for kind in KINDS:
+                self._insert(kind, batch, sequence)
+        return True
+
+    def _insert(self, kind: Kind, batch: ImportBatch, sequence: int | None) -> None:
+        marks = ", ".join("?" * (3 + len(kind.column_names)))
+        statement = f'INSERT OR REPLACE INTO "{kind.name}" VALUES ({marks})'  # noqa: S608
+        rows = []
+        for fact in batch.facts.get(kind.name, ()):
+            key, row = kind.key_of(fact), kind.encode(fact)
+            rows.append((key, sequence, row_digest(kind, key, row), *row))
+        self._db.executemany(statement, rows)
+
+    def imports(self) -> tuple[ImportRecord, ...]:
+        """See ``Store``."""
+        rows = self._db.execute("SELECT id, sequence, title, at, by, rows, report FROM imports ORDER BY sequence")
+        names = ("id", "sequence", "title", "at", "by", "rows", "report")
+        return tuple(ImportRecord(**dict(zip(names, row, strict=True))) for row in rows)
+
+    def undo(self, import_id: ImportId) -> bool:
+        """See ``Store``."""
+        with self._transaction():
+            return self._db.execute("DELETE FROM imports WHERE id = ?", (import_id,)).rowcount > 0
+
+    def cached(self, name: str) -> bytes | None:
+        """See ``Store``."""
+        row = self._db.execute("SELECT content FROM kept WHERE name = ?", (name,)).fetchone()
+        return None if row is None else bytes(row[0])
+
+    def keep(self, name: str, content: bytes) -> None:
+        """See ``Store``; the six newest of a family stay."""
+        family = name.split("/", 1)[0] + "/%"
+        with self._transaction():
+            stamp = self._db.execute("SELECT coalesce(max(stamp), 0) + 1 FROM kept").fetchone()[0]
+            self._db.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (name, content, stamp))
+            self._db.execute(
+                "DELETE FROM kept WHERE name LIKE ?1 AND name NOT IN "
+                "(SELECT name FROM kept WHERE name LIKE ?1 ORDER BY stamp DESC LIMIT ?2)",
+                (family, KEPT_PER_FAMILY),
+            )
+
+    def verify(self) -> tuple[Damage, ...]:
+        """See ``Store``; also runs SQLite's own integrity and foreign-key checks."""
+        damage = [
+            Damage("sqlite", "", str(row[0])) for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"
+        ]
+        damage += [Damage(str(row[0]), str(row[1]), "外键不符") for row in self._db.execute("PRAGMA foreign_key_check")]
+        for kind in KINDS:
+            names = ", ".join(f'"{name}"' for name in kind.column_names)
+            for row in self._db.execute(f'SELECT "_key", "_digest", {names} FROM "{kind.name}"'):  # noqa: S608
+                if bytes(row[1]) != row_digest(kind, row[0], row[2:]):
+                    damage.append(Damage(kind.name, row[0], "校验值不符"))
+        return tuple(sorted(damage, key=lambda d: (d.kind, d.key)))
+
+    def backup(self, target: Path) -> None:
+        """Copy the whole store to a new file through SQLite's backup interface."""
+        with sqlite3.connect(target) as copy:
+            self._db.backup(copy)
+
+    def close(self) -> None:
+        """See ``Store``."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        """See ``Store``."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """See ``Store``."""
+        self.close()

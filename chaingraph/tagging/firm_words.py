@@ -1,0 +1,54 @@
+"""What a firm says of itself, gathered for the tagger: products first, then scope, name, industry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.model.enterprise import Enterprise
+from chaingraph.model.links import Offering
+from chaingraph.tagging.normalise import name_core, plain, scope_activities
+
+GENERIC = frozenset(
+    plain(word)
+    for word in (
+        "其他", "其它", "贸易", "其他业务", "其他产品", "主营业务", "其他主营业务", "服务", "产品销售", "材料", "设备",
+        "销售", "租赁", "加工", "技术服务", "平衡项目", "合计", "产品", "商品销售", "配件", "房产租赁", "其他收入",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirmWords:
+    """The normalised words of one firm.
+
+    ``products``: (text, share or None, words as written); ``scope``: (activity, weight); ``core``: the name without
+    place and legal form; ``code``: its industry code or "".
+    """
+
+    name: str
+    core: str
+    products: tuple[tuple[str, float | None, str], ...]
+    scope: tuple[tuple[str, float], ...]
+    industry: str
+    code: str
+
+    @classmethod
+    def of(cls, enterprise: Enterprise, offerings: Sequence[Offering]) -> "FirmWords":
+        """The words of an enterprise and what it offers."""
+        products = [(plain(o.product), o.share, str(o.product)) for o in offerings]
+        return cls(
+            name=plain(enterprise.name),
+            core=name_core(enterprise.name, (enterprise.province, enterprise.city, enterprise.district)),
+            products=tuple(entry for entry in products if entry[0] not in GENERIC),
+            scope=tuple(scope_activities(enterprise.business_scope or "")),
+            industry=plain(enterprise.industry or "").rstrip("ⅰⅱⅲi"),
+            code=(enterprise.industry_code or "").upper(),
+        )
+
+
+def words_of(snapshot: Snapshot) -> list[FirmWords]:
+    """The words of every firm, in firm order."""
+    return [
+        FirmWords.of(enterprise, offerings)
+        for enterprise, offerings in zip(snapshot.enterprises, snapshot.offerings_of, strict=True)
+    ]

@@ -1,0 +1,65 @@
+"""Segments as the tagger reads them: every word of every segment, normalised, with the segment it speaks for."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.model.chain import Segment
+from chaingraph.tagging.normalise import plain
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class SegmentIndex:
+    """Words of all segments of some chains.
+
+    Attributes
+    ----------
+    segments
+        Position is the segment number g of this index.
+    words, segment_of
+        Each distinct (word, segment), and the number of its segment; a shared segment stands once per chain.
+    """
+
+    segments: tuple[Segment, ...]
+    words: tuple[str, ...]
+    segment_of: tuple[int, ...]
+    excludes: tuple[tuple[str, int], ...]
+
+    @classmethod
+    def of(cls, chains: Iterable[ChainGraph]) -> "SegmentIndex":
+        """The index of the chains given. O(words)."""
+        segments = tuple(segment for chain in chains for segment in chain.segments)
+        words: dict[tuple[str, int], None] = {}
+        excludes: dict[tuple[str, int], None] = {}
+        for number, segment in enumerate(segments):
+            for word in (segment.name, *segment.aliases, *segment.products):
+                if len(plain(word)) >= 2:
+                    words[plain(word), number] = None
+            for word in segment.excludes:
+                excludes[plain(word), number] = None
+        return cls(
+            segments=segments,
+            words=tuple(word for word, _ in words),
+            segment_of=tuple(number for _, number in words),
+            excludes=tuple(excludes),
+        )
+
+    @cached_property
+    def divisions(self) -> tuple[frozenset[str], ...]:
+        """GB/T 4754 divisions (two digits) of each segment."""
+        return tuple(frozenset(digits(code)[:2] for code in segment.industry_codes) for segment in self.segments)
+
+    @cached_property
+    def groups(self) -> tuple[frozenset[str], ...]:
+        """GB/T 4754 groups (three digits) of each segment."""
+        return tuple(frozenset(digits(code)[:3] for code in segment.industry_codes) for segment in self.segments)
+
+
+def digits(code: str) -> str:
+    """The digits of an industry code.
+
+    >>> digits("C3841")
+    '3841'
+    """
+    return "".join(filter(str.isdigit, code))

@@ -1,0 +1,83 @@
+"""Text as the tagger reads it: one width, one case, simplified characters, boilerplate dropped."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from importlib.resources import files
+
+LEGAL = re.compile(
+    r"(股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|集团公司|总公司|分公司|公司|集团|厂|\(集团\)|合伙企业|有限合伙)"
+)
+BRACKETS = re.compile(r"\([^()]*\)")
+SCOPE_SPLIT = re.compile(r"[;。,:、]|\n")
+BOILERPLATE = re.compile(
+    r"(依法须经批准的项目[^。;]*|经相关部门批准后[^。;]*|具体经营项目以[^。;]*|凭(有效)?许可证[^。;]*"
+    r"|国家限定公司经营或禁止[^。;]*|除外|许可项目|一般项目|经营范围|自营和代理各类商品及技术的进出口业务?"
+    r"|货物(及|与|和)?技术进出口|技术进出口|货物进出口|进出口业务)"
+)
+TRADE = re.compile(r"(销售|批发|零售|贸易|租赁|代理|经销|购销|进出口|出租|采购)")
+MAKING = re.compile(r"(制造|生产|加工|研发|开发|制作|冶炼|组装|装配)")
+
+
+@lru_cache(maxsize=1)
+def _simplified() -> dict[int, str]:
+    """Character table traditional → simplified, from OpenCC's dictionary (Apache-2.0)."""
+    table = {}
+    text = (files("opencc") / "dictionary" / "TSCharacters.txt").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        traditional, _, simplified = line.partition("\t")
+        if len(traditional) == 1 and simplified:
+            table[ord(traditional)] = simplified.split(" ")[0]
+    return table
+
+
+def plain(text: str) -> str:
+    """The text in one width, lower case, simplified, without spaces.
+
+    >>> plain("ＬｉＰＦ６ 電解液")
+    'lipf6电解液'
+    """
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).lower().translate(_simplified()))
+
+
+def name_core(name: str, places: tuple[str | None, ...] = ()) -> str:
+    """A firm's name without its place, bracketed parts and legal form.
+
+    >>> name_core("扬州市某某锂电池材料有限公司", ("江苏省", "扬州市"))
+    '某某锂电池材料'
+    """
+    core = BRACKETS.sub("", plain(name))
+    for place in places:
+        if place:
+            short = re.sub(r"(省|市|自治区|区|县)$", "", place)
+            core = core.replace(place, "").replace(short, "") if len(short) > 1 else core
+    return LEGAL.sub("", core)
+
+
+def scope_activities(scope: str) -> list[tuple[str, float]]:
+    """The activities a business scope lists, each with its weight: the first counts most, mere trade half.
+
+        w_i = (1 + i)^-0.5, halved when the activity only sells or lets.
+
+    >>> [(a, round(w, 2)) for a, w in scope_activities("锂电池制造；汽车配件销售。")]
+    [('锂电池制造', 1.0), ('汽车配件销售', 0.35)]
+    """
+    text = BOILERPLATE.sub("", plain(scope)).replace("(", "、").replace(")", "、")
+    parts = [part for part in SCOPE_SPLIT.split(text) if 2 <= len(part) <= 40]
+    only_trade = _tail_trade(parts)
+    return [
+        (part, (1 + number) ** -0.5 * (0.5 if trade else 1.0))
+        for number, (part, trade) in enumerate(zip(parts, only_trade, strict=True))
+    ]
+
+
+def _tail_trade(parts: list[str]) -> list[bool]:
+    """Whether each listed item is only sold: an item without a verb takes the verb of the next item that has one."""
+    answers, last = [], False
+    for part in reversed(parts):
+        if MAKING.search(part):
+            last = False
+        elif TRADE.search(part):
+            last = True
+        answers.append(last)
+    return answers[::-1]

@@ -1,0 +1,177 @@
+"""Segments of each firm, best first, with score and evidence; below the threshold it says nothing."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from chaingraph.graph.tags import Tag, TagEvidence
+from chaingraph.settings import Settings
+from chaingraph.tagging.firm_words import FirmWords
+from chaingraph.tagging.fuzzy import near_words
+from chaingraph.tagging.index import SegmentIndex, digits
+from chaingraph.tagging.words import FOREIGN, Hit, graded_hits, occurrences
+
+FIELD_TRUST: Mapping[str, float] = {"主营产品": 0.95, "经营范围": 0.70, "企业名称": 0.65, "行业": 0.45}
+"""How far a whole hit in a field speaks for the firm being on the segment; read from hand-judged tags."""
+CODE_AGREES, GROUP_AGREES, GROUP_DISAGREES, DIVISION_DISAGREES = 0.35, 0.15, 0.92, 0.75
+"""A class or group in common adds like one more piece of evidence; a foreign group or division multiplies the score."""
+
+Verdicts = Mapping[tuple[int, int], tuple[bool, str]]
+"""(firm, segment) -> (yes or no, who said so)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """One text of one firm: its field, trust, share of revenue, and the words as written."""
+
+    firm: int
+    field: str
+    trust: float
+    share: float | None
+    written: str
+
+
+def tag_firms(
+    firms: Sequence[FirmWords],
+    index: SegmentIndex,
+    rules: Settings,
+    verdicts: Verdicts | None = None,
+    *,
+    threshold: float | None = None,
+) -> list[list[Tag]]:
+    """Tags of every firm, best first, at most ``rules.tag_max_segments`` a chain.
+
+        score = 1 - Π over pieces of evidence (1 - trust(field) · grade), then the industry code agrees or not
+
+    A verdict of a person overrides the score with 1 or 0. Cost: O(total text · distinct word lengths).
+    """
+    verdicts = verdicts or {}
+    texts, sayings = _gather(firms)
+    found = _evidence(texts, sayings, index)
+    for (firm, segment), (yes, _) in verdicts.items():
+        if yes:
+            found.setdefault((firm, segment), [])
+    cut = rules.tag_threshold if threshold is None else threshold
+    by_firm: dict[int, list[tuple[int, float, tuple[TagEvidence, ...], float]]] = defaultdict(list)
+    for (firm, segment), pieces in found.items():
+        score, evidence, share = _judge(firms[firm], index, segment, pieces, verdicts.get((firm, segment)))
+        if score >= cut and score > 0:
+            by_firm[firm].append((segment, score, evidence, share))
+    return [_tags(by_firm.get(firm, []), index, rules) for firm in range(len(firms))]
+
+
+def _gather(firms: Sequence[FirmWords]) -> tuple[list[str], dict[int, list[_Saying]]]:
+    """Every distinct text, and who says it where."""
+    number: dict[str, int] = {}
+    sayings: dict[int, list[_Saying]] = defaultdict(list)
+
+    def say(text: str, saying: _Saying) -> None:
+        if len(text) >= 2:
+            sayings[number.setdefault(text, len(number))].append(saying)
+
+    for firm, words in enumerate(firms):
+        for text, share, written in words.products:
+            say(text, _Saying(firm, "主营产品", FIELD_TRUST["主营产品"], share, written))
+        for text, weight in words.scope:
+            trust = FIELD_TRUST["经营范围"] * weight**0.5
+            say(text, _Saying(firm, "经营范围", trust, None, text))
+        say(words.core, _Saying(firm, "企业名称", FIELD_TRUST["企业名称"], None, words.core))
+        say(words.industry, _Saying(firm, "行业", FIELD_TRUST["行业"], None, words.industry))
+    return list(number), sayings
+
+
+def _evidence(
+    texts: Sequence[str], sayings: Mapping[int, list[_Saying]], index: SegmentIndex
+) -> dict[tuple[int, int], list[tuple[_Saying, float, str]]]:
+    """(firm, segment) -> its pieces of evidence: who says what where, the grade, and the word met."""
+    barred = _barred(texts, index)
+    hits = graded_hits(texts, index.words, barred, index.segment_of)
+    met = {hit.text for hit in hits if hit.grade > FOREIGN}
+    unmet = [n for n in range(len(texts)) if n not in met and any(s.field == "主营产品" for s in sayings[n])]
+    hits += near_words(texts, unmet, index, barred)
+    found: dict[tuple[int, int], list[tuple[_Saying, float, str]]] = defaultdict(list)
+    for hit in hits:
+        for saying in sayings[hit.text]:
+            found[saying.firm, index.segment_of[hit.word]].append((saying, hit.grade, _met(hit, index)))
+    return found
+
+
+def _met(hit: Hit, index: SegmentIndex) -> str:
+    return index.words[hit.word]
+
+
+def _barred(texts: Sequence[str], index: SegmentIndex) -> dict[int, frozenset[int]]:
+    """Segment -> texts that hold one of the words it excludes."""
+    words = [word for word, _ in index.excludes]
+    barred: dict[int, set[int]] = defaultdict(set)
+    for text, word, _ in occurrences(texts, words):
+        barred[index.excludes[word][1]].add(text)
+    return {segment: frozenset(numbers) for segment, numbers in barred.items()}
+
+
+def _judge(
+    firm: FirmWords,
+    index: SegmentIndex,
+    segment: int,
+    pieces: Sequence[tuple[_Saying, float, str]],
+    verdict: tuple[bool, str] | None,
+) -> tuple[float, tuple[TagEvidence, ...], float]:
+    """Score, evidence (strongest three) and share of one firm on one segment."""
+    ranked = sorted(pieces, key=lambda p: (-p[0].trust * p[1], p[0].field, p[0].written))
+    evidence = [TagEvidence(field=s.field, text=s.written, matched=word, share=s.share) for s, _, word in ranked[:3]]
+    miss = 1.0
+    for saying, grade, _ in ranked[:3]:
+        miss *= 1 - saying.trust * grade
+    score, note = _with_code(1 - miss, firm.code, index, segment)
+    if note:
+        evidence.append(note)
+    if verdict is not None:
+        score = 1.0 if verdict[0] else 0.0
+        evidence.insert(0, TagEvidence(field="人工标注", text=("是" if verdict[0] else "否") + f"（{verdict[1]}）"))
+    return score, tuple(evidence), _share(firm, pieces)
+
+
+def _with_code(score: float, code: str, index: SegmentIndex, segment: int) -> tuple[float, TagEvidence | None]:
+    """The score after the firm's industry code has been heard."""
+    own = digits(code)
+    codes = index.segments[segment].industry_codes
+    if len(own) < 2 or not codes:
+        return score, None
+    if own in {digits(c) for c in codes} and len(own) >= 3:
+        return 1 - (1 - score) * (1 - CODE_AGREES), TagEvidence(field="行业代码", text=code, matched=code)
+    if own[:2] not in index.divisions[segment]:
+        return score * DIVISION_DISAGREES, None
+    if len(own) >= 3 and own[:3] in index.groups[segment]:
+        return 1 - (1 - score) * (1 - GROUP_AGREES), None
+    return score * (GROUP_DISAGREES if len(own) >= 3 else 1.0), None
+
+
+def _share(firm: FirmWords, pieces: Iterable[tuple[_Saying, float, str]]) -> float:
+    """Part of the firm counted on the segment: known shares of the matched products, else matched of all products."""
+    matched = {s.written: s.share for s, grade, _ in pieces if s.field == "主营产品" and grade > FOREIGN}
+    known = [share for share in matched.values() if share is not None]
+    if known and sum(known) > 0.005:
+        return min(1.0, sum(known))
+    return len(matched) / len(firm.products) if matched else (1.0 if not firm.products else 0.25)
+
+
+def _tags(
+    found: Sequence[tuple[int, float, tuple[TagEvidence, ...], float]], index: SegmentIndex, rules: Settings
+) -> list[Tag]:
+    """The best of each chain, their shares scaled down where they would add to more than one."""
+    ranked = sorted(found, key=lambda f: (-f[1], -f[3], index.segments[f[0]].chain, index.segments[f[0]].key))
+    kept: dict[str, list[tuple[int, float, tuple[TagEvidence, ...], float]]] = defaultdict(list)
+    for entry in ranked:
+        chain = index.segments[entry[0]].chain
+        if len(kept[chain]) < rules.tag_max_segments:
+            kept[chain].append(entry)
+    tags = []
+    for entries in kept.values():
+        total = max(1.0, sum(share for *_, share in entries))
+        for segment, score, evidence, share in entries:
+            key = index.segments[segment].key
+            tags.append(
+                Tag(chain=index.segments[segment].chain, key=key, score=round(score, 4), probability=None,
+                    share=round(share / total, 6), evidence=evidence)
+            )  # fmt: skip
+    return sorted(tags, key=lambda tag: (-tag.score, -tag.share, tag.chain, tag.key))

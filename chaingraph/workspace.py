@@ -1,0 +1,217 @@
+"""A store with its snapshot at hand: read once per data version, tagged, shared by the commands and the web."""
+
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from types import TracebackType
+from typing import Any, Self
+
+from chaingraph.analysis import coverage as coverage_analysis
+from chaingraph.analysis import ecosystem as ecosystem_analysis
+from chaingraph.analysis import gaps as gap_analysis
+from chaingraph.analysis import targets as target_analysis
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.findings import Coverage, Ecosystem, Gap, Target
+from chaingraph.graph.places import Place, PlaceKind
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.tags import TagTable
+from chaingraph.ids import ChainId, DataVersion, ImportId
+from chaingraph.library.reader import library
+from chaingraph.model.kinds import KIND_BY_FACT
+from chaingraph.settings import Settings, settings
+from chaingraph.store.open import DEFAULT_URL, open_store
+from chaingraph.store.port import Facts, ImportBatch, Store
+from chaingraph.tagging.firm_words import words_of
+from chaingraph.tagging.index import SegmentIndex
+from chaingraph.tagging.keep import tags_from_bytes, tags_to_bytes
+from chaingraph.tagging.tagger import Verdicts, tag_firms
+
+TAGGER_VERSION = "2"
+"""Raised when the tagger answers differently, so that kept tags are made anew."""
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Study:
+    """One chain in one place: the snapshot (what-if included), the compiled chain, coverage and gaps."""
+
+    snapshot: Snapshot
+    graph: ChainGraph
+    coverage: Coverage
+    gaps: tuple[Gap, ...]
+
+
+class Workspace:
+    """One store, its settings, and the snapshot of its present version; safe to use from several threads.
+
+    Names of enterprises may be id, USCC, full or short name; wrong ones raise UnknownName or AmbiguousName.
+    """
+
+    def __init__(self, store: Store, rules: Settings | None = None) -> None:
+        self.store = store
+        self.rules = rules or settings()
+        self._lock = threading.RLock()
+        self._snapshot: tuple[DataVersion, Snapshot] | None = None
+
+    @classmethod
+    def open(cls, url: str = DEFAULT_URL, rules: Settings | None = None) -> "Workspace":
+        """The workspace over the store at an address."""
+        return cls(open_store(url), rules)
+
+    def snapshot(self) -> Snapshot:
+        """All facts and tags of the present version; read and tagged once, then kept. O(1) when nothing changed."""
+        with self._lock:
+            version = self.store.data_version()
+            if self._snapshot is None or self._snapshot[0] != version:
+                version, facts = self.store.read()
+                bare = Snapshot.of(version, facts, compiled_chains(facts))
+                self._snapshot = (version, bare.tagged(self._tags(bare)))
+            return self._snapshot[1]
+
+    def _tags(self, bare: Snapshot) -> TagTable:
+        name = f"tags/{bare.version}-{library()[1]}-{_digest_of(self.rules)}"
+        kept = self.store.cached(name)
+        if kept is not None:
+            return tags_from_bytes(kept)
+        table = tag_snapshot(bare, self.rules)
+        self.store.keep(name, tags_to_bytes(table))
+        return table
+
+    def study(self, place: str, chain: str, with_: Iterable[str] = (), without: Iterable[str] = ()) -> "Study":
+        """The chain in the place: what-if snapshot, coverage and gaps together, for whoever needs all three."""
+        snapshot = self.snapshot()
+        where, graph = snapshot.place(place), snapshot.chain(chain)
+        added, removed = [snapshot.firm(name) for name in with_], [snapshot.firm(name) for name in without]
+        if added or removed:
+            snapshot = snapshot.with_(where, added).without(where, removed)
+        cover = coverage_analysis.coverage(snapshot, where, graph, self.rules)
+        found = gap_analysis.gaps(snapshot, cover, graph, self.rules)
+        return Study(snapshot=snapshot, graph=graph, coverage=cover, gaps=found)
+
+    def coverage(self, place: str, chain: str, with_: Iterable[str] = (), without: Iterable[str] = ()) -> Coverage:
+        """How the place stands on every segment of the chain."""
+        return self.study(place, chain, with_, without).coverage
+
+    def gaps(self, place: str, chain: str, with_: Iterable[str] = (), without: Iterable[str] = ()) -> tuple[Gap, ...]:
+        """Gaps of the chain in the place, most urgent first."""
+        return self.study(place, chain, with_, without).gaps
+
+    def targets(
+        self,
+        place: str,
+        chain: str,
+        segments: Sequence[str] = (),
+        *,
+        top: int = 50,
+        with_: Iterable[str] = (),
+        without: Iterable[str] = (),
+    ) -> tuple[Target, ...]:
+        """Enterprises outside the place that could fill the segments, or its gaps when none are named."""
+        return self.targets_of(self.study(place, chain, with_, without), segments, top=top)
+
+    def targets_of(self, study: "Study", segments: Sequence[str] = (), *, top: int = 50) -> tuple[Target, ...]:
+        """Targets of a study already made."""
+        keys = [study.graph.key_of(name) for name in segments]
+        return target_analysis.targets(
+            study.snapshot, study.coverage, study.graph, study.gaps, self.rules, segments=keys, top=top
+        )
+
+    def ecosystem(self, enterprise: str, tiers: int = 2) -> Ecosystem:
+        """Suppliers and customers of the enterprise by tier."""
+        snapshot = self.snapshot()
+        return ecosystem_analysis.ecosystem(snapshot, snapshot.firm(enterprise), self.rules, tiers)
+
+    def place(self, name: str) -> Place:
+        """The place a name means."""
+        return self.snapshot().place(name)
+
+    def chain(self, name: str) -> ChainGraph:
+        """The chain of that name."""
+        return self.snapshot().chain(name)
+
+    def firm(self, name: str) -> int:
+        """Index of the enterprise in the present snapshot."""
+        return self.snapshot().firm(name)
+
+    def places(self) -> tuple[Place, ...]:
+        """Parks by name, then cities with at least one firm, most firms first."""
+        snapshot = self.snapshot()
+        parks = [snapshot.place(park.name) for park in snapshot.parks]
+        count: dict[tuple[str | None, str], int] = {}
+        for enterprise in snapshot.enterprises:
+            if enterprise.city:
+                count[enterprise.province, enterprise.city] = count.get((enterprise.province, enterprise.city), 0) + 1
+        ranked = sorted(count, key=lambda region: (-count[region], region[1], region[0] or ""))
+        cities = [
+            Place(
+                kind=PlaceKind.CITY, name="/".join(part for part in region if part), province=region[0], city=region[1]
+            )
+            for region in ranked
+        ]
+        return (*parks, *cities)
+
+    def decide(self, fact: Any, *, by: str, title: str, at: str = "") -> None:
+        """Write one decision of an officer (a correction, a lead) as an import of its own."""
+        kind = KIND_BY_FACT[type(fact)]
+        when = at or datetime.now(UTC).isoformat(timespec="microseconds")
+        content = "\n".join([kind.name, when, by, *map(str, kind.encode(fact))])
+        self.store.write(
+            ImportBatch(id=import_id(content.encode()), title=title, facts={kind.name: [fact]}, by=by, at=when)
+        )
+
+    def import_batch(self, batch: ImportBatch) -> bool:
+        """True when the batch was stored, False when it was there already."""
+        return self.store.write(batch)
+
+    def close(self) -> None:
+        """Let go of the store."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        """The workspace itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close."""
+        self.close()
+
+
+def import_id(content: bytes) -> ImportId:
+    """The id of an import with this content."""
+    return ImportId(blake2b(content, digest_size=8).hexdigest())
+
+
+def compiled_chains(facts: Facts) -> dict[ChainId, ChainGraph]:
+    """Chains of the store, and the built-in ones whose name the store does not use."""
+    chains = {card.chain.name: ChainGraph.of(card.chain, card.segments, card.inputs) for card in library()[0]}
+    for chain in facts["chains"]:
+        segments = [segment for segment in facts["segments"] if segment.chain == chain.name]
+        inputs = [edge for edge in facts["segment_inputs"] if edge.chain == chain.name]
+        chains[chain.name] = ChainGraph.of(chain, segments, inputs)
+    return chains
+
+
+def tag_snapshot(snapshot: Snapshot, rules: Settings) -> TagTable:
+    """Tags of every firm on every chain, corrections honoured."""
+    index = SegmentIndex.of(snapshot.chains.values())
+    return TagTable.of(tag_firms(words_of(snapshot), index, rules, verdicts_of(snapshot, index)))
+
+
+def verdicts_of(snapshot: Snapshot, index: SegmentIndex) -> Verdicts:
+    """Corrections as (firm, segment number) -> (verdict, who); those of unknown firms or segments are left out."""
+    numbers = {(segment.chain, segment.key): number for number, segment in enumerate(index.segments)}
+    out: dict[tuple[int, int], tuple[bool, str]] = {}
+    for correction in snapshot.corrections:
+        firm, number = snapshot.index.get(correction.enterprise), numbers.get((correction.chain, correction.segment))
+        if firm is not None and number is not None:
+            who = " ".join(part for part in (correction.by, correction.on) if part) or "未署名"
+            out[firm, number] = (correction.verdict, who)
+    return out
+
+
+def _digest_of(rules: Settings) -> str:
+    text = f"{TAGGER_VERSION} {rules.tag_threshold} {rules.tag_max_segments}"
+    return blake2b(text.encode(), digest_size=4).hexdigest()

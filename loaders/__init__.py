@@ -1,0 +1,1 @@
+"""Facts in: files become rows, rows become facts, doubtful ones are counted and told."""

@@ -1,0 +1,1 @@
+"""The embedded demo city and its candidate pools, as tables."""

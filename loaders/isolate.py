@@ -1,0 +1,121 @@
+"""A file parsed in a child process that may die without harm; what comes back is sheets of plain rows."""
+
+import datetime
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from chaingraph.errors import Refused
+from chaingraph.settings import Settings
+from loaders.cells import Cell
+from loaders.child import REFUSED
+
+ROOT = Path(__file__).resolve().parent.parent
+PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RawSheet:
+    """One sheet as parsed: file and sheet names for messages, rows with their numbers in the file."""
+
+    file: str
+    sheet: str
+    encoding: str
+    hidden: bool
+    filled: int
+    rows: tuple[tuple[int, list[Cell]], ...]
+
+
+def parse_file(path: Path, name: str, rules: Settings) -> tuple[RawSheet, ...]:
+    """The sheets of one file, parsed under the limits of ``rules``; ``name`` stands for the file in messages.
+
+    Raises Refused, in Chinese, when the file is too large, damaged or unsafe, or the parser was ended by a limit.
+    """
+    size = path.stat().st_size
+    if size > rules.upload_bytes:
+        raise Refused(f"文件“{name}”有 {size:,} 字节，超过 {rules.upload_bytes:,} 字节（规则：上传上限）")
+    if size == 0:
+        raise Refused(f"文件“{name}”是空的（规则：文件完整）")
+    with tempfile.TemporaryDirectory(prefix="chaingraph-") as folder:
+        answer = Path(folder) / "answer.jsonl"
+        status = _run(path, answer, rules, name)
+        if status == REFUSED:
+            raise Refused(f"文件“{name}”：{_reason(answer)}")
+        if status != 0:
+            raise Refused(
+                f"文件“{name}”解析时被终止（状态 {status}）：超出内存 {rules.parser_memory_bytes // 1_000_000} MB "
+                f"或处理时间 {rules.parser_cpu_seconds} 秒，或文件已损坏（规则：解析上限）"
+            )
+        return tuple(_sheets(answer, name))
+
+
+def _run(path: Path, answer: Path, rules: Settings, name: str) -> int:
+    request = {
+        "path": str(path.resolve()),
+        "answer": str(answer),
+        "memory": rules.parser_memory_bytes,
+        "cpu": rules.parser_cpu_seconds,
+        "inflated": rules.inflated_bytes,
+        "rows": rules.max_rows,
+        "columns": rules.max_columns,
+        "cell": rules.max_cell,
+    }
+    try:
+        done = subprocess.run(  # noqa: S603
+            [sys.executable, "-P", "-m", "loaders.child"],
+            input=json.dumps(request).encode(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=rules.parser_wall_seconds,
+            env=_environment(),
+            check=False,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Refused(f"文件“{name}”解析超过 {rules.parser_wall_seconds} 秒，已终止（规则：解析等待上限）") from error
+    return done.returncode
+
+
+def _environment() -> dict[str, str]:
+    """What the child may know: where the code is, nothing of the server's own secrets."""
+    kept = {key: os.environ[key] for key in PASSED_ON if key in os.environ}
+    paths = [str(ROOT), *(entry for entry in sys.path if entry and entry != str(ROOT))]
+    return {**kept, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+
+
+def _reason(answer: Path) -> str:
+    last = answer.read_text(encoding="utf-8").splitlines()[-1]
+    return str(json.loads(last)["refused"])
+
+
+def _sheets(answer: Path, name: str) -> list[RawSheet]:
+    opened: list[tuple[dict[str, Any], list[tuple[int, list[Cell]]]]] = []
+    with answer.open(encoding="utf-8") as stream:
+        for line in stream:
+            entry = json.loads(line)
+            if isinstance(entry, dict):
+                opened.append((entry, []))
+            else:
+                number, cells = entry
+                if any(isinstance(cell, dict) for cell in cells):
+                    cells = [_cell(cell) for cell in cells]
+                opened[-1][1].append((number, cells))
+    return [
+        RawSheet(
+            file=name,
+            sheet=opening["sheet"],
+            encoding=opening["encoding"],
+            hidden=opening["hidden"],
+            filled=opening["filled"],
+            rows=tuple(rows),
+        )
+        for opening, rows in opened
+    ]
+
+
+def _cell(cell: Any) -> Cell:
+    return datetime.date.fromisoformat(cell["date"]) if isinstance(cell, dict) else cell

@@ -1,0 +1,82 @@
+"""Which files an import is made of, in a fixed order, and the id their names and bytes give it."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from chaingraph.errors import Refused
+from chaingraph.ids import ImportId
+
+LOADER_VERSION = "1"
+"""Raised when the same bytes would give other facts: then they are another import."""
+
+TABLE_FILES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
+KNOWLEDGE_GRAPH = ("company.json", "company_industry.json", "company_product.json", "product.json", "product_product.json")
+IDLE_KNOWLEDGE_GRAPH = ("industry.json", "industry_industry.json", "industry_up.json")
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file of an import; ``name`` is what messages and the import's id call it."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All files of an import, sorted by name, and the names of those left aside."""
+
+    files: tuple[SourceFile, ...]
+    left: tuple[str, ...]
+
+
+def gather(paths: Sequence[Path]) -> Sources:
+    """The files of several paths: a folder stands for the table files in it, or for a ChainKnowledgeGraph.
+
+    Raises Refused for a path that is not there, a file of a kind we do not read, or nothing to read at all.
+    """
+    found: dict[Path, SourceFile] = {}
+    left: list[str] = []
+    for path in paths:
+        if not path.exists():
+            raise Refused(f"找不到文件或文件夹“{path}”")
+        for source in _folder(path, left) if path.is_dir() else [_single(path)]:
+            found.setdefault(source.path.resolve(), source)
+    if not found:
+        raise Refused(f"没有可导入的表格：{'、'.join(str(path) for path in paths)}（可用 csv、xlsx、xls、ods）")
+    return Sources(tuple(sorted(found.values(), key=lambda s: (s.name, str(s.path)))), tuple(sorted(left)))
+
+
+def _single(path: Path) -> SourceFile:
+    if path.suffix.lower() not in TABLE_FILES and path.name not in KNOWLEDGE_GRAPH:
+        raise Refused(f"文件“{path.name}”不是能导入的类型，可用 {'、'.join(TABLE_FILES)}（规则：文件类型）")
+    if not path.is_file():
+        raise Refused(f"“{path.name}”不是普通文件（规则：文件类型）")
+    return SourceFile(path, path.name)
+
+
+def _folder(folder: Path, left: list[str]) -> Iterator[SourceFile]:
+    names = {entry.name for entry in folder.iterdir()}
+    graph = bool(names & {"company_product.json", "product_product.json", "company.json"})
+    for entry in sorted(folder.iterdir()):
+        if not entry.is_file() or entry.name.startswith((".", "~$")):
+            continue
+        if entry.suffix.lower() in TABLE_FILES or (graph and entry.name in KNOWLEDGE_GRAPH):
+            yield SourceFile(entry, entry.name)
+        else:
+            left.append(entry.name)
+
+
+def import_id(sources: Sources) -> ImportId:
+    """Digest of the loader's version and every file's name and bytes; O(bytes)."""
+    digest = hashlib.blake2b(LOADER_VERSION.encode(), digest_size=16)
+    for source in sources.files:
+        size = source.path.stat().st_size
+        digest.update(f"\n{source.name}\n{size}\n".encode())
+        with source.path.open("rb") as stream:
+            while chunk := stream.read(CHUNK):
+                digest.update(chunk)
+    return ImportId(digest.hexdigest())

@@ -1,0 +1,1 @@
+"""The drawn face: pictures as SVG and the explorer as one HTML file."""
