@@ -43,7 +43,7 @@ PlaceName = Annotated[
     str,
     Path(
         max_length=NAME_CHARACTERS,
-        description="园区名称，或省、市、区县；不唯一时写路径 `河南省/新乡市/卫滨区`（可直接写，也可把 `/` 写成 `%2F`）",
+        description="园区名称，或省、市、区县；不唯一时写路径 `河南省/新乡市/卫滨区`（`/` 也可写成 `%2F`）",
         examples=["动力电池专业园区", "河南省/新乡市/卫滨区"],
     ),
 ]
@@ -51,7 +51,9 @@ ChainName = Annotated[str, Path(max_length=NAME_CHARACTERS, description="产业�
 FirmName = Annotated[
     str,
     Path(
-        max_length=NAME_CHARACTERS, description="企业的 id、统一社会信用代码、全称或简称", examples=["91410700170000000X"]
+        max_length=NAME_CHARACTERS,
+        description="企业的 id、统一社会信用代码、全称或简称",
+        examples=["91410700170000000X"],
     ),
 ]
 With = Annotated[
@@ -82,8 +84,8 @@ class Question:
 
     @property
     def pair(self) -> Pair:
-        """The place and chain as an address knows them."""
-        return Pair(self.place, self.chain)
+        """The place and chain under their own names, as an address knows them."""
+        return Pair(self.workspace.place(self.place).name, self.chain)
 
     @property
     def graph(self) -> ChainGraph:
@@ -110,9 +112,7 @@ class Question:
 
     def targets(self, segments: tuple[str, ...], top: int) -> tuple[Target, ...]:
         """Firms outside the place that could fill the segments."""
-        return self.workspace.targets(
-            self.place, self.chain, segments, top=top, with_=self.with_, without=self.without
-        )
+        return self.workspace.targets(self.place, self.chain, segments, top=top, with_=self.with_, without=self.without)
 
 
 def _question(

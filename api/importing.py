@@ -1,7 +1,9 @@
 """Files an officer brings, through the one door of the loaders."""
 
 import json
+import tempfile
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from api.office import Office, now
@@ -10,9 +12,13 @@ from chaingraph.errors import UnknownName
 from chaingraph.ids import ImportId
 from chaingraph.store.port import ImportRecord
 from loaders import run
+from loaders.preview import TablePreview
+from loaders.report import ImportReport
+
+SAMPLE_ROWS = 3
 
 
-def load_upload(office: Office, upload: Upload, *, by: str, dry_run: bool = False) -> run.ImportReport:
+def load_upload(office: Office, upload: Upload, *, by: str, dry_run: bool = False) -> ImportReport:
     """Load an uploaded file into the store, or only reckon what it would do."""
     return run.load([upload.path], office.workspace.store, rules=office.rules, by=by, at=now(), dry_run=dry_run)
 
@@ -36,3 +42,16 @@ def report_of(record: ImportRecord) -> Mapping[str, Any]:
     """The report kept with an import; empty for a decision taken on a screen."""
     report: Mapping[str, Any] = json.loads(record.report or "{}")
     return report
+
+
+def preview_upload(office: Office, upload: Upload) -> tuple[TablePreview, ...]:
+    """The tables of an uploaded file as they would be read, three rows each."""
+    return run.preview(upload.path, rules=office.rules, rows=SAMPLE_ROWS)
+
+
+def template_bytes(office: Office) -> bytes:
+    """The empty workbook with notes."""
+    with tempfile.TemporaryDirectory(dir=office.uploads.folder) as folder:
+        path = Path(folder) / "template.xlsx"
+        run.template(path)
+        return path.read_bytes()

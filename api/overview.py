@@ -55,7 +55,7 @@ class Overview:
 def overview(workspace: Workspace) -> Overview:
     """Everything at a glance; asks coverage for at most 16 places on every chain. O(places · chains)."""
     snapshot = workspace.snapshot()
-    places = workspace.places()
+    places = tuple(snapshot.place(place.name) for place in workspace.places())
     chains = tuple(snapshot.chains)
     rows = tuple(_row(workspace, snapshot, place, chains) for place in places[:MOST_PLACES])
     shown = tuple(chain for chain in chains if any(_matters(row, chain) for row in rows))

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from api.fence import FENCE
 from api.templating import templates
 from chaingraph.errors import (
     AmbiguousName,
@@ -107,11 +108,11 @@ def answer(request: Request, problem: Problem) -> Response:
     """The problem in the form the caller reads: JSON under the API, a page otherwise."""
     if request.url.path.startswith(JSON_PATHS):
         body = problem.as_json(request.url.path)
-        return JSONResponse(body, problem.status, dict(problem.headers), media_type=MEDIA_TYPE)
+        return JSONResponse(body, problem.status, {**FENCE, **problem.headers}, media_type=MEDIA_TYPE)
     part = request.headers.get("hx-request") == "true"
     name = "problem_part.html" if part else "problem.html"
     page = templates().get_template(name).render(problem=problem, request=request, pair=None, here="problem")
-    return Response(page, problem.status, dict(problem.headers), media_type="text/html; charset=utf-8")
+    return Response(page, problem.status, {**FENCE, **problem.headers}, media_type="text/html; charset=utf-8")
 
 
 def add_problem_handlers(app: FastAPI) -> None:

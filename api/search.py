@@ -38,7 +38,9 @@ class FirmIndex:
         wanted = query.strip().lower()
         if not wanted:
             return list(range(len(self._firms)))
-        ranked = [(rank, number) for number, firm in enumerate(self._firms) if (rank := _rank(firm, wanted)) is not None]
+        ranked = [
+            (rank, number) for number, firm in enumerate(self._firms) if (rank := _rank(firm, wanted)) is not None
+        ]
         return [number for _, number in sorted(ranked)]
 
 

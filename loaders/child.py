@@ -45,7 +45,7 @@ def main() -> int:
 def bound(memory: int, cpu: int, written: int) -> None:
     """Limit this process; where the system has no such limits (Windows) the caller's clock remains."""
     try:
-        import resource
+        import resource  # noqa: PLC0415  (not there on Windows)
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
@@ -104,7 +104,7 @@ def _coded(cell: Any) -> Any:
 
 def workbook_sheets(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:
     """Sheets of an xlsx, xls or ods in their order; cells merged downwards carry the first cell's value."""
-    import python_calamine as calamine
+    import python_calamine as calamine  # noqa: PLC0415  (only the child needs it)
 
     try:
         workbook = calamine.CalamineWorkbook.from_path(str(path))

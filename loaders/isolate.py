@@ -66,7 +66,7 @@ def _run(path: Path, answer: Path, rules: Settings, name: str) -> int:
         "cell": rules.max_cell,
     }
     try:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             [sys.executable, "-P", "-m", "loaders.child"],
             input=json.dumps(request).encode(),
             stdout=subprocess.DEVNULL,

@@ -9,9 +9,11 @@ from loaders.values import BadValue, SoftValue, date_of, is_unknown, parts, soft
 SHARE_TAIL = re.compile(r"^(?P<product>.+?)\s*[:：]\s*(?P<share>-?[\d.,]+\s*[%％]?)$")
 BRACKET_SHARE = re.compile(r"^(?P<product>.+?)\s*[(（]\s*(?P<share>\d+(?:\.\d+)?\s*[%％])\s*[)）]$")
 ROLE_PARTS = re.compile(r"[；;\n、，,/:：|()（）]+")
-SIGNAL = re.compile(r"^(?P<kind>[^@＠:：]{0,40}?)\s*(?:[@＠]\s*(?P<on>[^:：]*?))?\s*(?:[:：]\s*(?P<text>.*))?$", re.DOTALL)
+SIGNAL = re.compile(
+    r"^(?P<kind>[^@＠:：]{0,40}?)\s*(?:[@＠]\s*(?P<on>[^:：]*?))?\s*(?:[:：]\s*(?P<text>.*))?$", re.DOTALL
+)
 ACCOUNTING = re.compile(
-    r"(平衡|调整|抵销|抵消|未分配)(项目|项|数|金额|部分|支出|利润|的金额)?$|抵销|(分部|内部|合并|板块|业务|相互)间?(相互)?抵消|^未分配|^(平衡|调整)项"
+    r"抵销|(分部|内部|合并|板块|业务|相互)间?(相互)?抵消|^抵消(数|项|额)?$|^未分配|^(平衡|调整)(项|数|额)"
     r"|^(其他|其它)(业务|产品|收入|行业|服务|项目|主营业务|主营|业务收入|主营业务收入|\(补充\)|补充)?$|^(合计|总计|小计|汇总)$"
     r"|^主营业务(收入|成本)?$|^营业(总)?收入$"
 )
@@ -87,7 +89,7 @@ def signals_of(text: str) -> tuple[tuple[str, str | None, str], ...]:
     >>> signals_of("扩产@2025-06: 公告扩建二期；中标@2024：某项目")
     (('扩产', '2025-06', '公告扩建二期'), ('中标', '2024', '某项目'))
     """
-    signals = []
+    signals: list[tuple[str, str | None, str]] = []
     for entry in re.split(r"[；;\n]+", text):
         if not entry.strip() or is_unknown(entry):
             continue

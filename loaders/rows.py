@@ -7,7 +7,9 @@ from typing import Any
 
 from loaders import values
 from loaders.cells import Cell, has_unwanted, stripped, text_of
+from loaders.headers import split_unit
 from loaders.journal import Journal, Place
+from loaders.magnitudes import Quantity, tell_magnitudes
 from loaders.report import Severity
 from loaders.sheets import TableSheet
 from loaders.tables import Column
@@ -17,7 +19,7 @@ TOTALS = re.compile(r"(合计|总计|小计|汇总|平均|平均值|共计)[:：
 DEFAULT_UNIT = {"money": "万元", "land": "亩", "plant": "m2"}
 UNITS = {"money": values.MONEY, "land": values.LAND, "plant": values.PLANT}
 STAGES = {"上": "上游", "中": "中游", "下": "下游", "配": "配套", "支": "配套"}
-LOCALITIES = {"必须本地": "必须本地", "宜本地": "宜本地", "可外采": "可外采", "必须": "必须本地", "宜": "宜本地", "可": "可外采"}
+LOCALITIES = {"必须": "必须本地", "宜": "宜本地", "可": "可外采"}
 BATCHES = ("建设", "新开", "储备", "谋划")
 
 
@@ -53,15 +55,24 @@ def parsed(sheet: TableSheet, journal: Journal, max_cell: int) -> Iterator[Parse
     bound = _bound(sheet, journal)
     extra = [(match.index, match.header) for match in sheet.columns if match.field is None]
     journal.read(sheet.table.name, len(sheet.rows))
+    quantities: dict[int, list[Quantity]] = {b.index: [] for b in bound if b.column.kind in UNITS}
     for number, cells in sheet.rows:
         place = Place(sheet.table.name, sheet.raw.file, sheet.raw.sheet, number)
         row = _RowReading(place, cells, journal, max_cell)
         found = {b.column.field: value for b in bound if (value := row.value(b)) is not None}
+        for b in bound:
+            if b.index in quantities and b.column.field in found:
+                value, own = found[b.column.field]
+                found[b.column.field] = value
+                quantities[b.index].append(Quantity(place, value, own, row.texts[b.column.field]))
         notes = row.notes(extra)
         if row.bad:
             journal.count(place.table, "rejected")
         else:
             yield ParsedRow(place=place, values=found, notes=notes, texts=row.texts)
+    for b in bound:
+        if quantities.get(b.index):
+            tell_magnitudes(b.header, b.unit, split_unit(b.header)[1] != "", quantities[b.index], journal)
 
 
 def _bound(sheet: TableSheet, journal: Journal) -> list[Bound]:
@@ -78,9 +89,6 @@ def _bound(sheet: TableSheet, journal: Journal) -> list[Bound]:
                 reason = f"表头单位“{unit}”不认识，按{DEFAULT_UNIT[column.kind]}计"
                 journal.hint(sheet.raw.file, sheet.raw.sheet, "单位", reason, column=match.header)
                 unit = DEFAULT_UNIT[column.kind]
-            elif not match.unit:
-                reason = f"表头没有写单位，按{unit}计"
-                journal.hint(sheet.raw.file, sheet.raw.sheet, "单位", reason, column=match.header)
         bound.append(Bound(match.index, column, match.header, unit))
     return bound
 
@@ -115,17 +123,13 @@ class _RowReading:
             self._tell(error, bound.header, text)
         except SoftValue as error:
             self._soft.append((bound.header, text))
-            self.journal.tell(
-                Severity.HINT, self.place, error.rule, error.reason, column=bound.header, value=text
-            )
+            self.journal.tell(Severity.HINT, self.place, error.rule, error.reason, column=bound.header, value=text)
         return None
 
     def _clean(self, cell: str, header: str) -> str:
         if has_unwanted(cell):
             reason = "含有控制字符或不可见字符，已去掉"
-            self.journal.tell(
-                Severity.HINT, self.place, "控制字符", reason, column=header, value=ascii_escaped(cell)
-            )
+            self.journal.tell(Severity.HINT, self.place, "控制字符", reason, column=header, value=ascii_escaped(cell))
         return stripped(cell)
 
     def _tell(self, error: BadValue, header: str, text: str) -> None:

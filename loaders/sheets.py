@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import PurePosixPath
 
 from chaingraph.errors import Refused
 from loaders.cells import Cell, text_of
@@ -35,27 +35,27 @@ class UnknownSheet:
     reason: str
 
 
-def read_sheet(raw: RawSheet, *, alone: bool = True) -> TableSheet | UnknownSheet | None:
+def read_sheet(raw: RawSheet, table: Table | None = None, *, alone: bool = True) -> TableSheet | UnknownSheet | None:
     """The table a sheet holds; None when it is empty or only notes.
 
-    Known by the sheet's name, else by the file's stem (a file of one sheet), else by its headers. Raises Refused when
-    a sheet named after a table lacks a required column.
+    Known by ``table`` when given, else the sheet's name, else the file's stem (a file of one sheet), else its headers.
+    Raises Refused when a sheet named after a table lacks a required column.
     """
     if not raw.rows or normal(raw.sheet) in IGNORED_SHEETS:
         return None
     if raw.hidden:
         return UnknownSheet(raw, "是隐藏的工作表，已跳过")
-    named = table_named(raw.sheet) or (table_named(PurePath(raw.file).stem) if alone else None)
+    named = table or table_named(raw.sheet) or (table_named(PurePosixPath(raw.file).stem) if alone else None)
     found = _header(raw, named)
     if found is None:
         if named is not None:
             raise Refused(_lacking(raw, named))
         return UnknownSheet(raw, f"认不出是哪张表，已跳过；读到的首行：{_shown(raw.rows[0][1])}")
-    table, place = found
+    known, place = found
     number, cells = raw.rows[place]
-    columns = match_headers(table, [text_of(cell) for cell in cells])
+    columns = match_headers(known, [text_of(cell) for cell in cells])
     rows = tuple(row for row in raw.rows[place + 1 :] if not _aside(row[1]))
-    return TableSheet(table=table, raw=raw, header_row=number, columns=columns, rows=rows)
+    return TableSheet(table=known, raw=raw, header_row=number, columns=columns, rows=rows)
 
 
 def _header(raw: RawSheet, named: Table | None) -> tuple[Table, int] | None:

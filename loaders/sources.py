@@ -1,6 +1,7 @@
 """Which files an import is made of, in a fixed order, and the id their names and bytes give it."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,8 +13,13 @@ LOADER_VERSION = "1"
 """Raised when the same bytes would give other facts: then they are another import."""
 
 TABLE_FILES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
-KNOWLEDGE_GRAPH = ("company.json", "company_industry.json", "company_product.json", "product.json", "product_product.json")
-IDLE_KNOWLEDGE_GRAPH = ("industry.json", "industry_industry.json", "industry_up.json")
+KNOWLEDGE_GRAPH = (
+    "company.json",
+    "company_industry.json",
+    "company_product.json",
+    "product.json",
+    "product_product.json",
+)
 CHUNK = 1 << 20
 
 
@@ -47,7 +53,21 @@ def gather(paths: Sequence[Path]) -> Sources:
             found.setdefault(source.path.resolve(), source)
     if not found:
         raise Refused(f"没有可导入的表格：{'、'.join(str(path) for path in paths)}（可用 csv、xlsx、xls、ods）")
-    return Sources(tuple(sorted(found.values(), key=lambda s: (s.name, str(s.path)))), tuple(sorted(left)))
+    return Sources(tuple(sorted(_told_apart(list(found.values())), key=lambda s: s.name)), tuple(sorted(left)))
+
+
+def _told_apart(sources: list[SourceFile]) -> Iterator[SourceFile]:
+    """The files, those of one name called by folder and name, numbered where even that is not enough."""
+    names = Counter(source.name for source in sources)
+    taken: set[str] = set()
+    for source in sources:
+        name = source.name if names[source.name] == 1 else f"{source.path.resolve().parent.name}/{source.name}"
+        number, candidate = 1, name
+        while candidate in taken:
+            number += 1
+            candidate = f"{name}（{number}）"
+        taken.add(candidate)
+        yield SourceFile(source.path, candidate)
 
 
 def _single(path: Path) -> SourceFile:

@@ -14,7 +14,7 @@ from chaingraph.errors import InvalidFact
 from chaingraph.units import date_text
 from loaders.cells import Cell, text_of
 
-UNKNOWN = frozenset({"", "-", "--", "—", "——", "/", "\\", "无", "暂无", "不详", "未知", "未填", "n/a", "na", "null", "none", "nan", "?", "？"})
+UNKNOWN = frozenset(["", *"- -- — —— / \\ 无 暂无 不详 未知 未填 n/a na null none nan ? ？".split()])
 EXCEL_ERROR = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)", re.IGNORECASE)
 NUMBER = re.compile(r"(约|近|超|逾|大约|约为)?([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:e[+-]?\d+)?)(余|多)?(.*)")
 FOREIGN = re.compile(r"(美元|美金|欧元|港元|港币|日元|英镑|韩元|新?台币|usd|eur|hkd|jpy|gbp|krw)")
@@ -22,14 +22,20 @@ MONEY = {
     "元": 1.0, "千元": 1e3, "千": 1e3, "万元": 1e4, "万": 1e4, "百万元": 1e6, "百万": 1e6, "千万元": 1e7, "千万": 1e7,
     "亿元": 1e8, "亿": 1e8, "万亿元": 1e12, "万亿": 1e12,
 }  # fmt: skip
-LAND = {"亩": 1.0, "公顷": 15.0, "ha": 15.0, "平方公里": 1500.0, "km2": 1500.0, "m2": 0.0015, "平方米": 0.0015, "平米": 0.0015,
-        "万m2": 15.0, "万平方米": 15.0, "万亩": 1e4}  # fmt: skip
-PLANT = {"m2": 1.0, "平方米": 1.0, "平米": 1.0, "平": 1.0, "万m2": 1e4, "万平方米": 1e4, "万平米": 1e4, "万平": 1e4,
-         "亩": 1 / 0.0015, "公顷": 1e4}  # fmt: skip
+LAND = {
+    "亩": 1.0, "万亩": 1e4, "公顷": 15.0, "ha": 15.0, "平方公里": 1500.0, "km2": 1500.0,
+    "m2": 0.0015, "平方米": 0.0015, "平米": 0.0015, "万m2": 15.0, "万平方米": 15.0,
+}  # fmt: skip
+PLANT = {
+    "m2": 1.0, "平方米": 1.0, "平米": 1.0, "平": 1.0, "亩": 1 / 0.0015, "公顷": 1e4,
+    "万m2": 1e4, "万平方米": 1e4, "万平米": 1e4, "万平": 1e4,
+}  # fmt: skip
 PEOPLE = {"人": 1.0, "名": 1.0, "个": 1.0, "万人": 1e4}
 YES = frozenset({"1", "是", "有", "√", "✓", "y", "yes", "true", "对", "需", "必需", "关键", "卡脖子", "t"})
 NO = frozenset({"0", "否", "×", "x", "n", "no", "false", "不是", "错", "f", "非必需"})
-DATE_PARTS = re.compile(r"(\d{4})(?:[-/.年](\d{1,2})(?:[-/.月](\d{1,2})日?)?月?)?年?(?:[ t]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?")
+CLOCK = r"(?:[ t]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?"
+DATE_PARTS = re.compile(rf"(\d{{4}})(?:[-/.年](\d{{1,2}})(?:[-/.月](\d{{1,2}})日?)?月?)?年?{CLOCK}")
+INNER_SPACE = re.compile(r"(?<=\d)\s+(?=[-/.年月日])|(?<=[-/.年月])\s+")
 COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
@@ -67,7 +73,7 @@ def refuse_excel_error(text: str) -> None:
 def amount(cell: Cell, units: Mapping[str, float], unit: str) -> tuple[float, str]:
     """The quantity in the canonical unit, and the unit the cell itself carried ("" for none).
 
-    ``unit`` is what a bare number means. Raises BadValue for text that is no single number, SoftValue for foreign money.
+    ``unit`` is what a bare number means. Raises BadValue unless it is one number, SoftValue for foreign money.
 
     >>> amount("1.2亿元", MONEY, "万元"), amount("3，500", MONEY, "万元")
     ((120000000.0, '亿元'), (35000000.0, ''))
@@ -153,7 +159,7 @@ def date_of(cell: Cell) -> str:
     if isinstance(cell, datetime.date):
         return _real(f"{cell.year:04d}-{cell.month:02d}-{cell.day:02d}")
     text = unicodedata.normalize("NFKC", text_of(cell)).lower().strip()
-    found = COMPACT_DATE.fullmatch(text) or DATE_PARTS.fullmatch(re.sub(r"(?<=\d)\s+(?=[-/.年月日])|(?<=[-/.年月])\s+", "", text))
+    found = COMPACT_DATE.fullmatch(text) or DATE_PARTS.fullmatch(INNER_SPACE.sub("", text))
     if found is None:
         raise BadValue("日期", "不是 年、年-月 或 年-月-日")
     year, month, day = found.groups()

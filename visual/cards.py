@@ -76,9 +76,11 @@ def _writing(card: Card) -> Iterator[Markup]:
     name = plain(card.state.segment.name)
     face = next((face for face in (NAME, NAME_SMALL) if face.width(name) <= room), NAME_TINY)
     lines = face.wrap(name, room, 2)
-    baseline = card.height / 2 + (12 if len(lines) == 1 else 14)
+    two = len(lines) > 1
+    baseline = card.height / 2 + (14.8 if two else 12)
     for number, line in enumerate(reversed(lines)):
-        yield text(INDENT, baseline - 14.5 + (2 if len(lines) > 1 else 0) - 11 * number, line, face, limit=room)
+        y = baseline - (11.6 + 10.6 * number if two else 14.5)
+        yield text(INDENT, y, line, face, limit=room)
     yield from _badges(card, baseline)
     yield text(INDENT, baseline, _counts(card.state), COUNT, limit=room)
 

@@ -98,6 +98,8 @@ def _style() -> str:
         ".link{fill:none;stroke:#8a95a5;stroke-width:1.4}",
         ".inferred{stroke-dasharray:5 4;stroke-width:1.1}",
         ".need{stroke:" + RED + "}",
+        ".aside{display:none}",
+        ".aside.lit{display:inline}",
         ".faded{opacity:.2}",
     )
     return f".{SCOPE}{{fill:{INK}}}" + tones + "".join(f".{SCOPE} {rule}" for rule in rules)
@@ -185,7 +187,7 @@ def _rests(ecosystem: Ecosystem, columns: Columns, lefts: Mapping[int, float], t
 def _footer(ecosystem: Ecosystem, bottom: float) -> Iterator[Markup]:
     cut = "企业过多，每级只画体量较大的。" if ecosystem.truncated else ""
     lines = (
-        "判定口径：实线为供应关系表或公告等有出处的关系，虚线按产业链上下游环节推断，不代表真实交易；"
+        "判定口径：实线为供应关系表或公告等有出处的关系，虚线按产业链上下游环节推断，不代表真实交易，跨级推断点选企业后才显示；"
         f"“本地缺口”为本地没有企业供给的环节。{cut}",
         f"来源：企业名录与供应关系（数据截至 {ecosystem.as_of or '未注明'}，数据版本 {ecosystem.data_version[:12]}）；"
         "产业链结构见产业链库。",
@@ -223,12 +225,15 @@ def _card(spot: Spot) -> Markup:
 
 
 def _card_words(node: EcosystemNode) -> tuple[str, str, str]:
-    """First line, second line and the corner of a card."""
+    """First line, second line and the corner of a card; a figure is never cut, the segment's name before it is."""
     if node.firm is None:
         lacking = "本地无供应商" if node.tier <= 0 else "本地无客户"
         return f"（{lacking}）", plain(node.segment or node.name), "待招引"
+    near = node.nearness.value
     size = wan(node.size_yuan) if node.size_yuan is not None else ""
-    return plain(node.name), " · ".join(part for part in (plain(node.segment or ""), size) if part), node.nearness.value
+    room = CARD_WIDTH - 2 * PAD - NEAR.width(near) - 8
+    kept = DETAIL.cut(plain(node.segment or ""), room - (DETAIL.width(f" · {size}") if size else 0))
+    return plain(node.name), " · ".join(part for part in (kept, size) if part), near
 
 
 def _links(ecosystem: Ecosystem, spots: Mapping[str, Spot]) -> Iterator[Markup]:
@@ -241,7 +246,8 @@ def _links(ecosystem: Ecosystem, spots: Mapping[str, Spot]) -> Iterator[Markup]:
 
 def _link(edge: EcosystemEdge, source: Spot, target: Spot) -> Markup:
     need = source.node.firm is None or target.node.firm is None
-    names = ["link", "" if edge.observed else "inferred", "need" if need else ""]
+    aside = target.node.tier - source.node.tier != 1 and not edge.observed
+    names = ["link", "" if edge.observed else "inferred", "need" if need else "", "aside" if aside else ""]
     y, end_y = source.y + CARD_HEIGHT / 2, target.y + CARD_HEIGHT / 2
     x, end_x = source.x + CARD_WIDTH, target.x - 1
     reach = max(40.0, abs(end_x - x) / 2)

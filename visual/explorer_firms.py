@@ -38,7 +38,7 @@ def benches(
     segment, then the second, then firms from outside. O(tags log tags).
     """
     outside = _outside(coverage, graph, snapshot, rules)
-    queues = {
+    queues: dict[str, Sequence[int]] = {
         state.segment.key: (*state.local[:PER_SEGMENT], *outside[state.index][:OUTSIDERS])[:PER_SEGMENT]
         for state in coverage.states
     }
@@ -51,7 +51,7 @@ def benches(
 
 
 def _dealt(queues: Mapping[str, Sequence[int]], room: int) -> dict[str, tuple[int, ...]]:
-    named: dict[str, tuple[int, ...]] = {key: () for key in queues}
+    named: dict[str, tuple[int, ...]] = dict.fromkeys(queues, ())
     for turn in range(PER_SEGMENT):
         for key, queue in queues.items():
             if room > 0 and turn < len(queue):

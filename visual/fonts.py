@@ -11,10 +11,10 @@ from chaingraph.errors import ChaingraphError
 
 FONT_VARIABLE = "CHAINGRAPH_FONT"
 PREFERRED = ("Noto Sans CJK SC", "Source Han Sans SC", "Microsoft YaHei", "PingFang SC")
+_NOTO = ("NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc")
+_NOTO_FOLDERS = ("opentype/noto", "noto-cjk", "google-noto-cjk", "google-noto-sans-cjk-fonts")
 USUAL = (
-    ("/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc", "/usr/share/fonts/opentype/noto/NotoSansCJK-Bold.ttc"),
-    ("/usr/share/fonts/noto-cjk/NotoSansCJK-Regular.ttc", "/usr/share/fonts/noto-cjk/NotoSansCJK-Bold.ttc"),
-    ("/usr/share/fonts/google-noto-cjk/NotoSansCJK-Regular.ttc", "/usr/share/fonts/google-noto-cjk/NotoSansCJK-Bold.ttc"),
+    *(tuple(f"/usr/share/fonts/{folder}/{name}" for name in _NOTO) for folder in _NOTO_FOLDERS),
     ("/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",),
     ("/usr/share/fonts/truetype/wqy/wqy-zenhei.ttc",),
     ("C:/Windows/Fonts/msyh.ttc", "C:/Windows/Fonts/msyhbd.ttc"),

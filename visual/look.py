@@ -60,4 +60,5 @@ def status_rules(rules: Settings) -> dict[SegmentStatus, str]:
 
 def backbone_rule(rules: Settings) -> str:
     """What makes a firm a backbone firm, in words."""
-    return f"骨干企业=营收≥{wan(rules.backbone_revenue_yuan).replace(".0 ", " ")}，或上市、国家级资质、本链龙头"
+    revenue = wan(rules.backbone_revenue_yuan).replace(".0 ", " ")
+    return f"骨干企业=营收≥{revenue}，或上市、国家级资质、本链龙头"

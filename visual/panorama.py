@@ -64,6 +64,7 @@ def panorama_svg(
         group(*links(sheet, graph, SCOPE, selected), class_="links"),
         *chained.from_iterable(_box_title(box) for box in sheet.boxes),
         group(*_cards(sheet, graph, selected), class_="cards"),
+        *_nothing(sheet),
         *_footer(sheet, coverage, graph, rules),
         scope=SCOPE,
         width=sheet.width,
@@ -199,6 +200,11 @@ def neighbours(graph: ChainGraph, key: str) -> frozenset[str]:
 
 
 # footer
+
+
+def _nothing(sheet: Sheet) -> Iterator[Markup]:
+    if not sheet.boxes:
+        yield text(MARGIN, 86, "这条产业链还没有环节：请先导入产业链，或换一条内置产业链。", SUBTITLE, limit=WIDTH)
 
 
 def _footer(sheet: Sheet, coverage: Coverage, graph: ChainGraph, rules: Settings) -> Iterator[Markup]:

@@ -89,19 +89,19 @@ def lay_out(coverage: Coverage, graph: ChainGraph) -> Sheet:
     tiers = latest_tiers(graph)
     stages = blocks_by_stage(coverage.states, tiers)
     support = stages.pop(Stage.SUPPORT, ()) if len(stages) > 1 else ()
-    sheet = None
+    sheet = Sheet(width=WIDTH, height=TOP + HEAD + FOOT, heads=(), boxes=())
+    if not stages:
+        return sheet
     for count, pitch in DENSITIES:
         sheet = _arranged(share_columns(stages, max(count, len(stages)), tiers, pitch), support, pitch)
         if sheet.height <= SCREEN:
-            return sheet
-    return sheet or Sheet(width=WIDTH, height=TOP + FOOT, heads=(), boxes=())
+            break
+    return sheet
 
 
 def _arranged(packed: Columns, support: Sequence[Block], pitch: Pitch) -> Sheet:
     """Columns side by side; the supporting stage as a band below the run of stages where it costs least height."""
     columns = [column for stage in packed.values() for column in stage]
-    if not columns:
-        return Sheet(width=WIDTH, height=TOP + FOOT, heads=(), boxes=())
     slot = (WIDTH - 2 * MARGIN + GUTTER) / len(columns)
     start = TOP + HEAD + UNDER_HEAD
     heights = [pitch.of_column(column) for column in columns]

@@ -9,7 +9,6 @@ from api.deps import PagingDep, Question, QuestionDep
 from api.downloads import download
 from api.listing import Key, listed
 from api.shell import show
-from api.urls import Pair
 from chaingraph.export.csv import csv_bytes
 from chaingraph.export.lists import gap_table
 from chaingraph.export.workbook import target_workbook
@@ -48,9 +47,8 @@ def gaps(
         return _file(question, found, format)
     query = {"status": status, "stage": stage, "q": q, "with": question.with_, "without": question.without}
     listing = listed(found, KEYS, sort=sort, paging=paging, query=query)
-    pair = Pair(question.workspace.place(question.place).name, question.chain)
     context = {"listing": listing, "question": question, "cover": question.coverage(), "stages": tuple(Stage)}
-    return show(request, "gaps.html", here="gaps", pair=pair, **context)
+    return show(request, "gaps.html", here="gaps", pair=question.pair, **context)
 
 
 def _kept(gap: Gap, status: str, stage: str, words: str) -> bool:

@@ -10,7 +10,6 @@ from api.downloads import download
 from api.search import sound
 from api.segment import SegmentView, segment_view
 from api.shell import part_of_page, show
-from api.urls import Pair
 from visual.panorama import panorama_svg
 from visual.raster import png
 
@@ -36,7 +35,7 @@ def panorama(
         return download(png(svg) if format == "png" else svg, name, format)
     view = _view(question, key) if key else None
     context = {"cover": cover, "graph": graph, "svg": svg, "view": view, "question": question}
-    return show(request, "panorama.html", here="panorama", pair=_pair(question), **context)
+    return show(request, "panorama.html", here="panorama", pair=question.pair, **context)
 
 
 @router.get(f"{PAIR}/segments/{{segment:path}}")
@@ -45,7 +44,7 @@ def drawer(request: Request, question: QuestionDep, segment: str) -> Response:
     if request.headers.get("hx-request") != "true":
         return RedirectResponse(question.pair.url("panorama", {"segment": segment}), 303)
     view = _view(question, question.graph.key_of(segment))
-    return part_of_page(request, "drawer.html", view=view, pair=_pair(question))
+    return part_of_page(request, "drawer.html", view=view, pair=question.pair)
 
 
 @router.get(f"{PAIR}/find")
@@ -60,7 +59,7 @@ def find(request: Request, question: QuestionDep, q: SearchWords = "") -> Respon
         for firm, state in local.items()
         if wanted and _answers(wanted, (facts.enterprises[firm].name, facts.enterprises[firm].label))
     ]
-    context = {"segments": segments, "firms": firms[:MOST_FOUND], "words": q, "pair": _pair(question)}
+    context = {"segments": segments, "firms": firms[:MOST_FOUND], "words": q, "pair": question.pair}
     return part_of_page(request, "found.html", **context)
 
 
@@ -74,7 +73,3 @@ def _answers(wanted: str, names: tuple[str, ...]) -> bool:
 def _view(question: Question, key: str) -> SegmentView:
     targets = question.targets((key,), DRAWER_TARGETS)
     return segment_view(question.snapshot, question.graph, question.coverage(), key, targets)
-
-
-def _pair(question: Question) -> Pair:
-    return Pair(question.workspace.place(question.place).name, question.chain)

@@ -6,12 +6,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api.deps import PagingDep, Question, QuestionDep, Segments
+from api.deps import Paging, PagingDep, Question, QuestionDep, Segments
 from api.downloads import download
 from api.listing import Key, listed
 from api.pages.gaps import Choice, ListFormat
 from api.shell import show
-from api.urls import Pair
 from chaingraph.export.csv import csv_bytes
 from chaingraph.export.lists import target_table
 from chaingraph.export.workbook import target_workbook
@@ -61,7 +60,7 @@ def targets(
     if format != "html":
         return _file(question, [candidate.target for candidate in found], format)
     query = {"segment": keys, "province": province, "q": q, "with": question.with_, "without": question.without}
-    listing = listed(found, KEYS, sort=sort, paging=type(paging)(paging.page, size), query=query)
+    listing = listed(found, KEYS, sort=sort, paging=Paging(paging.page, size), query=query)
     context = {
         "listing": listing,
         "question": question,
@@ -71,8 +70,7 @@ def targets(
         "part_names": part_names(question.workspace.rules),
         "cover": question.coverage(),
     }
-    pair = Pair(question.workspace.place(question.place).name, question.chain)
-    return show(request, "targets.html", here="targets", pair=pair, **context)
+    return show(request, "targets.html", here="targets", pair=question.pair, **context)
 
 
 def part_names(rules: Settings) -> dict[str, tuple[str, str]]:

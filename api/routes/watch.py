@@ -25,7 +25,10 @@ def readyz(office: OfficeDep) -> str:
 
 
 @router.get(
-    "/metrics", summary="计数器（Prometheus 文本）", response_class=PlainTextResponse, responses=errors(503, fresh=False)
+    "/metrics",
+    summary="计数器（Prometheus 文本）",
+    response_class=PlainTextResponse,
+    responses=errors(503, fresh=False),
 )
 def metrics(office: OfficeDep) -> PlainTextResponse:
     """Requests answered, and the size of the data."""

@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, File, Path, Query, Response, UploadFile
 
 from api import answers, schemas
+from api.correcting import correct
 from api.deps import FirmName, Fresh, OfficeDep, PagingDep
 from api.importing import load_upload, undo_import
 from api.office import now
 from api.routes.statuses import LISTING, WRITING, errors
-from api.correcting import correct
 
 router = APIRouter(prefix="/api/v1")
 API_USER = "接口"
@@ -51,9 +51,6 @@ def import_file(
     response.status_code = 200 if dry_run or report.already_imported else 201
     return schemas.ImportAnswer(
         data_version=office.workspace.snapshot().version,
-        id=report.id,
-        already_imported=report.already_imported,
-        tables={name: dict(counts) for name, counts in report.tables.items()},
         **report.as_json(),
     )
 

@@ -29,6 +29,7 @@ class ImportAnswer(Answer):
     """What one import did; accepted + merged + rejected = read."""
 
     id: str
+    files: list[str]
     already_imported: bool
     read: int
     accepted: int

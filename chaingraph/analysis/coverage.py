@@ -132,6 +132,8 @@ def status_of(firms: int, backbone: int, rate: float | None, rules: Settings) ->
 
 def _money(made: float, wanted: float, stated: float) -> str:
     """Capability and demand in words, and whether they rest on stand-ins."""
+    if made == 0:
+        return f"本地上下游对它的需求约 {wan(wanted)}"
     proxy = "（营收多未知，按代用值估算）" if stated < 0.5 * made else ""
     return f"本地产能约 {wan(made)}{proxy}、本地需求约 {wan(wanted)}"
 

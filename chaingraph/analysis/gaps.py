@@ -7,11 +7,15 @@ from chaingraph.graph.findings import Confidence, Coverage, Gap, GapKind, Purpos
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.chain import Locality
 from chaingraph.settings import Settings
-from chaingraph.units import percent, wan
+from chaingraph.units import wan
 
 LOCALITY_PULL = {Locality.MUST: 1.0, Locality.BETTER: 0.8, Locality.REMOTE: 0.5, None: 0.7}
 """How much a shortage hurts by how near the supplier must be."""
 NEIGHBOUR_WEIGHT, LEAST_PULL = 0.3, 0.3
+RESOURCE_PULL = 0.15
+"""Instead of the locality's, for what is dug from the ground and may be bought from afar: a city cannot attract ore."""
+SUBSTITUTED_PULL = 0.4
+"""Further factor where every buyer is already served by a local substitute."""
 
 
 def gaps(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, rules: Settings) -> tuple[Gap, ...]:
@@ -54,7 +58,8 @@ def _gap(
     rules: Settings,
 ) -> Gap:
     near = _local_neighbours(cover, chain, state)
-    importance = _importance(state, near, top, rules)
+    served = _substitutes(cover, chain, state)
+    importance = _importance(state, near, top, rules) * (SUBSTITUTED_PULL if served else 1.0)
     deficit = _deficit(state, kind, rules)
     segment = state.segment
     return Gap(
@@ -74,7 +79,7 @@ def _gap(
         confidence=_confidence(cover, chain, state),
         local_firms=len(state.local),
         known_firms=state.known,
-        reasons=tuple(_reasons(snapshot, cover, chain, state, kind, rules)),
+        reasons=(*_reasons(snapshot, cover, chain, state, kind, rules), *_relief(state, served)),
     )
 
 
@@ -82,7 +87,33 @@ def _importance(state: SegmentState, near: float, top: float, rules: Settings) -
     demand = float(np.sqrt(state.demand_yuan / top)) if top > 0 else 0.0
     prior = rules.importance_critical * state.segment.critical + rules.importance_chokepoint * state.segment.chokepoint
     total = rules.importance_demand * demand + NEIGHBOUR_WEIGHT * near + prior * max(demand, near, LEAST_PULL)
-    return min(1.0, LOCALITY_PULL[state.segment.locality] * total)
+    return min(1.0, (RESOURCE_PULL if _is_ore(state) else LOCALITY_PULL[state.segment.locality]) * total)
+
+
+def _is_ore(state: SegmentState) -> bool:
+    """Whether the segment is mining (section B of GB/T 4754) that may be remote."""
+    codes = state.segment.industry_codes
+    return bool(codes) and codes[0].startswith("B") and state.segment.locality is Locality.REMOTE
+
+
+def _substitutes(cover: Coverage, chain: ChainGraph, state: SegmentState) -> tuple[str, ...]:
+    """Local segments that already serve every buyer in this one's stead; empty when some buyer has none."""
+    found: dict[str, None] = {}
+    for edge in chain.buyers(state.index):
+        if edge.recycle:
+            continue
+        others = [e for e in chain.suppliers(chain.index[edge.output]) if e.substitutes == edge.substitutes]
+        local = [e.input for e in others if e.input != state.segment.key and cover.states[chain.index[e.input]].local]
+        if edge.substitutes is None or not local:
+            return ()
+        found.update(dict.fromkeys(cover.states[chain.index[key]].segment.name for key in local))
+    return tuple(found)
+
+
+def _relief(state: SegmentState, served: tuple[str, ...]) -> list[str]:
+    """Why the gap presses less than its figures say."""
+    relief = [f"可替代：本地已有 {'、'.join(served[:3])}，紧迫度相应降低"] if served else []
+    return relief + (["资源型环节，布局取决于矿产，一般外采，不宜列为招商重点"] if _is_ore(state) else [])
 
 
 def _deficit(state: SegmentState, kind: GapKind, rules: Settings) -> float:
@@ -143,7 +174,4 @@ def _reasons(
     reasons.append(
         f"名录中外地有 {outside} 家同环节企业可供招引" if outside else "名录中尚无外地同环节企业，需另行寻源"
     )
-    rate = state.local_supply_rate
-    if rate is not None and kind is not GapKind.MISSING:
-        reasons.append(f"本地配套率 {percent(rate)}")
     return reasons

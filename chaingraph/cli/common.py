@@ -65,7 +65,7 @@ def emit(content: str | bytes, out: Path | None) -> None:
     if out is not None:
         out.write_bytes(raw)
         return
-    stream = click.get_binary_stream("stdout")
+    stream = sys.stdout.buffer
     stream.write(raw if raw.endswith(b"\n") else raw + b"\n")
     stream.flush()
 

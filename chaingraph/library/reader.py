@@ -15,6 +15,7 @@ from chaingraph.model.chain import Chain, Locality, Needs, Segment, SegmentInput
 from chaingraph.model.provenance import Evidence
 from chaingraph.units import WAN
 
+Tree = Mapping[str, Any]
 Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -30,13 +31,53 @@ class ChainCard:
 @lru_cache(maxsize=1)
 def library() -> tuple[tuple[ChainCard, ...], str]:
     """All built-in chains sorted by name, and a digest of the files they come from. Reads once a process."""
-    cards, digest = [], hashlib.blake2b(digest_size=8)
+    trees: dict[str, Tree] = {}
+    digest = hashlib.blake2b(digest_size=8)
     for entry in sorted(files(__package__).iterdir(), key=lambda e: e.name):
         if entry.name.endswith(".yaml"):
             text = entry.read_text(encoding="utf-8")
             digest.update(text.encode())
-            cards.append(read_card(yaml.load(text, Loader), entry.name))  # noqa: S506
+            trees[entry.name] = yaml.load(text, Loader)  # noqa: S506
+    cards = [read_card(tree, origin) for origin, tree in shared_filled(trees).items()]
     return tuple(sorted(cards, key=lambda card: card.chain.name)), digest.hexdigest()
+
+
+def shared_filled(trees: Mapping[str, Tree]) -> dict[str, Tree]:
+    """The parsed files with every ``use: NAME, of: CHAIN`` replaced by the segment as its home chain describes it.
+
+    Branch and inputs are the using chain's own; everything else comes from the home, so that one key is one thing.
+    Raises InvalidFact when the home has no such segment.
+    """
+    homes = {
+        (tree["chain"], entry["name"]): (entry, tree)
+        for tree in trees.values()
+        for entry in tree["segments"]
+        if "name" in entry
+    }
+    filled: dict[str, Tree] = {}
+    for origin, tree in trees.items():
+        segments = []
+        for entry in tree["segments"]:
+            if "use" in entry:
+                home = homes.get((entry["of"], entry["use"]))
+                if home is None:
+                    raise InvalidFact(f"{origin}：产业链“{entry['of']}”没有环节“{entry['use']}”")
+                own = {"branch": entry["branch"], "inputs": entry.get("inputs") or []}
+                segments.append({**_with_titles(*home), **own})
+            else:
+                segments.append(entry)
+        filled[origin] = {**tree, "segments": segments}
+    return filled
+
+
+def _with_titles(entry: Tree, home: Tree) -> Tree:
+    """The entry with source ids of its home spelled out, so that they stay true in another chain."""
+    titles = {source["id"]: _source_title(source) for source in home.get("sources", ())}
+    out = dict(entry)
+    for part in ("chokepoint", "needs"):
+        if isinstance(entry.get(part), Mapping) and entry[part].get("source") in titles:
+            out[part] = {**entry[part], "source": titles[entry[part]["source"]]}
+    return out
 
 
 def read_card(tree: Mapping[str, Any], origin: str) -> ChainCard:

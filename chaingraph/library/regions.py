@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
-PEOPLES = "壮族|回族|维吾尔|藏族|彝族|苗族|侗族|布依族|土家族|朝鲜族|蒙古族|蒙古|哈萨克|柯尔克孜|白族|傣族|景颇族|傈僳族|哈尼族|羌族"
+PEOPLES = (
+    "壮族|回族|维吾尔|藏族|彝族|苗族|侗族|布依族|土家族|朝鲜族|蒙古族|蒙古|哈萨克|柯尔克孜"
+    "|白族|傣族|景颇族|傈僳族|哈尼族|羌族"
+)
 TAIL = re.compile(rf"(({PEOPLES})*(自治区|自治州)|特别行政区|省|市|地区|盟)$")
 
 
@@ -46,7 +49,7 @@ class Regions:
     def cities(self, text: str) -> tuple[tuple[str, str], ...]:
         """(province, city) pairs that answer to a city's name, sorted."""
         name = text.strip()
-        return tuple(sorted(self._cities.get(name) or self._cities.get(short_region(name), ())))
+        return tuple(sorted(self._cities.get(name) or self._cities.get(short_region(name)) or []))
 
     def names(self) -> tuple[str, ...]:
         """All official names, provinces and cities, sorted."""

@@ -55,8 +55,8 @@ class Kind:
     def key_of(self, fact: Any) -> str:
         """The natural key as one text; unknown parts are empty.
 
-        >>> KIND_BY_NAME["products"].key_of(Product(name="锂电铜箔"))
-        '锂电铜箔'
+        >>> KIND_BY_NAME["parks"].key_of(Park(name="高新区"))
+        '高新区'
         """
         return KEY_SEPARATOR.join(str(value) if (value := getattr(fact, name)) is not None else "" for name in self.key)
 

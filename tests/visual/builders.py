@@ -13,12 +13,22 @@ from chaingraph.graph.findings import (
     SegmentStatus,
 )
 from chaingraph.graph.places import Place, PlaceKind
-from chaingraph.ids import ChainId, SegmentKey
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.tags import Tag, TagEvidence, TagTable
+from chaingraph.ids import ChainId, DataVersion, EnterpriseId, SegmentKey
 from chaingraph.library.reader import library
 from chaingraph.model.chain import Chain, Segment, SegmentInput, Stage
+from chaingraph.model.enterprise import Enterprise
+from chaingraph.model.links import SupplyLink
+from chaingraph.model.provenance import Evidence
+from chaingraph.units import Yuan
 
 CITY = Place(kind=PlaceKind.CITY, name="扬州市", province="江苏省", city="扬州市")
 CHAIN = ChainId("动力电池")
+FACT_KINDS = (
+    *("parks", "enterprises", "offerings", "products", "product_inputs"),
+    *("supply_links", "projects", "leads", "corrections"),
+)
 STATUSES = tuple(SegmentStatus)
 
 
@@ -127,3 +137,38 @@ def ecosystem_of(sizes: dict[int, int], *, gaps: int = 2, leader: str = "江临�
         observed_links=sum(e.observed for e in edges), inferred_links=sum(not e.observed for e in edges),
         truncated=True, as_of="2026-10-31", data_version="ab12cd34ef56",
     )  # fmt: skip
+
+
+def enterprise(
+    number: int, name: str | None = None, *, city: str = "扬州市", revenue: float | None = None
+) -> Enterprise:
+    return Enterprise(
+        id=EnterpriseId(f"e{number:04d}"),
+        name=name or f"{city[:2]}{FIRMS[number % 8]}{TRADES[number % 3]}{number}号有限公司",
+        province="江苏省",
+        city=city,
+        revenue_yuan=Yuan(revenue) if revenue is not None else None,
+        evidence=Evidence(source="企业名录（演示）", as_of="2026-10-31", origin="名录.xlsx/企业/3"),
+    )
+
+
+def snapshot_of(coverage: Coverage, *, name: str | None = None, outside: int = 60) -> Snapshot:
+    """A snapshot whose local firms are those of the coverage; others sit elsewhere, three segments apart."""
+    local = {firm: s.segment.key for s in coverage.states for firm in s.local}
+    keys = [s.segment.key for s in coverage.states]
+    firms = [enterprise(n, name, revenue=1e8 * (n % 9)) for n in range(len(local))]
+    firms += [enterprise(len(local) + n, city="苏州市", revenue=2e8) for n in range(outside)]
+    placed = {**local, **{len(local) + n: keys[(n * 3) % len(keys)] for n in range(outside)}}
+    tags = [
+        (
+            Tag(
+                chain=coverage.chain, key=SegmentKey(placed[n]), score=0.9, probability=None, share=1.0,
+                evidence=(TagEvidence(field="主营产品", text="锂电铜箔", matched="铜箔"),),
+            ),
+        )
+        for n in range(len(firms))
+    ]  # fmt: skip
+    facts: dict[str, list[object]] = {kind: [] for kind in FACT_KINDS}
+    facts["enterprises"] = list(firms)
+    facts["supply_links"] = [SupplyLink(supplier=firms[0].id, buyer=firms[7].id, evidence=Evidence(source="2025 年报"))]
+    return Snapshot.of(DataVersion("ab12cd34ef56"), facts, {}).tagged(TagTable.of(tags))

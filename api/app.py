@@ -1,0 +1,67 @@
+"""The application: one workspace, its JSON routes and its pages."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.staticfiles import StaticFiles
+
+from api.guard import Guard, Hosts
+from api.limits import BodyLimit
+from api.metrics import Counting
+from api.office import Office, product_version
+from api.openapi import complete
+from api.pages import ecosystem, enterprises, explorer, gaps, home, imports, panorama, places, rules, targets
+from api.problems import add_problem_handlers
+from api.routes import enterprise, known, questions, watch, writing
+from api.templating import STATIC
+from chaingraph.settings import Settings, settings
+from chaingraph.workspace import Workspace
+
+DESCRIPTION = """产业链图谱的数据接口，与命令行一一对应。
+每个回答都带 `data_version`；GET 回答带 ETag，数据未变时答 304。
+错误一律为 RFC 9457 `application/problem+json`。金额单位为元，占比为 0–1。"""
+
+JSON_ROUTERS = (watch, questions, writing, known, enterprise)
+PAGE_ROUTERS = (home, panorama, ecosystem, gaps, targets, explorer, enterprises, imports, rules, places)
+
+
+def create_app(source: Workspace | str, rules_in_force: Settings | None = None, hosts: Hosts | None = None) -> FastAPI:
+    """The web face over a workspace, or over the store at an address; answers to loopback names unless told otherwise.
+
+    A workspace opened here is closed with the application; one given stays open.
+    """
+    rules_used = rules_in_force or (source.rules if isinstance(source, Workspace) else settings())
+    workspace = source if isinstance(source, Workspace) else Workspace.open(source, rules_used)
+    office = Office(workspace, rules_used, hosts or Hosts())
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        office.close()
+        if isinstance(source, str):
+            workspace.close()
+
+    app = FastAPI(
+        title="产业链图谱",
+        version=product_version(),
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+        lifespan=lifespan,
+        middleware=[
+            Middleware(Counting, counters=office.counters),
+            Middleware(Guard, hosts=office.hosts),
+            Middleware(BodyLimit, rules=rules_used),
+            Middleware(GZipMiddleware, minimum_size=2000),
+        ],
+    )
+    app.state.office = office
+    add_problem_handlers(app)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for module in (*JSON_ROUTERS, *PAGE_ROUTERS):
+        app.include_router(module.router)
+    complete(app)
+    return app

@@ -1,0 +1,99 @@
+"""Commands that open the web face: serve a store, or the demo city."""
+
+import logging
+import tempfile
+from importlib.resources import as_file, files
+from ipaddress import ip_address
+from pathlib import Path
+
+import click
+import uvicorn
+
+from api.app import create_app
+from api.guard import Hosts
+from api.office import now
+from chaingraph.errors import ChaingraphError
+from chaingraph.settings import settings
+from chaingraph.store.open import DEFAULT_URL
+from chaingraph.workspace import Workspace
+from loaders import run
+
+LOOPBACK = "127.0.0.1"
+
+
+@click.command()
+@click.option("--host", default=LOOPBACK, show_default=True, help="监听地址；默认只有本机能打开")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="端口")
+@click.option("--allow-host", "named", multiple=True, metavar="NAME", help="对外提供服务时允许的主机名（可多次）")
+@click.option("--store", "store_url", default=DEFAULT_URL, show_default=True, metavar="URL", help="数据库地址")
+def serve(host: str, port: int, named: tuple[str, ...], store_url: str) -> None:
+    """打开网页界面。"""
+    hosts = Hosts(single_user=_is_loopback(host), named=frozenset(name.lower() for name in named))
+    if not hosts.single_user:
+        click.echo("注意：正在对外提供服务，而本版本没有账号；凡能连到这台电脑的人都能查看和修改数据。", err=True)
+    with _opened(store_url) as workspace:
+        _announce(host, port, hosts.single_user, store_url)
+        _run(workspace, host, port, hosts)
+
+
+@click.command()
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="端口")
+@click.option("--store", "path", type=click.Path(path_type=Path, dir_okay=False), help="演示库的文件；默认用临时文件")
+def demo(port: int, path: Path | None) -> None:
+    """把内置演示城市装进一个新库，并在本机打开。"""
+    if path is not None and path.exists():
+        raise click.ClickException(f"“{path}”已经存在；演示需要一个新文件，以免改动您的数据")
+    with tempfile.TemporaryDirectory(prefix="chaingraph-demo-") as folder:
+        url = f"sqlite:///{path or Path(folder) / 'demo.db'}"
+        with _opened(url) as workspace:
+            click.echo(load_demo(workspace))
+            _announce(LOOPBACK, port, True, url)
+            _run(workspace, LOOPBACK, port, Hosts())
+
+
+def load_demo(workspace: Workspace) -> str:
+    """Load the demo city and its pools of candidates; what was loaded, in words."""
+    with as_file(files("loaders.demo")) as root:
+        folders = sorted(folder for folder in root.iterdir() if any(folder.glob("*.csv")))
+        report = run.load(folders, workspace.store, rules=workspace.rules, by="演示", at=now())
+    return (
+        f"演示数据已装入：读入 {report.read} 行，接受 {report.accepted}，合并 {report.merged}，拒绝 {report.rejected}"
+    )
+
+
+def _opened(url: str) -> Workspace:
+    try:
+        return Workspace.open(url)
+    except ChaingraphError as error:
+        raise click.ClickException(str(error)) from error
+
+
+def _announce(host: str, port: int, single_user: bool, url: str) -> None:
+    shown = f"[{host}]" if ":" in host else host
+    click.echo(f"产业链图谱已打开：http://{shown}:{port}/")
+    if single_user:
+        click.echo("单机模式：只有这台电脑能打开，没有账号，不访问互联网。")
+    click.echo(f"数据库：{url}（按 Ctrl+C 停止）")
+
+
+def _run(workspace: Workspace, host: str, port: int, hosts: Hosts) -> None:
+    rules = settings()
+    logging.getLogger("chaingraph").setLevel(logging.INFO)
+    uvicorn.run(
+        create_app(workspace, rules, hosts),
+        host=host,
+        port=port,
+        limit_concurrency=rules.concurrency,
+        timeout_keep_alive=15,
+        timeout_graceful_shutdown=5,
+        h11_max_incomplete_event_size=65_536,
+        server_header=False,
+        log_level="warning",
+    )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False

@@ -1,0 +1,71 @@
+"""Finding enterprises, one enterprise with all that is known, and the officer's word on its segments."""
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from api.correcting import correct
+from api.deps import FirmName, OfficeDep, PagingDep, SearchWords
+from api.listing import listed
+from api.office import now
+from api.shell import remembered, show
+from api.urls import part, query_text
+from api.views import enterprise_view
+from chaingraph.errors import Refused
+
+router = APIRouter(include_in_schema=False)
+OFFICER = "单机用户"
+Verdict = Literal["是", "否", "改到"]
+Said = Annotated[str, Form(min_length=1, max_length=200)]
+
+
+@router.get("/enterprises")
+def enterprises(
+    request: Request,
+    office: OfficeDep,
+    paging: PagingDep,
+    q: SearchWords = "",
+    where: Annotated[str, Query(max_length=200)] = "",
+) -> HTMLResponse:
+    """The firms that answer to the words, in a place or anywhere."""
+    facts, found = office.workspace.snapshot(), office.firms().search(q)
+    if where:
+        members = facts.members(facts.place(where))
+        found = [firm for firm in found if members[firm]]
+    kept = {"place": request.query_params.get("place", ""), "chain": request.query_params.get("chain", "")}
+    listing = listed(found, {}, sort="", paging=paging, query={"q": q, "where": where, **kept})
+    return show(request, "enterprises.html", here="enterprises", listing=listing, facts=facts, q=q, where=where)
+
+
+@router.post("/enterprises/{enterprise:path}/corrections")
+def add_correction(
+    request: Request,
+    office: OfficeDep,
+    enterprise: FirmName,
+    chain: Said,
+    segment: Said,
+    verdict: Annotated[Verdict, Form()],
+    to: Annotated[str, Form(max_length=200)] = "",
+    by: Annotated[str, Form(max_length=50)] = "",
+) -> Response:
+    """Write the officer's word, then show the enterprise again."""
+    workspace, who, at = office.workspace, by.strip() or OFFICER, now()
+    firm = workspace.snapshot().firm(enterprise)
+    if verdict == "改到" and not to:
+        raise Refused("请选择要改到的环节")
+    if verdict != "改到" or to != segment:
+        correct(workspace, firm, chain, segment, verdict=verdict == "是", by=who, at=at)
+    if verdict == "改到":
+        correct(workspace, firm, chain, to, verdict=True, by=who, at=at)
+    pair = remembered(request)
+    query = {"place": pair.place, "chain": pair.chain} if pair else {}
+    return RedirectResponse(f"/enterprises/{part(enterprise)}{query_text({**query, 'done': '1'})}", 303)
+
+
+@router.get("/enterprises/{enterprise:path}")
+def one(request: Request, office: OfficeDep, enterprise: FirmName, done: bool = False) -> HTMLResponse:
+    """All that is known of one enterprise."""
+    facts = office.workspace.snapshot()
+    view = enterprise_view(facts, facts.firm(enterprise))
+    return show(request, "enterprise.html", here="enterprises", view=view, done=done)

@@ -1,0 +1,109 @@
+"""One enterprise, or one place, put together for its page."""
+
+from dataclasses import dataclass
+
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.findings import Coverage
+from chaingraph.graph.places import Place
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.tags import Tag
+from chaingraph.model.chain import Segment
+from chaingraph.model.enterprise import Enterprise
+from chaingraph.model.links import Offering, SupplyLink
+from chaingraph.model.place import Park
+from chaingraph.model.promotion import Correction, Lead, Project
+from chaingraph.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A tag with the chain and segment it speaks of."""
+
+    tag: Tag
+    segment: Segment
+    graph: ChainGraph
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A supply link seen from one firm; ``other`` is the firm at the far end, or None when it is not in the lists."""
+
+    link: SupplyLink
+    other: Enterprise | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnterpriseView:
+    """What the page of an enterprise shows."""
+
+    firm: Enterprise
+    offerings: tuple[Offering, ...]
+    standings: tuple[Standing, ...]
+    suppliers: tuple[Tie, ...]
+    customers: tuple[Tie, ...]
+    corrections: tuple[Correction, ...]
+    projects: tuple[Project, ...]
+    leads: tuple[Lead, ...]
+    chains: tuple[ChainGraph, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    """What the page of a park or region shows; ``covers`` are chains it has firms on or stands for."""
+
+    place: Place
+    park: Park | None
+    covers: tuple[Coverage, ...]
+    firms: tuple[Enterprise, ...]
+    projects: tuple[Project, ...]
+
+
+def enterprise_view(facts: Snapshot, number: int) -> EnterpriseView:
+    """Everything known of a firm. O(links + projects + leads)."""
+    firm = facts.enterprises[number]
+    own = [link for link in facts.links if firm.id in (link.supplier, link.buyer)]
+    return EnterpriseView(
+        firm=firm,
+        offerings=facts.offerings_of[number],
+        standings=tuple(_standings(facts, number)),
+        suppliers=tuple(_tie(facts, link, link.supplier) for link in own if link.buyer == firm.id),
+        customers=tuple(_tie(facts, link, link.buyer) for link in own if link.supplier == firm.id),
+        corrections=tuple(c for c in facts.corrections if c.enterprise == firm.id),
+        projects=tuple(project for project in facts.projects if project.enterprise == firm.id),
+        leads=tuple(lead for lead in facts.leads if lead.enterprise == firm.id),
+        chains=tuple(facts.chains.values()),
+    )
+
+
+def place_view(workspace: Workspace, name: str) -> PlaceView:
+    """Everything known of a place. O(chains · segments + N)."""
+    facts = workspace.snapshot()
+    place = facts.place(name)
+    park = next((park for park in facts.parks if place.park == park.name), None)
+    declared = park.chains if park else ()
+    covers = (workspace.coverage(place.name, chain) for chain in facts.chains)
+    members = facts.members(place)
+    firms = [firm for number, firm in enumerate(facts.enterprises) if members[number]]
+    return PlaceView(
+        place=place,
+        park=park,
+        covers=tuple(cover for cover in covers if cover.firms or cover.chain in declared),
+        firms=tuple(sorted(firms, key=lambda firm: (-(firm.revenue_yuan or 0), firm.name))),
+        projects=tuple(project for project in facts.projects if project.park == place.park),
+    )
+
+
+def _standings(facts: Snapshot, number: int) -> list[Standing]:
+    found = []
+    for tag in facts.tags.of_firm(number):
+        graph = facts.chains.get(tag.chain)
+        if graph is not None and tag.key in graph.index:
+            found.append(Standing(tag, graph.segments[graph.index[tag.key]], graph))
+    return found
+
+
+def _tie(facts: Snapshot, link: SupplyLink, far: str) -> Tie:
+    number = next((facts.index[key] for key in (link.supplier, link.buyer) if key == far and key in facts.index), None)
+    other = None if number is None else facts.enterprises[number]
+    return Tie(link, other, other.name if other else far)

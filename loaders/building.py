@@ -1,0 +1,124 @@
+"""Facts while an import grows: what is new, what overlays what, and the one way a row is refused."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, fields
+from typing import Any, TypeVar
+
+from chaingraph.errors import AmbiguousName, UnknownName
+from chaingraph.model.kinds import KIND_BY_NAME, KINDS
+from chaingraph.model.provenance import Evidence
+from loaders.journal import Journal
+from loaders.known import Known
+from loaders.report import Severity
+from loaders.resolve import FirmIndex
+from loaders.rows import ParsedRow
+from loaders.tables import TABLE_BY_NAME
+
+T = TypeVar("T")
+
+
+class RowRefused(Exception):
+    """A row cannot become a fact; says which column, by which rule, and what would have been accepted."""
+
+    def __init__(
+        self,
+        field: str,
+        rule: str,
+        reason: str,
+        *,
+        severity: Severity = Severity.REJECTED,
+        suggestions: tuple[str, ...] = (),
+    ) -> None:
+        super().__init__(reason)
+        self.field, self.rule, self.reason = field, rule, reason
+        self.severity, self.suggestions = severity, suggestions
+
+
+class Building:
+    """The facts of one import, over what the store holds."""
+
+    def __init__(self, stored: Mapping[str, Sequence[Any]], journal: Journal) -> None:
+        self.journal = journal
+        self.known = Known(stored)
+        self.firms = FirmIndex(stored["enterprises"])
+        self.facts: dict[str, dict[str, Any]] = {kind.name: {} for kind in KINDS}
+        self._stored = {kind.name: {kind.key_of(fact) for fact in stored[kind.name]} for kind in KINDS}
+
+    def put(self, kind_name: str, fact: Any) -> tuple[bool, Any]:
+        """Whether the fact is new to store and import, and the import's earlier version it was laid over, if any."""
+        kind = KIND_BY_NAME[kind_name]
+        key = kind.key_of(fact)
+        own = self.facts[kind_name]
+        earlier = own.get(key)
+        own[key] = fact if earlier is None else overlaid(earlier, fact)
+        return earlier is None and key not in self._stored[kind_name], earlier
+
+    def sorted_facts(self) -> dict[str, tuple[Any, ...]]:
+        """The import's facts by kind, each sorted by natural key; kinds without any left out."""
+        return {name: tuple(own[key] for key in sorted(own)) for name, own in self.facts.items() if own}
+
+    def hint(self, row: ParsedRow, field: str, rule: str, reason: str, suggestions: tuple[str, ...] = ()) -> None:
+        """Tell of something odd that does not keep the row out."""
+        self.journal.tell(
+            Severity.HINT,
+            row.place,
+            rule,
+            reason,
+            column=label(row, field),
+            value=row.texts.get(field, ""),
+            suggestions=suggestions,
+        )
+
+
+def label(row: ParsedRow, field: str) -> str:
+    """The Chinese label of a field of the row's table."""
+    column = TABLE_BY_NAME[row.place.table].by_field.get(field)
+    return column.label if column else field
+
+
+def referred(row: ParsedRow, field: str, find: Callable[[str], T]) -> T:
+    """What the text of a field refers to. Raises RowRefused with near names or choices."""
+    try:
+        return find(row.get(field))
+    except UnknownName as error:
+        raise RowRefused(
+            field, f"{error.what}须已知", f"找不到这个{error.what}", suggestions=error.suggestions
+        ) from error
+    except AmbiguousName as error:
+        reason = f"{error.what}不唯一，请写明是哪一个"
+        raise RowRefused(field, f"{error.what}须唯一", reason, suggestions=error.choices) from error
+
+
+def referred_if(row: ParsedRow, field: str, find: Callable[[str], T]) -> T | None:
+    """As ``referred``, and None when the field is empty."""
+    return None if row.get(field) is None else referred(row, field, find)
+
+
+def evidence(row: ParsedRow) -> Evidence:
+    """Who says so, as of when, and the row it stood in."""
+    return Evidence(source=row.get("source"), as_of=row.get("as_of"), origin=row.place.origin)
+
+
+def overlaid(earlier: Any, later: Any) -> Any:
+    """The earlier fact with what the later one knows laid over it; lists are joined."""
+    changes = {}
+    for field in fields(earlier):
+        old, new = getattr(earlier, field.name), getattr(later, field.name)
+        default = None if field.default is MISSING else field.default
+        if isinstance(old, tuple) and isinstance(new, tuple):
+            changes[field.name] = tuple(dict.fromkeys((*old, *new)))
+        else:
+            changes[field.name] = old if new == default else new
+    if "notes" in changes:
+        changes["notes"] = tuple(sorted({**dict(earlier.notes), **dict(later.notes)}.items()))
+    return type(earlier)(**changes)
+
+
+def differing(earlier: Any, later: Any) -> tuple[str, ...]:
+    """Names of single-valued fields that both know and do not agree on."""
+    names = []
+    for field in fields(earlier):
+        old, new = getattr(earlier, field.name), getattr(later, field.name)
+        if field.name != "evidence" and not isinstance(new, tuple) and None not in (old, new) and old != new:
+            names.append(field.name)
+    return tuple(names)

@@ -1,0 +1,88 @@
+"""The commands ``chaingraph load`` and ``chaingraph template``."""
+
+from datetime import UTC, datetime
+from getpass import getuser
+from json import dumps
+from pathlib import Path
+
+import click
+
+from chaingraph.cli.common import Refusal, store_option
+from chaingraph.errors import ChaingraphError
+from chaingraph.settings import settings
+from chaingraph.store.open import open_store
+from loaders import run
+from loaders.report import COUNTS, ImportReport, write_report_xlsx
+from loaders.tables import TABLE_BY_NAME
+
+SHOWN_ISSUES = 50
+COUNT_WORDS = ("读取", "接受", "合并", "拒绝")
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--report", "report_file", type=click.Path(path_type=Path, dir_okay=False), help="导入报告另存为 xlsx")
+@click.option("--dry-run", is_flag=True, help="只检查，不写入")
+@store_option
+@click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
+@click.option("--by", default="", help="导入人，缺省为当前用户")
+def load(paths: tuple[Path, ...], report_file: Path | None, dry_run: bool, store_url: str, form: str, by: str) -> None:
+    """把文件夹、csv、xlsx、xls、ods 或 ChainKnowledgeGraph 导入数据库；一次命令是一次导入，可整体撤销。"""
+    try:
+        with open_store(store_url) as store:
+            now = datetime.now(UTC).isoformat(timespec="seconds")
+            report = run.load(
+                paths, store, rules=settings(), by=by or _user(), at=now, dry_run=dry_run, progress=_progress(form)
+            )
+        if report_file is not None:
+            write_report_xlsx(report, report_file)
+    except (ChaingraphError, OSError) as error:
+        raise Refusal(str(error)) from error
+    if form == "json":
+        click.echo(dumps(report.as_json(), ensure_ascii=False, sort_keys=True, allow_nan=False))
+    else:
+        click.echo(as_table(report, dry_run=dry_run))
+    if report.read and report.read == report.rejected:
+        raise Refusal(f"读取的 {report.read} 行全部被拒绝，没有导入任何内容")
+
+
+@click.command()
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), default=Path("模板.xlsx"), show_default=True)
+def template(out: Path) -> None:
+    """写出空白的导入模板（xlsx），每张表带填写说明和一行示例。"""
+    try:
+        run.template(out)
+    except (ChaingraphError, OSError) as error:
+        raise Refusal(str(error)) from error
+    click.echo(f"已写出模板 {out}")
+
+
+def as_table(report: ImportReport, *, dry_run: bool = False) -> str:
+    """The report for a terminal: counts of each table, then the first issues."""
+    title = "此前已导入过，内容未变" if report.already_imported else "检查完成，未写入" if dry_run else "导入完成"
+    lines = [f"{title}：读取 {report.read}，接受 {report.accepted}，合并 {report.merged}，拒绝 {report.rejected}"]
+    for name, counts in report.tables.items():
+        parts = "，".join(f"{word} {counts[part]}" for word, part in zip(COUNT_WORDS, COUNTS, strict=True))
+        lines.append(f"  {TABLE_BY_NAME[name].sheet}：{parts}")
+    for issue in report.issues[:SHOWN_ISSUES]:
+        lines.append(f"[{issue.severity.value}] {issue.message}")
+    if len(report.issues) > SHOWN_ISSUES:
+        lines.append(f"……另有 {len(report.issues) - SHOWN_ISSUES} 条，用 --report 文件.xlsx 查看全部")
+    return "\n".join(lines)
+
+
+def _progress(form: str) -> run.Progress | None:
+    if form != "table" or not click.get_text_stream("stderr").isatty():
+        return None
+
+    def show(stage: str, done: int, total: int) -> None:
+        click.echo(f"{stage} {done}/{total}", err=True)
+
+    return show
+
+
+def _user() -> str:
+    try:
+        return getuser()
+    except (OSError, KeyError):
+        return ""

@@ -1,0 +1,85 @@
+"""What a sheet would be read as, shown before anything is stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from chaingraph.errors import Refused
+from loaders.cells import Cell, stripped, text_of
+from loaders.isolate import RawSheet
+from loaders.sheets import TableSheet, UnknownSheet, read_sheet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TablePreview:
+    """One sheet before it is imported.
+
+    Attributes
+    ----------
+    table, label
+        English name and Chinese sheet name of the table it was taken for; ``None`` when it is none we know.
+    columns
+        Header to the field it names; ``None``: kept as a note or left aside.
+    sample
+        The first rows as text, in the order of the headers.
+    """
+
+    file: str
+    sheet: str
+    table: str | None
+    label: str | None
+    encoding: str
+    header_row: int | None
+    columns: Mapping[str, str | None]
+    sample: tuple[tuple[str, ...], ...]
+    rows: int
+    problems: tuple[str, ...] = ()
+
+
+def previewed(raw: RawSheet, *, alone: bool = True, rows: int = 3) -> TablePreview:
+    """The preview of one parsed sheet; never raises for what is in it."""
+    try:
+        sheet = read_sheet(raw, alone=alone)
+    except Refused as error:
+        return _unknown(raw, rows, (str(error),))
+    if sheet is None:
+        return _unknown(raw, rows, ("说明页或空表，导入时跳过",))
+    if isinstance(sheet, UnknownSheet):
+        return _unknown(raw, rows, (sheet.reason,))
+    return _known(sheet, rows)
+
+
+def _known(sheet: TableSheet, rows: int) -> TablePreview:
+    headers = [match.header or f"第{match.index + 1}列" for match in sheet.columns]
+    return TablePreview(
+        file=sheet.raw.file,
+        sheet=sheet.raw.sheet,
+        table=sheet.table.name,
+        label=sheet.table.sheet,
+        encoding=sheet.raw.encoding,
+        header_row=sheet.header_row,
+        columns={header: match.field or None for header, match in zip(headers, sheet.columns, strict=True)},
+        sample=_sample(sheet.rows, rows, len(headers)),
+        rows=len(sheet.rows),
+    )
+
+
+def _unknown(raw: RawSheet, rows: int, problems: tuple[str, ...]) -> TablePreview:
+    width = max((len(cells) for _, cells in raw.rows[:rows]), default=0)
+    return TablePreview(
+        file=raw.file,
+        sheet=raw.sheet,
+        table=None,
+        label=None,
+        encoding=raw.encoding,
+        header_row=None,
+        columns={},
+        sample=_sample(raw.rows, rows, width),
+        rows=len(raw.rows),
+        problems=problems,
+    )
+
+
+def _sample(rows: tuple[tuple[int, list[Cell]], ...], count: int, width: int) -> tuple[tuple[str, ...], ...]:
+    return tuple(
+        tuple(stripped(text_of(cells[i])) if i < len(cells) else "" for i in range(width)) for _, cells in rows[:count]
+    )

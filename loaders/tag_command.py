@@ -1,0 +1,109 @@
+"""The ``tag`` command: segments of each enterprise, from the store or from files alone."""
+
+import json
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import click
+
+from chaingraph.cli.common import as_plain, emit, output_options, refusals, store_option, to_table
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.store.memory import MemoryStore
+from chaingraph.tagging.answer import Answer, RankedTag, answers
+from chaingraph.tagging.firm_words import words_of
+from chaingraph.tagging.index import SegmentIndex
+from chaingraph.workspace import Workspace, verdicts_of
+from loaders.run import load
+
+EXISTING = click.Path(exists=True, path_type=Path)
+
+
+@click.command()
+@click.option("--chain", "chain_names", multiple=True, metavar="产业链", help="只识别这些产业链（可多次）")
+@click.option("--chains", "chain_file", type=EXISTING, help="产业链表（文件或文件夹）")
+@click.option("--enterprises", "firm_file", type=EXISTING, help="企业表（文件、工作簿或含企业与主营产品的文件夹）")
+@click.option("--examples", "example_file", type=EXISTING, help="已标注的企业与环节")
+@click.option("--top", type=click.IntRange(1), help="每家企业最多几个环节")
+@click.option("--all", "everything", is_flag=True, help="低于阈值的环节也排出来")
+@store_option
+@output_options("json", "table")
+def tag(
+    chain_names: tuple[str, ...],
+    chain_file: Path | None,
+    firm_file: Path | None,
+    example_file: Path | None,
+    top: int | None,
+    everything: bool,
+    store_url: str,
+    fmt: str,
+    out: Path | None,
+) -> None:
+    """每家企业所在的环节，最可能的在前，附依据；给了文件就不需要数据库。"""
+    paths = [path for path in (chain_file, firm_file, example_file) if path is not None]
+    with refusals(), ExitStack() as stack:
+        if firm_file is None:
+            workspace = stack.enter_context(Workspace.open(store_url))
+            if paths:
+                raise click.UsageError("--chains 和 --examples 要与 --enterprises 一起用")
+        else:
+            workspace = stack.enter_context(Workspace(MemoryStore()))
+            load(paths, workspace.store, rules=workspace.rules, at="")
+        snapshot = workspace.snapshot()
+        chains = _chains(snapshot, chain_names, only_own=chain_file is not None)
+        index = SegmentIndex.of(chains)
+        found = answers(
+            words_of(snapshot), chains, workspace.rules, verdicts_of(snapshot, index), everything=everything, top=top
+        )
+    emit(_lines(snapshot, found) if fmt == "json" else _table(snapshot, found), out)
+
+
+def _chains(snapshot: Snapshot, names: tuple[str, ...], *, only_own: bool) -> list[ChainGraph]:
+    """The chains asked for; those of the file when one was given; else all."""
+    if names:
+        return [snapshot.chain(name) for name in names]
+    own = [graph for graph in snapshot.chains.values() if graph.chain.evidence.source != "内置产业链库"]
+    return own if only_own else list(snapshot.chains.values())
+
+
+def _lines(snapshot: Snapshot, found: list[Answer]) -> str:
+    """A JSON object a line and enterprise."""
+    lines = [
+        json.dumps(as_plain(_answer(firm.name, answer)), ensure_ascii=False, sort_keys=True, allow_nan=False)
+        for firm, answer in zip(snapshot.enterprises, found, strict=True)
+    ]
+    return "\n".join(lines)
+
+
+def _answer(name: str, answer: Answer) -> dict[str, Any]:
+    return {
+        "enterprise": name,
+        "segments": [_segment(ranked) for ranked in answer.segments],
+        "branches": [{"chain": chain, "branch": branch, "score": score} for chain, branch, score in answer.branches],
+        "stages": [{"chain": chain, "stage": stage, "score": score} for chain, stage, score in answer.stages],
+        "abstained": answer.abstained,
+    }
+
+
+def _segment(ranked: RankedTag) -> dict[str, Any]:
+    tag_ = ranked.tag
+    return {
+        "chain": ranked.chain,
+        "key": ranked.key,
+        "segment": ranked.segment,
+        "score": ranked.score,
+        "probability": tag_.probability if tag_ else None,
+        "evidence": [{**as_plain(piece), "sentence": piece.sentence} for piece in tag_.evidence] if tag_ else [],
+    }
+
+
+def _table(snapshot: Snapshot, found: list[Answer]) -> str:
+    rows: list[tuple[str | float | None, ...]] = []
+    for firm, answer in zip(snapshot.enterprises, found, strict=True):
+        if answer.abstained:
+            rows.append((firm.name, "未识别", "", None, ""))
+        for ranked in answer.segments[:3]:
+            words = ranked.tag.evidence[0].sentence if ranked.tag and ranked.tag.evidence else ""
+            rows.append((firm.name, ranked.segment, ranked.chain, ranked.score, words))
+    return to_table(("企业", "环节", "产业链", "得分", "依据"), rows)

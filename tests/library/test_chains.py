@@ -1,0 +1,100 @@
+"""The built-in chains hold what they promise."""
+
+from collections import Counter
+
+import pytest
+
+from chaingraph.errors import InvalidFact
+from chaingraph.library.check import check_card, check_library
+from chaingraph.library.reader import library, read_card, shared_filled
+
+CARD = {
+    "chain": "试验",
+    "branches": [{"name": "甲", "stage": "上游"}, {"name": "乙", "stage": "下游"}],
+    "segments": [
+        {"name": "铜", "branch": "甲", "aliases": ["电解铜", "阴极铜", "精铜", "铜板"]},
+        {
+            "name": "铜箔", "branch": "乙", "aliases": ["锂电铜箔", "电解铜箔", "双光铜箔", "极薄铜箔"],
+            "inputs": [{"from": "铜", "share": [0.5, 0.7], "source": "待核实"}],
+        },
+    ],
+}  # fmt: skip
+
+
+def problems(**change: object) -> list[str]:
+    return [p.problem for p in check_card(read_card({**CARD, **change}, "t.yaml"))]
+
+
+def test_the_built_in_library_has_no_problem() -> None:
+    assert check_library() == ()
+
+
+def test_the_first_two_chains_are_complete() -> None:
+    cards = {card.chain.name: card for card in library()[0]}
+    assert len(cards["动力电池"].segments) >= 60
+    assert len(cards["高端装备·隧道掘进机"].segments) >= 45
+    for card in cards.values():
+        assert all(segment.definition and segment.industry_codes and segment.locality for segment in card.segments)
+        assert all(edge.evidence.source for edge in card.inputs)
+
+
+def test_one_key_is_one_thing_in_every_chain() -> None:
+    homes: dict[str, set[tuple[str, ...]]] = {}
+    for card in library()[0]:
+        for segment in card.segments:
+            homes.setdefault(segment.key, set()).add(segment.aliases)
+    assert [key for key, words in homes.items() if len(words) > 1] == []
+
+
+def test_a_sound_card_has_no_problem() -> None:
+    assert problems() == []
+
+
+def test_each_fault_is_told() -> None:
+    copper, foil = CARD["segments"]
+    assert "环节关系指向不存在的环节“银”" in problems(segments=[copper, {**foil, "inputs": [{"from": "银"}]}])
+    assert any("没有上游也没有下游" in p for p in problems(segments=[copper, {**foil, "inputs": []}]))
+    assert any(
+        "超过 1" in p
+        for p in problems(
+            segments=[
+                copper,
+                {**foil, "inputs": [{"from": "铜", "share": [1, 1]}, {"from": "铜箔2", "share": [0.1, 0.2]}]},
+                {**foil, "name": "铜箔2", "inputs": []},
+            ]
+        )
+    )
+    assert any(
+        "不止一个环节使用" in p
+        for p in problems(segments=[{**copper, "aliases": [*copper["aliases"], "锂电铜箔"]}, foil])
+    )
+    assert any("别名只有 1 个" in p for p in problems(segments=[{**copper, "aliases": ["电解铜"]}, foil]))
+    assert any("未声明的循环" in p for p in problems(segments=[{**copper, "inputs": [{"from": "铜箔"}]}, foil]))
+    assert any(
+        "阶段比它靠后" in p
+        for p in problems(segments=[{**copper, "inputs": [{"from": "铜箔"}]}, {**foil, "inputs": []}])
+    )
+
+
+def test_a_shared_segment_takes_its_words_from_its_home() -> None:
+    other = {
+        "chain": "别链",
+        "branches": [{"name": "丙", "stage": "中游"}],
+        "segments": [{"use": "铜箔", "of": "试验", "branch": "丙"}],
+    }
+    filled = shared_filled({"a": CARD, "b": other})
+    (segment,) = read_card(filled["b"], "b").segments
+    assert (segment.name, segment.branch, segment.aliases[0]) == ("铜箔", "丙", "锂电铜箔")
+    with pytest.raises(InvalidFact, match="没有环节“银箔”"):
+        shared_filled({"a": CARD, "b": {**other, "segments": [{"use": "银箔", "of": "试验", "branch": "丙"}]}})
+
+
+def test_a_missing_field_names_file_and_segment() -> None:
+    with pytest.raises(InvalidFact, match="t.yaml 环节“铜”"):
+        read_card({**CARD, "segments": [{"name": "铜", "branch": "丁"}]}, "t.yaml")
+
+
+def test_no_alias_is_a_generic_word() -> None:
+    generic = {"电池", "设备", "电机", "模具", "软件", "材料", "机械", "配件", "零部件", "系统"}
+    words = Counter(word for card in library()[0] for s in card.segments for word in (s.name, *s.aliases))
+    assert generic & set(words) == set()

@@ -1,0 +1,118 @@
+"""What every store must do, asked of each of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from chaingraph.ids import EnterpriseId, ImportId
+from chaingraph.model.enterprise import Enterprise, Role, Signal
+from chaingraph.model.provenance import Evidence
+from chaingraph.store.memory import MemoryStore
+from chaingraph.store.port import ImportBatch, Store
+from chaingraph.store.sqlite import SqliteStore
+from tests.builders import edge, firm, link, makes, segment
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    opened: Store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "s.db")
+    with opened:
+        yield opened
+
+
+def batch(name: str, **facts: object) -> ImportBatch:
+    return ImportBatch(id=ImportId(name), title=name, facts=facts, at="2026-01-01")  # type: ignore[arg-type]
+
+
+FULL = firm(
+    "甲厂",
+    uscc="91410700MA00000000",
+    revenue_yuan=1.5e8,
+    employees=30,
+    qualifications=("专精特新小巨人", "高新技术企业"),
+    roles=(Role(kind="龙头", chain="电池"),),  # type: ignore[arg-type]
+    signals=(Signal(kind="扩产", on="2024-05", text="二期"),),
+    notes=(("备注", "=1+1"),),
+    evidence=Evidence(source="年报（待核实）", as_of="2024-12-31", origin="a.csv/企业/2"),
+)
+
+
+def test_what_is_written_is_read_back_unchanged(store: Store) -> None:
+    offerings, links = makes("甲厂", "铜箔", share=0.25), [link("甲厂", "乙厂", year="2024", amount_yuan=1e6)]
+    store.write(
+        batch(
+            "a",
+            enterprises=[FULL, firm("乙厂")],
+            offerings=offerings,
+            supply_links=links,
+            segments=[segment("铜箔", aliases=("锂电铜箔",), critical=True)],
+            segment_inputs=[edge("铜", "铜箔", 0.6, recycle=True)],
+        )
+    )
+    _, facts = store.read()
+    assert list(facts["enterprises"]) == [firm("乙厂"), FULL]
+    assert list(facts["offerings"]) == offerings
+    assert list(facts["supply_links"]) == links
+    assert facts["segments"][0].aliases == ("锂电铜箔",)
+    assert facts["segment_inputs"][0].recycle is True
+
+
+def test_the_same_import_twice_changes_nothing(store: Store) -> None:
+    assert store.write(batch("a", enterprises=[FULL])) is True
+    version = store.data_version()
+    assert store.write(batch("a", enterprises=[FULL])) is False
+    assert store.data_version() == version
+    assert len(store.imports()) == 1
+
+
+def test_a_later_import_wins_where_it_knows_and_leaves_what_it_does_not(store: Store) -> None:
+    store.write(batch("a", enterprises=[FULL]))
+    store.write(batch("b", enterprises=[firm("甲厂", employees=40)]))
+    _, facts = store.read()
+    (merged,) = facts["enterprises"]
+    assert (merged.employees, merged.revenue_yuan, merged.roles) == (40, 1.5e8, FULL.roles)
+    assert merged.evidence == FULL.evidence
+
+
+def test_undoing_an_import_brings_back_what_was_below(store: Store) -> None:
+    store.write(batch("a", enterprises=[FULL]))
+    before = store.data_version()
+    store.write(batch("b", enterprises=[firm("甲厂", employees=40), firm("丙厂")]))
+    assert store.undo(ImportId("b")) is True
+    assert store.undo(ImportId("b")) is False
+    assert store.data_version() == before
+    assert list(store.read()[1]["enterprises"]) == [FULL]
+
+
+def test_an_undone_import_can_be_made_again(store: Store) -> None:
+    store.write(batch("a", enterprises=[FULL]))
+    store.undo(ImportId("a"))
+    assert store.write(batch("a", enterprises=[FULL])) is True
+
+
+def test_derived_things_are_kept_by_name(store: Store) -> None:
+    assert store.cached("tags/1") is None
+    store.keep("tags/1", b"x")
+    store.keep("tags/1", b"y")
+    assert store.cached("tags/1") == b"y"
+
+
+def test_an_untouched_store_verifies(store: Store) -> None:
+    store.write(batch("a", enterprises=[FULL], offerings=makes("甲厂", "铜箔")))
+    assert store.verify() == ()
+
+
+def test_the_same_imports_give_the_same_version_and_facts_in_every_store(tmp_path: Path) -> None:
+    memory, sqlite = MemoryStore(), SqliteStore(tmp_path / "s.db")
+    for each in (memory, sqlite):
+        each.write(batch("a", enterprises=[FULL]))
+        each.write(batch("b", enterprises=[firm("甲厂", employees=1), firm("乙厂")]))
+    assert memory.read() == sqlite.read()
+    sqlite.close()
+
+
+def test_a_fact_keeps_its_identity_across_layers(store: Store) -> None:
+    for number in range(3):
+        store.write(batch(str(number), enterprises=[Enterprise(id=EnterpriseId("e"), name="甲", employees=number)]))
+    assert [e.employees for e in store.read()[1]["enterprises"]] == [2]

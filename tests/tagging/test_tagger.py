@@ -1,0 +1,118 @@
+"""A firm's words meet the chain's words: what counts, what does not, and why."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chaingraph.graph.tags import Tag
+from chaingraph.model.promotion import Correction
+from chaingraph.settings import Settings
+from chaingraph.tagging.firm_words import FirmWords
+from chaingraph.tagging.index import SegmentIndex
+from chaingraph.tagging.keep import tags_from_bytes, tags_to_bytes
+from chaingraph.tagging.tagger import tag_firms
+from tests.builders import CHAIN, chain, firm, makes, segment, snapshot
+
+GRAPH = chain(
+    [
+        segment("锂电池隔膜", aliases=("隔膜", "湿法隔膜"), industry_codes=("C2921",)),
+        segment("涂布机", aliases=("极片涂布设备",), industry_codes=("C3563",)),
+        segment("磷酸铁锂正极材料", aliases=("磷酸铁锂",), industry_codes=("C3985",)),
+        segment("锂离子电芯", aliases=("锂电池", "锂离子电池"), excludes=("铅酸",), industry_codes=("C3841",)),
+    ]
+)
+INDEX = SegmentIndex.of([GRAPH])
+
+
+def tags(name: str = "某某公司", *products: str, share: float | None = None, **known: object) -> list[Tag]:
+    words = FirmWords.of(firm(name, **known), makes(name, *products, share=share))
+    return tag_firms([words], INDEX, Settings())[0]
+
+
+def keys(found: list[Tag]) -> list[str]:
+    return [tag.key for tag in found]
+
+
+@pytest.mark.parametrize(
+    ("product", "expected"),
+    [
+        ("湿法隔膜", ["锂电池隔膜"]),
+        ("锂离子电池隔膜的研发、生产", ["锂电池隔膜"]),
+        ("锂电池隔膜涂布机", ["涂布机"]),
+        ("锂电池外壳", []),
+        ("磷酸铁锂材料", ["磷酸铁锂正极材料"]),
+        ("磷酸铁锂电池", ["锂离子电芯"]),
+        ("铅酸、锂电池", []),
+        ("锂电池系列产品", ["锂离子电芯"]),
+        ("其他", []),
+    ],
+)
+def test_the_thing_itself_stands_last(product: str, expected: list[str]) -> None:
+    assert keys(tags("某某公司", product)) == expected
+
+
+def test_evidence_names_field_words_and_match() -> None:
+    (tag,) = tags("某某公司", "高强湿法隔膜", share=0.4)
+    assert tag.evidence[0].sentence == "主营产品“高强湿法隔膜”（占营收 40%）含“湿法隔膜”"
+    assert tag.share == 0.4
+
+
+def test_what_a_firm_only_sells_does_not_place_it() -> None:
+    assert keys(tags(business_scope="服装制造；鞋帽制造；家具制造；锂电池、湿法隔膜销售")) == []
+    assert keys(tags(business_scope="锂电池制造；服装销售")) == ["锂离子电芯"]
+
+
+def test_a_firm_without_telling_words_is_not_placed() -> None:
+    assert tags("扬州市宏达有限公司", "加工", business_scope="机械加工") == []
+
+
+def test_the_industry_code_speaks_for_and_against() -> None:
+    with_code, foreign, without = (
+        tags(business_scope="锂电池制造", industry_code=code)[0].score
+        if tags(business_scope="锂电池制造", industry_code=code)
+        else 0
+        for code in ("C3841", "C1810", None)
+    )
+    assert with_code > without > foreign
+
+
+def test_a_correction_overrides_and_says_who() -> None:
+    no = Correction(enterprise="甲", chain=CHAIN, segment="锂离子电芯", verdict=False, by="张三", on="2026-01-02")  # type: ignore[arg-type]
+    yes = Correction(enterprise="甲", chain=CHAIN, segment="涂布机", verdict=True, by="李四")  # type: ignore[arg-type]
+    world = snapshot(GRAPH, [firm("甲")], makes("甲", "锂电池"), corrections=[no, yes])
+    (tag,) = world.tags.of_firm(0)
+    assert (tag.key, tag.score) == ("涂布机", 1.0)
+    assert tag.evidence[0].sentence == "人工标注：是（李四）"
+
+
+def test_shares_of_one_chain_never_add_to_more_than_one() -> None:
+    found = tags("某某公司", "湿法隔膜", "磷酸铁锂", "锂电池", share=0.8)
+    assert len(found) == 3
+    assert sum(tag.share for tag in found) == pytest.approx(1.0, abs=1e-5)
+
+
+def test_tags_survive_being_kept() -> None:
+    world = snapshot(GRAPH, [firm("甲"), firm("乙")], makes("甲", "锂电池", "湿法隔膜"))
+    kept = tags_from_bytes(tags_to_bytes(world.tags))
+    assert kept.rows == world.tags.rows
+    assert kept.start.tolist() == world.tags.start.tolist()
+
+
+PRODUCTS = st.lists(
+    st.sampled_from(["湿法隔膜", "锂电池", "涂布机", "磷酸铁锂", "服装", "铅酸蓄电池", "隔膜涂布机", "锂电池组"]),
+    max_size=5,
+    unique=True,
+)
+
+
+@given(st.lists(PRODUCTS, min_size=1, max_size=6))
+def test_a_firm_is_tagged_the_same_in_any_company(firms: list[list[str]]) -> None:
+    words = [FirmWords.of(firm(f"f{n}"), makes(f"f{n}", *products)) for n, products in enumerate(firms)]
+    together = tag_firms(words, INDEX, Settings())
+    backwards = tag_firms(words[::-1], INDEX, Settings())[::-1]
+    assert together == backwards
+
+
+@given(PRODUCTS)
+def test_one_more_exact_product_never_loses_its_segment(products: list[str]) -> None:
+    assert "锂离子电芯" in keys(tags("某某公司", *dict.fromkeys([*products, "锂离子电池"])))
