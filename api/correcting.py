@@ -1,6 +1,7 @@
 """An officer's word on where a firm stands, written as a decision."""
 
 from api.answers import segment_name
+from api.office import today
 from chaingraph.ids import ChainId, EnterpriseId, SegmentKey
 from chaingraph.model.promotion import Correction
 from chaingraph.model.provenance import Evidence
@@ -21,8 +22,8 @@ def correct(
         segment=key,
         verdict=verdict,
         by=by,
-        on=at[:10],
-        evidence=Evidence(source=f"人工标注（{by}）", as_of=at[:10]),
+        on=today(),
+        evidence=Evidence(source=f"人工标注（{by}）", as_of=today()),
     )
     word = "在" if verdict else "不在"
     title = f"更正：{enterprise.label} {word}“{segment_name(snapshot, chain, key)}”环节"

@@ -134,9 +134,14 @@ class Paging:
     size: int
 
     @property
+    def skipped(self) -> int:
+        """How many rows come before the page."""
+        return (self.page - 1) * self.size
+
+    @property
     def part(self) -> slice:
         """The rows of the page."""
-        return slice((self.page - 1) * self.size, self.page * self.size)
+        return slice(self.skipped, self.skipped + self.size)
 
     def pages(self, total: int) -> int:
         """How many pages there are; an empty list has one."""

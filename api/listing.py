@@ -27,7 +27,7 @@ class Listing(Generic[T]):
     @property
     def first(self) -> int:
         """The number of the first row shown, from 1."""
-        return self.paging.part.start + 1
+        return self.paging.skipped + 1
 
     @property
     def pages(self) -> int:

@@ -29,6 +29,11 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
+def today() -> str:
+    """This day where the server stands."""
+    return datetime.now().astimezone().date().isoformat()
+
+
 class Office:
     """Everything a request may need; one for each application."""
 

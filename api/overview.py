@@ -10,7 +10,7 @@ from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.provenance import Certainty
 from chaingraph.workspace import Workspace
 
-MOST_PLACES = 16
+MOST_PLACES = 14
 MOST_GAPS = 10
 GAPS_EACH = 3
 
@@ -70,8 +70,8 @@ def overview(workspace: Workspace) -> Overview:
         urgent=_urgent(workspace, pairs),
         firms=len(snapshot.enterprises),
         as_of=max(dates, default=None),
-        demo=any(e.evidence.certainty is Certainty.DEMO for e in snapshot.enterprises),
-        home=_home(pairs, places, shown or chains),
+        demo=_has_demo(snapshot),
+        home=_home(rows, places, shown or chains),
     )
 
 
@@ -92,7 +92,21 @@ def _urgent(workspace: Workspace, pairs: Sequence[Pair]) -> tuple[UrgentGap, ...
     return tuple(found[:MOST_GAPS])
 
 
-def _home(pairs: Sequence[Pair], places: Sequence[Place], chains: Sequence[str]) -> Pair | None:
+def _has_demo(snapshot: Snapshot) -> bool:
+    sourced = (snapshot.enterprises, snapshot.parks, snapshot.leads, snapshot.projects, snapshot.links)
+    return any(fact.evidence.certainty is Certainty.DEMO for facts in sourced for fact in facts)
+
+
+def _home(rows: Sequence[PlaceChains], places: Sequence[Place], chains: Sequence[str]) -> Pair | None:
+    """The pair to open with: of the parks' own chains, in the park or its city, the most complete."""
+    declared = {(row.place.city, chain) for row in rows for chain in row.declared}
+    pairs = [
+        (cover.completeness, row.place.name, chain)
+        for row in rows
+        for chain, cover in row.coverage.items()
+        if chain in row.declared or (row.place.kind is PlaceKind.CITY and (row.place.city, chain) in declared)
+    ]
     if pairs:
-        return pairs[0]
+        _, place, chain = max(pairs)
+        return Pair(place, chain)
     return Pair(places[0].name, chains[0]) if places and chains else None

@@ -106,6 +106,8 @@ def problem_of(error: Exception) -> Problem:
 
 def answer(request: Request, problem: Problem) -> Response:
     """The problem in the form the caller reads: JSON under the API, a page otherwise."""
+    if problem.status == HTTPStatus.NOT_MODIFIED:
+        return Response(status_code=problem.status, headers={**FENCE, **problem.headers})
     if request.url.path.startswith(JSON_PATHS):
         body = problem.as_json(request.url.path)
         return JSONResponse(body, problem.status, {**FENCE, **problem.headers}, media_type=MEDIA_TYPE)

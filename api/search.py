@@ -1,14 +1,12 @@
 """Finding firms by characters, code, product, segment, full pinyin or initials."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pypinyin import Style, lazy_pinyin
-
 from chaingraph.graph.snapshot import Snapshot
+from visual.pinyin import keys
 
-OVERRIDES = {"单县": "shan xian", "重庆": "chong qing", "长垣": "chang yuan", "浚县": "xun xian", "厦门": "xia men"}
 EXACT, START, INSIDE, INITIALS, PINYIN, PRODUCT, SEGMENT = range(7)
 
 
@@ -30,7 +28,9 @@ class FirmIndex:
     @classmethod
     def of(cls, snapshot: Snapshot) -> "FirmIndex":
         """Index a snapshot."""
-        names = {(chain, s.key): s.name for chain, graph in snapshot.chains.items() for s in graph.segments}
+        names: dict[tuple[str, str], str] = {
+            (chain, s.key): s.name for chain, graph in snapshot.chains.items() for s in graph.segments
+        }
         return cls([_words(snapshot, firm, names) for firm in range(len(snapshot.enterprises))])
 
     def search(self, query: str) -> list[int]:
@@ -82,16 +82,5 @@ def sound(name: str) -> tuple[str, str]:
     >>> sound("正极材料")
     ('zhengjicailiao', 'zjcl')
     """
-    syllables = list(_syllables(name))
-    return "".join(syllables), "".join(syllable[0] for syllable in syllables)
-
-
-def _syllables(name: str) -> Iterator[str]:
-    for word, spoken in OVERRIDES.items():
-        if word in name:
-            before, _, after = name.partition(word)
-            yield from _syllables(before)
-            yield from spoken.split()
-            yield from _syllables(after)
-            return
-    yield from (syllable.lower() for syllable in lazy_pinyin(name, style=Style.NORMAL) if syllable.strip())
+    _, full, initials = keys(name).rsplit("\n", 2)
+    return full, initials

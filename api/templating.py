@@ -25,6 +25,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(wan=wan, percent=percent, part=part, points=points, moment=moment)
+    environment.filters.update(money=money, plainly=plainly)
     environment.globals.update(static=static_url, query_text=query_text)
     return environment
 
@@ -43,6 +44,24 @@ def points(part_of_one: float) -> str:
     '73.5'
     """
     return f"{part_of_one * 100:.1f}"
+
+
+def money(yuan: float | None) -> str:
+    """Money for a cell: nothing is a plain 0, which "0.0 万元" is not.
+
+    >>> money(0.0), money(45_000), money(None)
+    ('0', '4.5 万元', '—')
+    """
+    return "0" if yuan == 0 else wan(yuan)
+
+
+def plainly(number: str) -> str:
+    """A number written out, without an exponent.
+
+    >>> plainly("2e+08"), plainly("0.25")
+    ('200,000,000', '0.25')
+    """
+    return f"{float(number):,.0f}" if "e+" in number else number
 
 
 def moment(at: str) -> str:

@@ -69,7 +69,7 @@ class Settings(BaseSettings):
     # limits
     upload_bytes: int = Field(50_000_000, gt=0, title="上传上限", description="单个上传文件的字节数")
     inflated_bytes: int = Field(200_000_000, gt=0, title="解压上限", description="压缩文件解开后的总字节数")
-    max_rows: int = Field(200_000, gt=0, title="行数上限", description="单次导入的行数")
+    max_rows: int = Field(200_000, gt=0, title="行数上限", description="单个表的行数")
     max_columns: int = Field(200, gt=0, title="列数上限", description="单个表的列数")
     max_cell: int = Field(2_000, gt=0, title="单元格上限", description="单个单元格的字数")
     parser_memory_bytes: int = Field(512_000_000, gt=0, title="解析内存上限", description="解析子进程的内存")

@@ -12,13 +12,13 @@ from chaingraph.analysis import coverage as coverage_analysis
 from chaingraph.analysis import ecosystem as ecosystem_analysis
 from chaingraph.analysis import gaps as gap_analysis
 from chaingraph.analysis import targets as target_analysis
-from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.chain_graph import ChainGraph, ChainShelf
 from chaingraph.graph.findings import Coverage, Ecosystem, Gap, Target
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import TagTable
 from chaingraph.ids import ChainId, DataVersion, ImportId
-from chaingraph.library.reader import library
+from chaingraph.library.reader import library_card, library_digest, library_names
 from chaingraph.model.kinds import KIND_BY_FACT
 from chaingraph.settings import Settings, settings
 from chaingraph.store.open import DEFAULT_URL, open_store
@@ -70,7 +70,7 @@ class Workspace:
             return self._snapshot[1]
 
     def _tags(self, bare: Snapshot) -> TagTable:
-        name = f"tags/{bare.version}-{library()[1]}-{_digest_of(self.rules)}"
+        name = f"tags/{bare.version}-{library_digest()}-{_digest_of(self.rules)}"
         kept = self.store.cached(name)
         if kept is not None:
             return tags_from_bytes(kept)
@@ -184,14 +184,19 @@ def import_id(content: bytes) -> ImportId:
     return ImportId(blake2b(content, digest_size=8).hexdigest())
 
 
-def compiled_chains(facts: Facts) -> dict[ChainId, ChainGraph]:
-    """Chains of the store, and the built-in ones whose name the store does not use."""
-    chains = {card.chain.name: ChainGraph.of(card.chain, card.segments, card.inputs) for card in library()[0]}
-    for chain in facts["chains"]:
-        segments = [segment for segment in facts["segments"] if segment.chain == chain.name]
-        inputs = [edge for edge in facts["segment_inputs"] if edge.chain == chain.name]
-        chains[chain.name] = ChainGraph.of(chain, segments, inputs)
-    return chains
+def compiled_chains(facts: Facts) -> ChainShelf:
+    """Chains of the store, and the built-in ones whose name the store does not use; each compiled when asked for."""
+    own = {chain.name: chain for chain in facts["chains"]}
+
+    def compiled(name: ChainId) -> ChainGraph:
+        if name not in own:
+            card = library_card(name)
+            return ChainGraph.of(card.chain, card.segments, card.inputs)
+        segments = [segment for segment in facts["segments"] if segment.chain == name]
+        inputs = [edge for edge in facts["segment_inputs"] if edge.chain == name]
+        return ChainGraph.of(own[name], segments, inputs)
+
+    return ChainShelf({*library_names(), *own}, compiled)
 
 
 def tag_snapshot(snapshot: Snapshot, rules: Settings) -> TagTable:

@@ -1,5 +1,6 @@
 """The commands ``chaingraph load`` and ``chaingraph template``."""
 
+import sys
 from datetime import UTC, datetime
 from getpass import getuser
 from json import dumps
@@ -10,7 +11,7 @@ import click
 from chaingraph.cli.common import Refusal, store_option
 from chaingraph.errors import ChaingraphError
 from chaingraph.settings import settings
-from chaingraph.store.open import open_store
+from chaingraph.workspace import Workspace
 from loaders import run
 from loaders.report import COUNTS, ImportReport, write_report_xlsx
 from loaders.tables import TABLE_BY_NAME
@@ -29,11 +30,15 @@ COUNT_WORDS = ("读取", "接受", "合并", "拒绝")
 def load(paths: tuple[Path, ...], report_file: Path | None, dry_run: bool, store_url: str, form: str, by: str) -> None:
     """把文件夹、csv、xlsx、xls、ods 或 ChainKnowledgeGraph 导入数据库；一次命令是一次导入，可整体撤销。"""
     try:
-        with open_store(store_url) as store:
+        with Workspace.open(store_url) as workspace:
             now = datetime.now(UTC).isoformat(timespec="seconds")
+            progress = _progress(form)
             report = run.load(
-                paths, store, rules=settings(), by=by or _user(), at=now, dry_run=dry_run, progress=_progress(form)
+                paths, workspace.store, rules=settings(), by=by or _user(), at=now, dry_run=dry_run, progress=progress
             )
+            if progress:
+                progress("识别环节", 0, 1)
+            workspace.snapshot()
         if report_file is not None:
             write_report_xlsx(report, report_file)
     except (ChaingraphError, OSError) as error:
@@ -68,11 +73,13 @@ def as_table(report: ImportReport, *, dry_run: bool = False) -> str:
         lines.append(f"[{issue.severity.value}] {issue.message}")
     if len(report.issues) > SHOWN_ISSUES:
         lines.append(f"……另有 {len(report.issues) - SHOWN_ISSUES} 条，用 --report 文件.xlsx 查看全部")
+    if report.already_imported and report.rejected:
+        lines.append("当时被拒绝的行仍未入库；补齐园区、产业链或企业后，把同一文件再导入一次即可补上")
     return "\n".join(lines)
 
 
 def _progress(form: str) -> run.Progress | None:
-    if form != "table" or not click.get_text_stream("stderr").isatty():
+    if form != "table" or not sys.stderr.isatty():
         return None
 
     def show(stage: str, done: int, total: int) -> None:

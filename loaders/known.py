@@ -88,7 +88,7 @@ class Known:
     """Everything a row may name besides enterprises."""
 
     def __init__(self, facts: Mapping[str, Sequence[Any]]) -> None:
-        cards = library()[0]
+        cards = library()
         self.chains = Chains(
             [card.chain.name for card in cards] + [chain.name for chain in facts["chains"]],
             [s for card in cards for s in card.segments] + list(facts["segments"]),

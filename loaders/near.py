@@ -1,14 +1,14 @@
 """Names near a name that was not found, by shared pairs of characters; bounded however many names there are."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 COMMON = 4_000
 """A pair of characters that more names than this share says nothing (有限, 公司)."""
 
 
 class NearNames:
-    """An index over names, built at the first question.
+    """An index over names, built at the first question; ``core`` takes off what many names share.
 
     Examples
     --------
@@ -16,8 +16,9 @@ class NearNames:
     ('新乡电池产业园',)
     """
 
-    def __init__(self, names: Iterable[str], *, questions: int = 2_000) -> None:
+    def __init__(self, names: Iterable[str], *, core: Callable[[str], str] = str, questions: int = 1_000) -> None:
         self._names = names
+        self._core = core
         self._left = questions
         self._known: list[str] = []
         self._index: dict[str, list[int]] | None = None
@@ -34,23 +35,26 @@ class NearNames:
 
     def _search(self, name: str, top: int) -> tuple[str, ...]:
         index = self._built()
-        wanted = _pairs(name)
+        wanted = self._pairs_of(name)
         shared: Counter[int] = Counter()
         for pair in wanted:
             postings = index.get(pair, ())
             if len(postings) <= COMMON:
                 shared.update(postings)
         likely = sorted(shared.items(), key=lambda entry: (-entry[1], entry[0]))[:50]
-        scored = [(_dice(wanted, _pairs(self._known[number])), number) for number, _ in likely]
+        scored = [(_dice(wanted, self._pairs_of(self._known[number])), number) for number, _ in likely]
         scored.sort(key=lambda entry: (-entry[0], self._known[entry[1]]))
         return tuple(self._known[number] for score, number in scored[:top] if score >= 0.3)
+
+    def _pairs_of(self, name: str) -> set[str]:
+        return _pairs(self._core(name) or name)
 
     def _built(self) -> dict[str, list[int]]:
         if self._index is None:
             self._known = sorted(set(self._names))
             built: dict[str, list[int]] = defaultdict(list)
             for number, name in enumerate(self._known):
-                for pair in _pairs(name):
+                for pair in self._pairs_of(name):
                     built[pair].append(number)
             self._index = dict(built)
         return self._index
@@ -61,4 +65,6 @@ def _dice(one: set[str], other: set[str]) -> float:
 
 
 def _pairs(name: str) -> set[str]:
-    return {name[i : i + 2] for i in range(len(name) - 1)} or {name}
+    """Pairs of neighbouring characters, the two ends counting as neighbours too."""
+    framed = f"^{name}$"
+    return {framed[i : i + 2] for i in range(len(framed) - 1)}

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ MAX_MERGES = 20_000
 MAX_AREA = 12_000_000
 """Cells in the box around all filled cells; a parser keeps one object for each, filled or not."""
 
-CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})$")
+CELL = re.compile(r"([A-Za-z]{1,8})(\d{1,12})$")
 XML_PART = (".xml", ".rels", ".vml")
 
 
@@ -48,9 +49,7 @@ def prescan(path: Path, limits: Limits) -> None:
                 if entry.flag_bits & 1:
                     raise Unsafe("工作簿设有密码，请去掉密码后再导入（规则：加密文件）")
                 inflated = _scan_entry(archive, entry, inflated, limits)
-    except (zipfile.BadZipFile, OSError, EOFError, NotImplementedError, ValueError) as error:
-        raise Unsafe(f"工作簿已损坏，无法解开：{error}（规则：文件完整）") from error
-    except zipfile.zlib.error as error:  # type: ignore[attr-defined]
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as error:
         raise Unsafe(f"工作簿已损坏，无法解开：{error}（规则：文件完整）") from error
 
 
@@ -125,7 +124,7 @@ class _Box:
         if self.in_row > 16_384:
             raise Unsafe(f"第 {self.row} 行有超过 16,384 个单元格（规则：每行单元格数）")
         if found:
-            self.row, self.column = int(found[2]), _column_number(found[1])
+            self.row, self.column = int(found[2]), _column_number(found[1].upper())
         else:
             self.column += 1
         self.open_cell = (self.row, self.column)
@@ -173,7 +172,7 @@ class _Box:
 
 def _repeats(attributes: dict[str, str], name: str) -> int:
     text = next((value for key, value in attributes.items() if key.endswith(name)), "1")
-    return min(int(text), 2_000_000) if text.isdigit() and len(text) < 10 else 1
+    return min(int(text[:10]), 2_000_000) if text.isascii() and text.isdigit() else 1
 
 
 def _column_number(letters: str) -> int:
@@ -193,4 +192,5 @@ _ACTS: dict[str, Any] = {
     "table": _Box._new_sheet,
     "table-row": _Box._ods_row,
     "table-cell": _Box._ods_cell,
+    "covered-table-cell": _Box._ods_cell,
 }

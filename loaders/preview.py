@@ -7,6 +7,7 @@ from chaingraph.errors import Refused
 from loaders.cells import Cell, stripped, text_of
 from loaders.isolate import RawSheet
 from loaders.sheets import TableSheet, UnknownSheet, read_sheet
+from loaders.tables import Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +36,10 @@ class TablePreview:
     problems: tuple[str, ...] = ()
 
 
-def previewed(raw: RawSheet, *, alone: bool = True, rows: int = 3) -> TablePreview:
+def previewed(raw: RawSheet, table: Table | None = None, *, alone: bool = True, rows: int = 3) -> TablePreview:
     """The preview of one parsed sheet; never raises for what is in it."""
     try:
-        sheet = read_sheet(raw, alone=alone)
+        sheet = read_sheet(raw, table, alone=alone)
     except Refused as error:
         return _unknown(raw, rows, (str(error),))
     if sheet is None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.ids import EnterpriseId
 from chaingraph.model.enterprise import Enterprise
-from chaingraph.tagging.normalise import plain
+from chaingraph.tagging.normalise import LEGAL, plain
 from loaders.near import NearNames
 
 ODD_MARKS = str.maketrans("〔〕【】[]•・‧", "()()()···")
@@ -23,6 +23,15 @@ def firm_key(name: str) -> str:
     True
     """
     return plain(name).translate(ODD_MARKS).strip("·.。,")
+
+
+def firm_core(name: str) -> str:
+    """The name without its legal form, for likeness.
+
+    >>> firm_core("天能电池集团股份有限公司")
+    '天能电池'
+    """
+    return LEGAL.sub("", firm_key(name))
 
 
 @dataclass(slots=True)
@@ -73,7 +82,7 @@ class FirmIndex:
         self._by_name: dict[str, list[Firm]] = {}
         self._by_key: dict[str, list[Firm]] = {}
         self._by_short: dict[str, list[Firm]] = {}
-        self._near = NearNames(self._names())
+        self._near = NearNames(self._names(), core=firm_core)
         for one in enterprises:
             self._add(
                 Firm(one.id, one.name, firm_key(one.name), one.uscc, one.province, one.city, True), one.short_name

@@ -5,19 +5,23 @@ from json import loads
 from pathlib import Path
 
 from chaingraph.errors import InvalidFact, Refused
+from chaingraph.ids import ImportId
 from chaingraph.settings import Settings
 from chaingraph.store.port import ImportBatch, Store
 from loaders import facts_chains, facts_firms, facts_links, knowledge_graph
 from loaders.building import Building, RowRefused, label
+from loaders.cells import text_of
 from loaders.isolate import RawSheet, parse_file
 from loaders.journal import Journal
 from loaders.preview import TablePreview, previewed
-from loaders.report import ImportReport, Severity, report_from
+from loaders.report import ImportIssue, ImportReport, Severity, report_from, write_report_xlsx
 from loaders.rows import ParsedRow, parsed
 from loaders.sheets import TableSheet, UnknownSheet, read_sheet
 from loaders.sources import KNOWLEDGE_GRAPH, SourceFile, Sources, gather, import_id
 from loaders.tables import TABLES
 from loaders.template import write_template
+
+__all__ = ["ImportIssue", "ImportReport", "TablePreview", "load", "preview", "template", "write_report_xlsx"]
 
 Progress = Callable[[str, int, int], None]
 Builder = Callable[[ParsedRow, Building], str]
@@ -49,6 +53,9 @@ def load(
 ) -> ImportReport:
     """Import files and folders as one layer, all or nothing, and report every row.
 
+    The same bytes again answer what they answered before, and store nothing. Only when rows were refused then, and
+    fewer would be now (a park or a partner has since become known), is a further layer written.
+
     Parameters
     ----------
     paths
@@ -70,15 +77,18 @@ def load(
     tell = progress or (lambda _stage, _done, _total: None)
     sources = gather(paths)
     known = import_id(sources)
-    earlier = next((record for record in store.imports() if record.id == known), None)
-    if earlier is not None:
-        return report_from(loads(earlier.report), already_imported=True)
+    earlier = [record for record in store.imports() if record.id.split("+")[0] == known]
+    last = report_from(loads(earlier[-1].report), already_imported=True) if earlier else None
+    if last is not None and not last.rejected:
+        return last
     journal = Journal()
     sheets = read_sheets(sources, rules, journal, tell)
     tell("读取库中已有", 0, 1)
     building = Building(store.read()[1], journal)
     build(sheets, building, rules, tell)
-    report = _report(sources, journal)
+    report = _report(sources, journal, ImportId(f"{known}+{len(earlier)}") if earlier else known)
+    if last is not None and report.rejected >= last.rejected:
+        return last
     facts = building.sorted_facts()
     if facts and not dry_run:
         tell("写入", 0, 1)
@@ -104,7 +114,9 @@ def preview(path: Path, *, rules: Settings, rows: int = 3) -> tuple[TablePreview
     found: list[TablePreview] = []
     for source in gather([path]).files:
         raws = parse_file(source.path, source.name, rules)
-        found.extend(previewed(raw, alone=len(raws) == 1, rows=rows) for raw in raws if raw.rows)
+        tables, rest = knowledge_graph.tables_of(raws)
+        found.extend(previewed(raw, table, rows=rows) for table, raw in tables)
+        found.extend(previewed(raw, alone=len(raws) == 1, rows=rows) for raw in rest if raw.rows)
     return tuple(found)
 
 
@@ -151,6 +163,9 @@ def _tell_columns(sheet: TableSheet, journal: Journal) -> None:
     raw = sheet.raw
     if raw.filled:
         journal.hint(raw.file, raw.sheet, "合并单元格", f"竖向合并的单元格已按首格填入 {raw.filled} 处")
+    named = {match.index for match in sheet.columns if match.header}
+    if any(text_of(cell) for _, cells in sheet.rows for i, cell in enumerate(cells) if i not in named):
+        journal.hint(raw.file, raw.sheet, "认识的列", "有的列没有表头，其中的内容未保留")
     extra = [match.header for match in sheet.columns if match.field is None]
     if extra:
         kept = sheet.table.name in ("parks", "enterprises")
@@ -194,9 +209,9 @@ def _fate(row: ParsedRow, builder: Builder, building: Building) -> str:
     return "rejected"
 
 
-def _report(sources: Sources, journal: Journal) -> ImportReport:
+def _report(sources: Sources, journal: Journal, known: ImportId) -> ImportReport:
     return ImportReport(
-        id=import_id(sources),
+        id=known,
         files=tuple(source.name for source in sources.files),
         read=journal.total("read"),
         accepted=journal.total("accepted"),

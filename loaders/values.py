@@ -14,7 +14,8 @@ from chaingraph.errors import InvalidFact
 from chaingraph.units import date_text
 from loaders.cells import Cell, text_of
 
-UNKNOWN = frozenset(["", *"- -- — —— / \\ 无 暂无 不详 未知 未填 n/a na null none nan ? ？".split()])
+UNKNOWN_WORDS = "- -- — —— / \\ 无 暂无 不详 未知 未填 n/a na null none nan ? ？"
+UNKNOWN = frozenset(["", *UNKNOWN_WORDS.split()])
 EXCEL_ERROR = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)", re.IGNORECASE)
 NUMBER = re.compile(r"(约|近|超|逾|大约|约为)?([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:e[+-]?\d+)?)(余|多)?(.*)")
 FOREIGN = re.compile(r"(美元|美金|欧元|港元|港币|日元|英镑|韩元|新?台币|usd|eur|hkd|jpy|gbp|krw)")

@@ -33,6 +33,8 @@ def enterprises(
     if where:
         members = facts.members(facts.place(where))
         found = [firm for firm in found if members[firm]]
+    if not q.strip():
+        found.sort(key=lambda firm: (-(facts.enterprises[firm].revenue_yuan or 0), facts.enterprises[firm].name))
     kept = {"place": request.query_params.get("place", ""), "chain": request.query_params.get("chain", "")}
     listing = listed(found, {}, sort="", paging=paging, query={"q": q, "where": where, **kept})
     return show(request, "enterprises.html", here="enterprises", listing=listing, facts=facts, q=q, where=where)

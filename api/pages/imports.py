@@ -1,6 +1,6 @@
 """Bringing data in: upload, look, confirm, read the report, take back."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, File, Query, Request, UploadFile
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -85,7 +85,13 @@ def report(
         return download(issue_workbook(record, told), f"导入报告-{record.title}", "xlsx")
     issues = [issue for issue in told.get("issues", []) if not severity or issue["severity"] == severity]
     listing = listed(issues, {}, sort="", paging=paging, query={"severity": severity})
-    context = {"record": record, "report": told, "listing": listing, "again": again, "severity": severity}
+    context: dict[str, Any] = {
+        "record": record,
+        "report": told,
+        "listing": listing,
+        "again": again,
+        "severity": severity,
+    }
     return show(request, "report.html", here="imports", **context)
 
 

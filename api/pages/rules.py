@@ -1,5 +1,7 @@
 """By which rules, from which sources, as of when."""
 
+from typing import Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
@@ -15,7 +17,11 @@ router = APIRouter(include_in_schema=False)
 def rules(request: Request, office: OfficeDep) -> HTMLResponse:
     """Rules, thresholds, sources and dates."""
     facts = office.workspace.snapshot()
-    context = {"settings": office.rules.described(), "facts": facts, "sources": enterprise_sources(facts)}
+    context: dict[str, Any] = {
+        "settings": office.rules.described(),
+        "facts": facts,
+        "sources": enterprise_sources(facts),
+    }
     return show(request, "rules.html", here="rules", version=product_version(), **context)
 
 

@@ -1,9 +1,8 @@
 """The list of target enterprises of a pair."""
 
 from dataclasses import dataclass
-from typing import Annotated
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from api.deps import Paging, PagingDep, Question, QuestionDep, Segments
@@ -20,6 +19,7 @@ from chaingraph.settings import Settings
 
 router = APIRouter(include_in_schema=False)
 MOST = 1000
+ROWS = 20
 WEIGHT = "weight_"
 
 
@@ -49,7 +49,6 @@ def targets(
     province: Choice = "",
     q: Choice = "",
     sort: Choice = "",
-    size: Annotated[int, Query(ge=1, le=500)] = 20,
     format: ListFormat = "html",
 ) -> Response:
     """The page, or the list as a file: filtered in both."""
@@ -60,7 +59,7 @@ def targets(
     if format != "html":
         return _file(question, [candidate.target for candidate in found], format)
     query = {"segment": keys, "province": province, "q": q, "with": question.with_, "without": question.without}
-    listing = listed(found, KEYS, sort=sort, paging=Paging(paging.page, size), query=query)
+    listing = listed(found, KEYS, sort=sort, paging=Paging(paging.page, min(paging.size, ROWS)), query=query)
     context = {
         "listing": listing,
         "question": question,

@@ -1,6 +1,6 @@
 """What officers decide: imports, their undoing, corrections of tags."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Path, Query, Response, UploadFile
 
@@ -13,6 +13,9 @@ from api.routes.statuses import LISTING, WRITING, errors
 
 router = APIRouter(prefix="/api/v1")
 API_USER = "接口"
+REPEATED: dict[int | str, dict[str, Any]] = {
+    200: {"model": schemas.ImportAnswer, "description": "同样的内容以前导入过，或只是试算"}
+}
 
 
 @router.get("/imports", tags=["导入"], summary="导入记录，最新的在前", responses=errors(*LISTING), dependencies=[Fresh])
@@ -33,8 +36,7 @@ def imports(office: OfficeDep, paging: PagingDep) -> schemas.ImportsAnswer:
     tags=["导入"],
     summary="导入一个 xlsx、csv 或 json 文件",
     status_code=201,
-    responses={200: {"model": schemas.ImportAnswer, "description": "同样的内容以前导入过，或只是试算"}}
-    | errors(*WRITING, fresh=False),
+    responses=errors(*WRITING, fresh=False) | REPEATED,
 )
 def import_file(
     office: OfficeDep,

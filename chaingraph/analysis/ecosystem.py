@@ -211,7 +211,10 @@ def _assemble(snapshot: Snapshot, firm: int, found: _Found, rules: Settings) -> 
 
 
 def _capped(snapshot: Snapshot, firm: int, found: _Found, rules: Settings) -> tuple[EcosystemNode, ...]:
-    """Nodes by tier: observed first, then nearest, then largest, then gaps; capped."""
+    """Nodes by tier: observed first, then nearest, then largest, then gaps; capped.
+
+    Gaps keep the order they were found in: the dearest input of the firm's main segment first.
+    """
     centre = snapshot.enterprises[firm]
     sizes, _ = snapshot.sizes(rules)
     by_tier: dict[int, list[EcosystemNode]] = {}
@@ -233,7 +236,7 @@ def _capped(snapshot: Snapshot, firm: int, found: _Found, rules: Settings) -> tu
         rows = by_tier[tier]
         rows.sort(key=lambda n: (not n.observed, NEAR_ORDER.get(n.nearness, 9), -float(sizes[n.firm or 0]), n.id))
         out += rows[:PER_TIER]
-    gaps = sorted(found.gaps.items(), key=lambda g: (g[1][0], g[0]))
+    gaps = list(found.gaps.items())
     for tier in sorted({t for _, (t, _) in gaps}):
         for key, (_, name) in [g for g in gaps if g[1][0] == tier][:4]:
             out.append(

@@ -132,7 +132,6 @@ def _conveniences(sheet: Any, table: Table, last: int) -> None:
             bar = {
                 "type": "data_bar",
                 "bar_color": "#9DC3F0",
-                "bar_solid": True,
                 "min_type": "num",
                 "min_value": 0,
                 "max_type": "num",

@@ -12,7 +12,7 @@ class SizeBasis(StrEnum):
     REVENUE = "营业收入"
     EMPLOYEES = "按人数代用"
     CAPITAL = "按注册资本代用"
-    DEFAULT = "缺省代用"
+    DEFAULT = "按缺省值代用"
 
 
 def firm_size(enterprise: Enterprise, rules: Settings) -> tuple[float, SizeBasis]:

@@ -34,6 +34,8 @@ class Snapshot:
     ----------
     enterprises
         Sorted by id; the position is the firm index i of every array, N in all.
+    facts
+        All facts by kind name, as the store answered them.
     chains
         Compiled chains by name: those of the store, and the built-in ones it does not replace.
     tags
@@ -46,9 +48,7 @@ class Snapshot:
     parks: tuple[Park, ...]
     enterprises: tuple[Enterprise, ...]
     chains: Mapping[ChainId, ChainGraph]
-    offerings: tuple[Offering, ...]
-    products: tuple[Product, ...] = ()
-    product_inputs: tuple[ProductInput, ...] = ()
+    facts: Mapping[str, Sequence[Any]]
     links: tuple[SupplyLink, ...] = ()
     projects: tuple[Project, ...] = ()
     leads: tuple[Lead, ...] = ()
@@ -66,10 +66,8 @@ class Snapshot:
             version=version,
             parks=tuple(facts["parks"]),
             enterprises=enterprises,
-            chains=dict(sorted(chains.items())),
-            offerings=tuple(facts["offerings"]),
-            products=tuple(facts["products"]),
-            product_inputs=tuple(facts["product_inputs"]),
+            chains=chains,
+            facts=facts,
             links=tuple(facts["supply_links"]),
             projects=tuple(facts["projects"]),
             leads=tuple(facts["leads"]),
@@ -88,6 +86,21 @@ class Snapshot:
     def without(self, place: Place, firms: Iterable[int]) -> "Snapshot":
         """As if these firms were not in the place; they are candidates then."""
         return replace(self, moves={**self.moves, **{(place.name, firm): False for firm in firms}})
+
+    @property
+    def offerings(self) -> Sequence[Offering]:
+        """What enterprises make; the large kinds are decoded only when asked for."""
+        return self.facts["offerings"]
+
+    @property
+    def products(self) -> Sequence[Product]:
+        """Products with their parents."""
+        return self.facts["products"]
+
+    @property
+    def product_inputs(self) -> Sequence[ProductInput]:
+        """Which product is made from which."""
+        return self.facts["product_inputs"]
 
     @cached_property
     def index(self) -> dict[EnterpriseId, int]:

@@ -24,7 +24,7 @@ class Problem:
 
 def check_library() -> tuple[Problem, ...]:
     """Problems of all built-in chains, sorted. O(words + edges)."""
-    found = [problem for card in library()[0] for problem in check_card(card)]
+    found = [problem for card in library() for problem in check_card(card)]
     return tuple(sorted(found, key=lambda p: (p.chain, p.segment, p.problem)))
 
 

@@ -1,12 +1,12 @@
 """Overlay of layered rows into facts, and the digests that name rows and versions; shared by all stores."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json import dumps
 from typing import Any
 
 from chaingraph.ids import DataVersion, ImportId
-from chaingraph.model.kinds import Kind, evidence_cache
+from chaingraph.model.kinds import KIND_BY_NAME, Kind, evidence_cache
 
 Row = tuple[Any, ...]
 
@@ -48,6 +48,34 @@ def overlay(kind: Kind, layered: Iterable[tuple[str, Row]]) -> list[Any]:
     if current_key is not None:
         facts.append(kind.decode(current, evidence_of))
     return facts
+
+
+class LayeredFacts(Mapping[str, Sequence[Any]]):
+    """Facts by kind name, each kind overlaid and decoded when it is first asked for; the rows are of one moment."""
+
+    def __init__(self, rows: Mapping[str, Sequence[tuple[str, Row]]]) -> None:
+        self._rows = rows
+        self._facts: dict[str, list[Any]] = {}
+
+    def __getitem__(self, name: str) -> Sequence[Any]:
+        """Facts of the kind, sorted by natural key."""
+        if name not in self._facts:
+            self._facts[name] = overlay(KIND_BY_NAME[name], self._rows[name])
+        return self._facts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        """Kind names."""
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        """How many kinds."""
+        return len(self._rows)
+
+    def __eq__(self, other: object) -> bool:
+        """Whether all facts are the same."""
+        return isinstance(other, Mapping) and dict(self) == dict(other)
+
+    __hash__ = None  # type: ignore[assignment]
 
 
 def _over(lower: Row, upper: Row) -> Row:

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KINDS
-from chaingraph.store.layers import overlay, row_digest, version_of
+from chaingraph.store.layers import LayeredFacts, Row, row_digest, version_of
 from chaingraph.store.port import Damage, Facts, ImportBatch, ImportRecord
 
 
@@ -23,14 +23,14 @@ class MemoryStore:
 
     def read(self) -> tuple[DataVersion, Facts]:
         """See ``Store``."""
-        facts: dict[str, list[Any]] = {}
+        found: dict[str, list[tuple[str, Row]]] = {}
         for kind in KINDS:
             layered = [
                 (key, record.sequence, row) for record, rows, _ in self._batches for key, row in rows[kind.name].items()
             ]
             layered.sort(key=lambda entry: entry[:2])
-            facts[kind.name] = overlay(kind, ((key, row) for key, _, row in layered))
-        return self.data_version(), facts
+            found[kind.name] = [(key, row) for key, _, row in layered]
+        return self.data_version(), LayeredFacts(found)
 
     def write(self, batch: ImportBatch) -> bool:
         """See ``Store``."""

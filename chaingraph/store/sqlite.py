@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
 from chaingraph.errors import StoreError, StoreUnavailable
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KINDS, Kind
-from chaingraph.store.layers import overlay, row_digest, version_of
+from chaingraph.store.layers import LayeredFacts, Row, row_digest, version_of
 from chaingraph.store.port import Damage, Facts, ImportBatch, ImportRecord
 
 APPLICATION_ID = 0x43474831  # "CGH1"
@@ -86,14 +86,14 @@ class SqliteStore:
 
     def read(self) -> tuple[DataVersion, Facts]:
         """See ``Store``; all tables are read in one transaction."""
-        facts: dict[str, list[Any]] = {}
+        found: dict[str, list[tuple[str, Row]]] = {}
         with self._transaction("DEFERRED"):
             version = self.data_version()
             for kind in KINDS:
                 names = ", ".join(f'"{name}"' for name in kind.column_names)
                 rows = self._db.execute(f'SELECT "_key", {names} FROM "{kind.name}" ORDER BY "_key", "_import"')  # noqa: S608
-                facts[kind.name] = overlay(kind, ((row[0], row[1:]) for row in rows))
-        return version, facts
+                found[kind.name] = [(row[0], row[1:]) for row in rows]
+        return version, LayeredFacts(found)
 
     def write(self, batch: ImportBatch) -> bool:
         """See ``Store``."""

@@ -10,9 +10,12 @@ from chaingraph.graph.tags import Tag
 from chaingraph.settings import Settings
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.index import SegmentIndex
+from chaingraph.tagging.learn import learned_scores
 from chaingraph.tagging.rank import Ranker, Scores
 from chaingraph.tagging.tagger import Verdicts, tag_firms
 
+LEARNED = 1.6
+"""How much the votes of examples add to the likeness."""
 WITH_ALIASES, WITHOUT_ALIASES = 1.0, 0.1
 """How much graded hits add to the likeness: a chain without aliases has only names, which few products hold whole."""
 SHARPNESS = 4.0
@@ -51,12 +54,15 @@ def answers(
 ) -> list[Answer]:
     """The answer for each firm; the texts of all firms given are what idf is read from.
 
-        score = 1 - exp(-(T + λ·tag score)), λ = 1 for a chain with aliases, .1 for one without
+        score = 1 - exp(-max(0, T + 1.6·learned + λ·tag score)), λ = 1 for a chain with aliases, .1 for one without
 
     ``everything`` ranks segments below the threshold too; ``top`` cuts each firm's list. A rejected segment is last.
     """
     index = SegmentIndex.of(chains)
     likeness = Ranker(firms, index).scores(firms)
+    taught = learned_scores(firms, index.segments, [pair for pair, (yes, _) in (verdicts or {}).items() if yes])
+    if taught is not None:
+        likeness = likeness + LEARNED * taught
     tagged = tag_firms(firms, index, rules, verdicts)
     numbers = {(segment.chain, segment.key): n for n, segment in enumerate(index.segments)}
     weight = np.array([WITH_ALIASES if segment.aliases else WITHOUT_ALIASES for segment in index.segments])
@@ -67,7 +73,7 @@ def answers(
         own = {numbers[tag.chain, tag.key]: tag for tag in tags}
         scores = likeness[firm] + weight * _hits(own, len(weight)) + _confirmed(own, len(weight))
         scores[[number for f, number in rejected if f == firm]] = 0.0
-        out.append(_answer(1 - np.exp(-scores), own, index, stages, everything=everything, top=top))
+        out.append(_answer(1 - np.exp(-np.maximum(scores, 0)), own, index, stages, everything=everything, top=top))
     return out
 
 

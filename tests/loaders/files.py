@@ -15,7 +15,7 @@ from loaders.run import load
 AT = "2026-11-23T00:00:00+00:00"
 RULES = Settings()
 GOOD_USCC = "91110000600037341L"
-OTHER_USCC = "91320000134788278L"
+OTHER_USCC = "91410700MA4000000J"
 
 CONTENT_TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

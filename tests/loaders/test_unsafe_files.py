@@ -10,7 +10,7 @@ from chaingraph.settings import Settings
 from chaingraph.store.memory import MemoryStore
 from tests.loaders.files import RULES, csv, loaded, raw_xlsx, text_cell, xlsx
 
-HEAD = f"<row r=\"1\">{text_cell('A1', '企业名称')}{text_cell('B1', '主营产品')}</row>"
+HEAD = f'<row r="1">{text_cell("A1", "企业名称")}{text_cell("B1", "主营产品")}</row>'
 
 
 def refusal(path: Path, rules: Settings = RULES) -> str:
@@ -21,19 +21,38 @@ def refusal(path: Path, rules: Settings = RULES) -> str:
 
 
 def test_a_tiny_workbook_spanning_every_cell_is_refused(tmp_path: Path) -> None:
-    rows = HEAD + f"<row r=\"1048576\">{text_cell('XFD1048576', 'x')}</row>"
+    rows = HEAD + f'<row r="1048576">{text_cell("XFD1048576", "x")}</row>'
     path = raw_xlsx(tmp_path / "小.xlsx", f"<sheetData>{rows}</sheetData>")
     assert path.stat().st_size < 2_000
     assert "列数上限" in refusal(path)
 
 
+@pytest.mark.parametrize("at", ["xfd1048576", "XFD99999999999", "ZZZZZ1"])
+def test_odd_spellings_of_a_far_cell_are_refused_too(tmp_path: Path, at: str) -> None:
+    path = raw_xlsx(tmp_path / "歪.xlsx", f"<sheetData>{HEAD}<row>{text_cell(at, 'x')}</row></sheetData>")
+    assert "数上限" in refusal(path)
+
+
+def test_an_open_document_that_repeats_a_value_without_end_is_refused(tmp_path: Path) -> None:
+    cell = '<table:table-cell office:value-type="string" table:number-columns-repeated="99999999999"><text:p>x</text:p>'
+    spaces = " ".join(f'xmlns:{n}="urn:oasis:names:tc:opendocument:xmlns:{n}:1.0"' for n in ("office", "table", "text"))
+    body = f"<table:table table:name='企业'><table:table-row>{cell}</table:table-cell></table:table-row></table:table>"
+    content = f"<office:document-content {spaces}><office:body><office:spreadsheet>{body}"
+    content += "</office:spreadsheet></office:body></office:document-content>"
+    path = tmp_path / "重复.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("content.xml", content)
+    assert "列数上限" in refusal(path)
+
+
 def test_a_tall_sparse_workbook_is_refused(tmp_path: Path) -> None:
-    rows = HEAD + f"<row r=\"900000\">{text_cell('A900000', 'x')}</row>"
+    rows = HEAD + f'<row r="900000">{text_cell("A900000", "x")}</row>'
     assert "行数上限" in refusal(raw_xlsx(tmp_path / "高.xlsx", f"<sheetData>{rows}</sheetData>"))
 
 
 def test_styled_empty_cells_far_out_do_no_harm(tmp_path: Path) -> None:
-    rows = HEAD + f"<row r=\"2\">{text_cell('A2', '甲公司')}</row>" + '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
+    rows = HEAD + f'<row r="2">{text_cell("A2", "甲公司")}</row>' + '<row r="1048576"><c r="XFD1048576" s="1"/></row>'
     assert loaded(raw_xlsx(tmp_path / "宽.xlsx", f"<sheetData>{rows}</sheetData>")).accepted == 1
 
 
@@ -60,7 +79,7 @@ def test_too_many_merged_ranges_are_refused(tmp_path: Path) -> None:
 
 
 def test_one_huge_merged_range_loads_at_once(tmp_path: Path) -> None:
-    rows = HEAD + f"<row r=\"2\">{text_cell('A2', '甲公司')}</row>"
+    rows = HEAD + f'<row r="2">{text_cell("A2", "甲公司")}</row>'
     merges = '<mergeCells><mergeCell ref="A2:A1048576"/></mergeCells>'
     assert loaded(raw_xlsx(tmp_path / "大合并.xlsx", f"<sheetData>{rows}</sheetData>{merges}")).accepted == 1
 
@@ -72,7 +91,7 @@ def test_too_many_cells_in_a_row_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_huge_cell_is_refused_by_row(tmp_path: Path) -> None:
-    rows = HEAD + f"<row r=\"2\">{text_cell('A2', '甲公司')}{text_cell('B2', '料' * 1_000_000)}</row>"
+    rows = HEAD + f'<row r="2">{text_cell("A2", "甲公司")}{text_cell("B2", "料" * 1_000_000)}</row>'
     report = loaded(raw_xlsx(tmp_path / "格.xlsx", f"<sheetData>{rows}</sheetData>"))
     assert (report.read, report.rejected) == (1, 1)
     assert report.issues[0].rule == "单元格上限"
@@ -80,7 +99,7 @@ def test_a_huge_cell_is_refused_by_row(tmp_path: Path) -> None:
 
 
 def test_a_parser_over_its_memory_is_ended_and_the_caller_lives(tmp_path: Path) -> None:
-    cells = "".join(f"<row r=\"{n}\">{text_cell(f'A{n}', '某公司' + 'x' * 400)}</row>" for n in range(2, 40_000))
+    cells = "".join(f'<row r="{n}">{text_cell(f"A{n}", "某公司" + "x" * 400)}</row>' for n in range(2, 40_000))
     path = raw_xlsx(tmp_path / "重.xlsx", f"<sheetData>{HEAD}{cells}</sheetData>")
     assert "解析上限" in refusal(path, RULES.model_copy(update={"parser_memory_bytes": 60_000_000}))
 

@@ -46,7 +46,7 @@ def edge(source: str, target: str, *, recycle: bool = False) -> SegmentInput:
 
 def library_graph() -> ChainGraph:
     """The built-in battery chain."""
-    card = next(card for card in library()[0] if card.chain.name == CHAIN)
+    card = next(card for card in library() if card.chain.name == CHAIN)
     return ChainGraph.of(card.chain, card.segments, card.inputs)
 
 
