@@ -1,6 +1,7 @@
 """Commands that open the web face: serve a store, or the demo city."""
 
 import logging
+import socket
 import tempfile
 from importlib.resources import as_file, files
 from ipaddress import ip_address
@@ -12,7 +13,7 @@ import uvicorn
 from api.app import create_app
 from api.guard import Hosts
 from api.office import now
-from chaingraph.errors import ChaingraphError
+from chaingraph.cli.common import Refusal, refusals
 from chaingraph.settings import settings
 from chaingraph.store.open import DEFAULT_URL
 from chaingraph.workspace import Workspace
@@ -23,7 +24,7 @@ LOOPBACK = "127.0.0.1"
 
 @click.command()
 @click.option("--host", default=LOOPBACK, show_default=True, help="监听地址；默认只有本机能打开")
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="端口")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="端口")
 @click.option("--allow-host", "named", multiple=True, metavar="NAME", help="对外提供服务时允许的主机名（可多次）")
 @click.option("--store", "store_url", default=DEFAULT_URL, show_default=True, metavar="URL", help="数据库地址")
 def serve(host: str, port: int, named: tuple[str, ...], store_url: str) -> None:
@@ -31,21 +32,23 @@ def serve(host: str, port: int, named: tuple[str, ...], store_url: str) -> None:
     hosts = Hosts(single_user=_is_loopback(host), named=frozenset(name.lower() for name in named))
     if not hosts.single_user:
         click.echo("注意：正在对外提供服务，而本版本没有账号；凡能连到这台电脑的人都能查看和修改数据。", err=True)
-    with _opened(store_url) as workspace:
+    _check_port(host, port)
+    with refusals(), Workspace.open(store_url) as workspace:
         _announce(host, port, hosts.single_user, store_url)
         _run(workspace, host, port, hosts)
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="端口")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="端口")
 @click.option("--store", "path", type=click.Path(path_type=Path, dir_okay=False), help="演示库的文件；默认用临时文件")
 def demo(port: int, path: Path | None) -> None:
     """把内置演示城市装进一个新库，并在本机打开。"""
     if path is not None and path.exists():
-        raise click.ClickException(f"“{path}”已经存在；演示需要一个新文件，以免改动您的数据")
+        raise Refusal(f"“{path}”已经存在；演示需要一个新文件，以免改动您的数据")
+    _check_port(LOOPBACK, port)
     with tempfile.TemporaryDirectory(prefix="chaingraph-demo-") as folder:
         url = f"sqlite:///{path or Path(folder) / 'demo.db'}"
-        with _opened(url) as workspace:
+        with refusals(), Workspace.open(url) as workspace:
             click.echo(load_demo(workspace))
             _announce(LOOPBACK, port, True, url)
             _run(workspace, LOOPBACK, port, Hosts())
@@ -61,11 +64,15 @@ def load_demo(workspace: Workspace) -> str:
     )
 
 
-def _opened(url: str) -> Workspace:
-    try:
-        return Workspace.open(url)
-    except ChaingraphError as error:
-        raise click.ClickException(str(error)) from error
+def _check_port(host: str, port: int) -> None:
+    """Refuse a port that something else listens on, before anything is announced."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as trying:
+        trying.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            trying.bind((host, port))
+        except OSError as error:
+            raise Refusal(f"{host} 的端口 {port} 不能使用（可能已被占用），请用 --port 换一个") from error
 
 
 def _announce(host: str, port: int, single_user: bool, url: str) -> None:

@@ -8,11 +8,9 @@ from starlette.exceptions import HTTPException
 
 from api.office import Office
 from api.urls import Pair
-from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Coverage, Gap, Target
-from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.findings import Target
 from chaingraph.settings import Settings
-from chaingraph.workspace import Workspace
+from chaingraph.workspace import Study, Workspace
 
 MOST_NAMES = 50
 MOST_TARGETS = 5000
@@ -74,53 +72,28 @@ SearchWords = Annotated[str, Query(max_length=100, description="搜索词：汉�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A chain in a place, perhaps as if some firms were elsewhere."""
+    """A chain in a place, perhaps as if some firms were elsewhere; all of it read from one snapshot."""
 
     workspace: Workspace
-    place: str
-    chain: str
+    study: Study
     with_: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
 
     @property
     def pair(self) -> Pair:
         """The place and chain under their own names, as an address knows them."""
-        return Pair(self.workspace.place(self.place).name, self.chain)
-
-    @property
-    def graph(self) -> ChainGraph:
-        """The chain asked about."""
-        return self.workspace.chain(self.chain)
-
-    @property
-    def snapshot(self) -> Snapshot:
-        """The facts, moved as the question supposes."""
-        facts = self.workspace.snapshot()
-        if not (self.with_ or self.without):
-            return facts
-        where = facts.place(self.place)
-        added, removed = [facts.firm(name) for name in self.with_], [facts.firm(name) for name in self.without]
-        return facts.with_(where, added).without(where, removed)
-
-    def coverage(self) -> Coverage:
-        """How the place stands on the chain."""
-        return self.workspace.coverage(self.place, self.chain, self.with_, self.without)
-
-    def gaps(self) -> tuple[Gap, ...]:
-        """Gaps, most urgent first."""
-        return self.workspace.gaps(self.place, self.chain, self.with_, self.without)
+        return Pair(self.study.coverage.place.name, self.study.graph.chain.name)
 
     def targets(self, segments: tuple[str, ...], top: int) -> tuple[Target, ...]:
         """Firms outside the place that could fill the segments."""
-        return self.workspace.targets(self.place, self.chain, segments, top=top, with_=self.with_, without=self.without)
+        return self.workspace.targets_of(self.study, segments, top=top)
 
 
 def _question(
     workspace: WorkspaceDep, place: PlaceName, chain: ChainName, with_: With = None, without: Without = None
 ) -> Question:
-    return Question(
-        workspace=workspace, place=place, chain=chain, with_=tuple(with_ or ()), without=tuple(without or ())
-    )
+    supposed = {"with_": tuple(with_ or ()), "without": tuple(without or ())}
+    return Question(workspace=workspace, study=workspace.study(place, chain, **supposed), **supposed)
 
 
 QuestionDep = Annotated[Question, Depends(_question)]

@@ -14,6 +14,7 @@ from chaingraph.store.port import ImportRecord
 from loaders import run
 from loaders.preview import TablePreview
 from loaders.report import ImportReport
+from loaders.tables import TABLE_BY_NAME
 
 SAMPLE_ROWS = 3
 
@@ -47,6 +48,12 @@ def report_of(record: ImportRecord) -> Mapping[str, Any]:
 def preview_upload(office: Office, upload: Upload) -> tuple[TablePreview, ...]:
     """The tables of an uploaded file as they would be read, three rows each."""
     return run.preview(upload.path, rules=office.rules, rows=SAMPLE_ROWS)
+
+
+def mapped_columns(table: TablePreview) -> list[tuple[str, str | None]]:
+    """Each header of the file with the Chinese name of the column it was taken for, or None."""
+    known = TABLE_BY_NAME[table.table].by_field if table.table else {}
+    return [(header, known[field].label if field in known else field) for header, field in table.columns.items()]
 
 
 def template_bytes(office: Office) -> bytes:

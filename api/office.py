@@ -12,6 +12,7 @@ from api.overview import Overview, overview
 from api.search import FirmIndex
 from api.uploads import Uploads
 from api.versioned import Versioned
+from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 from chaingraph.workspace import Workspace
 
@@ -25,8 +26,8 @@ def product_version() -> str:
 
 
 def now() -> str:
-    """This second, ISO 8601, UTC."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    """This moment, ISO 8601, UTC."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
 def today() -> str:
@@ -45,9 +46,9 @@ class Office:
         self._overview = Versioned(lambda _: overview(workspace))
         self._mark = blake2b(f"{product_version()}{rules.model_dump_json()}".encode(), digest_size=4).hexdigest()
 
-    def firms(self) -> FirmIndex:
-        """The search index of the present data."""
-        return self._firms.of(self.workspace.snapshot())
+    def search(self, facts: Snapshot, words: str) -> list[int]:
+        """Firm indices that answer to the words, best first."""
+        return self._firms.of(facts).search(words)
 
     def overview(self) -> Overview:
         """Places, chains and completeness of the present data."""

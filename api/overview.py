@@ -58,7 +58,7 @@ def overview(workspace: Workspace) -> Overview:
     places = tuple(snapshot.place(place.name) for place in workspace.places())
     chains = tuple(snapshot.chains)
     rows = tuple(_row(workspace, snapshot, place, chains) for place in places[:MOST_PLACES])
-    shown = tuple(chain for chain in chains if any(_matters(row, chain) for row in rows))
+    shown = _ranked(rows, chains)
     pairs = [Pair(row.place.name, chain) for row in rows for chain in shown if chain in row.declared]
     dates = [e.evidence.as_of for e in snapshot.enterprises if e.evidence.as_of]
     return Overview(
@@ -80,6 +80,16 @@ def _row(workspace: Workspace, snapshot: Snapshot, place: Place, chains: Sequenc
     coverage = {chain: workspace.coverage(place.name, chain) for chain in chains}
     declared = frozenset(park.chains) if park else frozenset[str]()
     return PlaceChains(place, int(snapshot.members(place).sum()), coverage, declared & frozenset(chains))
+
+
+def _ranked(rows: Sequence[PlaceChains], chains: Sequence[str]) -> tuple[str, ...]:
+    """Chains that matter here: those parks stand for, then those with most firms; ties by name."""
+    weight = {
+        chain: (-sum(chain in row.declared for row in rows), -sum(row.coverage[chain].firms for row in rows), chain)
+        for chain in chains
+        if any(_matters(row, chain) for row in rows)
+    }
+    return tuple(sorted(weight, key=weight.__getitem__))
 
 
 def _matters(row: PlaceChains, chain: str) -> bool:

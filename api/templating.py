@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.urls import part, query_text
+from chaingraph.export.cover import written_out
 from chaingraph.units import percent, wan
 
 HERE = Path(__file__).parent
@@ -25,7 +26,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(wan=wan, percent=percent, part=part, points=points, moment=moment)
-    environment.filters.update(money=money, plainly=plainly)
+    environment.filters.update(money=money, plainly=written_out)
     environment.globals.update(static=static_url, query_text=query_text)
     return environment
 
@@ -53,15 +54,6 @@ def money(yuan: float | None) -> str:
     ('0', '4.5 万元', '—')
     """
     return "0" if yuan == 0 else wan(yuan)
-
-
-def plainly(number: str) -> str:
-    """A number written out, without an exponent.
-
-    >>> plainly("2e+08"), plainly("0.25")
-    ('200,000,000', '0.25')
-    """
-    return f"{float(number):,.0f}" if "e+" in number else number
 
 
 def moment(at: str) -> str:

@@ -16,6 +16,9 @@ from typing import Any, TextIO
 from loaders import encoding
 from loaders.headers import known_headers
 from loaders.prescan import Limits, Unsafe, prescan
+from loaders.sources import KNOWLEDGE_GRAPH, TREE_FILES
+from loaders.tree_rows import HEADERS, tree_rows
+from loaders.trees import BadTree, read_tree
 
 REFUSED = 3
 HEADER_ROWS = 10
@@ -34,7 +37,7 @@ def main() -> int:
     with Path(request["answer"]).open("w", encoding="utf-8", errors="backslashreplace") as answer:
         try:
             parse(Path(request["path"]), request, answer)
-        except (Unreadable, Unsafe, encoding.BadEncoding) as error:
+        except (Unreadable, Unsafe, BadTree, encoding.BadEncoding) as error:
             print(json.dumps({"refused": str(error)}, ensure_ascii=False), file=answer)
             return REFUSED
         except MemoryError:
@@ -65,8 +68,10 @@ def parse(path: Path, request: dict[str, Any], answer: TextIO) -> None:
         sheets = workbook_sheets(path)
     elif head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf")):
         raise Unreadable("这不是表格文件，请导入 csv、xlsx、xls 或 ods（规则：文件类型）")
-    elif path.suffix.lower() in (".json", ".jsonl"):
+    elif path.name in KNOWLEDGE_GRAPH:
         sheets = json_sheet(path)
+    elif path.suffix.lower() in TREE_FILES:
+        sheets = tree_sheet(path)
     else:
         sheets = text_sheet(path)
     for opening, rows in sheets:
@@ -205,6 +210,15 @@ def json_sheet(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int,
             rows.append((number, cells))
     header = {"sheet": "", "encoding": encoding.label(name), "hidden": False, "filled": 0}
     yield header, [(0, list(keys)), *rows]
+
+
+def tree_sheet(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:
+    """The one sheet of a chain tree: a row a segment, numbered from 1 in the tree's order, and each one's path."""
+    value, name = read_tree(path)
+    found = tree_rows(value)
+    header = {"sheet": "", "encoding": encoding.label(name), "hidden": False, "filled": 0}
+    rows = ((number, list(cells)) for number, cells in enumerate((HEADERS, *found.rows)))
+    yield {**header, "paths": found.paths, "hints": found.hints}, rows
 
 
 def _entry(line: str, number: int) -> dict[str, Any]:

@@ -21,7 +21,10 @@ PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "LANG", "LC_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RawSheet:
-    """One sheet as parsed: file and sheet names for messages, rows with their numbers in the file."""
+    """One sheet as parsed: file and sheet names for messages, rows with their numbers in the file.
+
+    A tree's rows are numbered from 1 and have no line: ``paths`` says where each stood. ``hints`` are Chinese.
+    """
 
     file: str
     sheet: str
@@ -29,6 +32,8 @@ class RawSheet:
     hidden: bool
     filled: int
     rows: tuple[tuple[int, list[Cell]], ...]
+    paths: tuple[str, ...] = ()
+    hints: tuple[str, ...] = ()
 
 
 def parse_file(path: Path, name: str, rules: Settings) -> tuple[RawSheet, ...]:
@@ -112,6 +117,8 @@ def _sheets(answer: Path, name: str) -> list[RawSheet]:
             hidden=opening["hidden"],
             filled=opening["filled"],
             rows=tuple(rows),
+            paths=tuple(opening.get("paths", ())),
+            hints=tuple(opening.get("hints", ())),
         )
         for opening, rows in opened
     ]

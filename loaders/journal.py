@@ -7,17 +7,18 @@ from loaders.report import COUNTS, ImportIssue, Severity, where
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a row stands: table, file, sheet, row number."""
+    """Where a row stands: table, file, sheet, row number; in a tree, which has no rows, the path."""
 
     table: str
     file: str
     sheet: str
     row: int
+    path: str = ""
 
     @property
     def origin(self) -> str:
-        """As evidence keeps it: file/sheet/row."""
-        return "/".join(part for part in (self.file, self.sheet, str(self.row)) if part)
+        """As evidence keeps it: file/sheet/row, or file/path."""
+        return "/".join(part for part in (self.file, self.sheet, self.path or str(self.row)) if part)
 
 
 @dataclass
@@ -49,13 +50,14 @@ class Journal:
     ) -> None:
         """Add one issue of a row; its message names file, sheet, row, column, value and rule."""
         hint = f"；相近的有：{'、'.join(suggestions)}" if suggestions else ""
-        place_text = where(place.file, place.sheet, place.row, column, value)
+        row = None if place.path else place.row or None
+        place_text = where(place.file, place.sheet, row, column, value, path=place.path)
         self.issues.append(
             ImportIssue(
                 severity=severity,
                 file=place.file,
                 sheet=place.sheet,
-                row=place.row or None,
+                row=row,
                 column=column,
                 value=value,
                 rule=rule,

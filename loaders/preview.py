@@ -8,6 +8,7 @@ from loaders.cells import Cell, stripped, text_of
 from loaders.isolate import RawSheet
 from loaders.sheets import TableSheet, UnknownSheet, read_sheet
 from loaders.tables import Table
+from loaders.values import LISTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +62,7 @@ def _known(sheet: TableSheet, rows: int) -> TablePreview:
         columns={header: match.field or None for header, match in zip(headers, sheet.columns, strict=True)},
         sample=_sample(sheet.rows, rows, len(headers)),
         rows=len(sheet.rows),
+        problems=sheet.raw.hints,
     )
 
 
@@ -81,6 +83,8 @@ def _unknown(raw: RawSheet, rows: int, problems: tuple[str, ...]) -> TablePrevie
 
 
 def _sample(rows: tuple[tuple[int, list[Cell]], ...], count: int, width: int) -> tuple[tuple[str, ...], ...]:
-    return tuple(
-        tuple(stripped(text_of(cells[i])) if i < len(cells) else "" for i in range(width)) for _, cells in rows[:count]
-    )
+    return tuple(tuple(_shown(cells[i]) if i < len(cells) else "" for i in range(width)) for _, cells in rows[:count])
+
+
+def _shown(cell: Cell) -> str:
+    return stripped(text_of(cell)).rstrip(LISTED).replace(LISTED, "；")

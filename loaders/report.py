@@ -89,8 +89,8 @@ def report_from(tree: Mapping[str, Any], *, already_imported: bool) -> ImportRep
     )
 
 
-def where(file: str, sheet: str, row: int | None, column: str = "", value: str = "") -> str:
-    """File, sheet, row, column and value in the words of a message.
+def where(file: str, sheet: str, row: int | None, column: str = "", value: str = "", *, path: str = "") -> str:
+    """File, sheet, row (or path in a tree), column and value in the words of a message.
 
     >>> where("企业.csv", "", 3, "成立日期", "2024-13")
     '文件“企业.csv” 第 3 行 “成立日期”列 值“2024-13”'
@@ -100,6 +100,7 @@ def where(file: str, sheet: str, row: int | None, column: str = "", value: str =
         f"文件“{file}”",
         f"表“{sheet}”" if sheet else "",
         f"第 {row} 行" if row else "",
+        f"路径“{path}”" if path else "",
         f"“{column}”列" if column else "",
         f"值“{shown}”" if value else "",
     )

@@ -18,7 +18,10 @@ from loaders.values import BadValue, SoftValue
 TOTALS = re.compile(r"(合计|总计|小计|汇总|平均|平均值|共计)[:：]?$")
 DEFAULT_UNIT = {"money": "万元", "land": "亩", "plant": "m2"}
 UNITS = {"money": values.MONEY, "land": values.LAND, "plant": values.PLANT}
-STAGES = {"上": "上游", "中": "中游", "下": "下游", "配": "配套", "支": "配套"}
+STAGES = {
+    "上": "上游", "中": "中游", "下": "下游", "配": "配套", "支": "配套",
+    "upstream": "上游", "midstream": "中游", "downstream": "下游", "support": "配套",
+}  # fmt: skip
 LOCALITIES = {"必须": "必须本地", "宜": "宜本地", "可": "可外采"}
 BATCHES = ("建设", "新开", "储备", "谋划")
 
@@ -57,7 +60,8 @@ def parsed(sheet: TableSheet, journal: Journal, max_cell: int) -> Iterator[Parse
     journal.read(sheet.table.name, len(sheet.rows))
     quantities: dict[int, list[Quantity]] = {b.index: [] for b in bound if b.column.kind in UNITS}
     for number, cells in sheet.rows:
-        place = Place(sheet.table.name, sheet.raw.file, sheet.raw.sheet, number)
+        path = sheet.raw.paths[number - 1] if sheet.raw.paths else ""
+        place = Place(sheet.table.name, sheet.raw.file, sheet.raw.sheet, number, path)
         row = _RowReading(place, cells, journal, max_cell)
         found = {b.column.field: value for b in bound if (value := row.value(b)) is not None}
         for b in bound:
@@ -182,7 +186,7 @@ def _one_of(table: dict[str, str], what: str) -> Callable[[Cell, Bound], str]:
     def read(cell: Cell, _: Bound) -> str:
         text = text_of(cell)
         for start, meaning in table.items():
-            if text.startswith(start):
+            if text.lower().startswith(start):
                 return meaning
         raise BadValue(what, f"不是 {'、'.join(dict.fromkeys(table.values()))} 之一")
 

@@ -161,6 +161,8 @@ def _tables(raws: Sequence[RawSheet], journal: Journal) -> Iterable[TableSheet]:
 
 def _tell_columns(sheet: TableSheet, journal: Journal) -> None:
     raw = sheet.raw
+    for hint in raw.hints:
+        journal.hint(raw.file, raw.sheet, "产业链树", hint)
     if raw.filled:
         journal.hint(raw.file, raw.sheet, "合并单元格", f"竖向合并的单元格已按首格填入 {raw.filled} 处")
     named = {match.index for match in sheet.columns if match.header}

@@ -9,7 +9,9 @@ from chaingraph.errors import Refused
 from loaders.cells import Cell, text_of
 from loaders.headers import Match, match_headers, normal, table_named, table_of_headers
 from loaders.isolate import RawSheet
+from loaders.levels import unfolded
 from loaders.tables import IGNORED_SHEETS, Table
+from loaders.tables_chains import CHAINS
 
 HEADER_ROWS = 10
 EXAMPLE = re.compile(r"示例[:：]|[\[【(（]示例[\]】)）]|示例$")
@@ -46,6 +48,8 @@ def read_sheet(raw: RawSheet, table: Table | None = None, *, alone: bool = True)
     if raw.hidden:
         return UnknownSheet(raw, "是隐藏的工作表，已跳过")
     named = table or table_named(raw.sheet) or (table_named(PurePosixPath(raw.file).stem) if alone else None)
+    named = CHAINS if raw.paths else named
+    raw = unfolded(raw, named) or raw
     found = _header(raw, named)
     if found is None:
         if named is not None:

@@ -9,10 +9,11 @@ from pathlib import Path
 from chaingraph.errors import Refused
 from chaingraph.ids import ImportId
 
-LOADER_VERSION = "1"
+LOADER_VERSION = "2"
 """Raised when the same bytes would give other facts: then they are another import."""
 
 TABLE_FILES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
+TREE_FILES = (".json", ".yaml", ".yml")
 KNOWLEDGE_GRAPH = (
     "company.json",
     "company_industry.json",
@@ -40,7 +41,7 @@ class Sources:
 
 
 def gather(paths: Sequence[Path]) -> Sources:
-    """The files of several paths: a folder stands for the table files in it, or for a ChainKnowledgeGraph.
+    """The files of several paths: a folder stands for the tables and chain trees in it, or for a ChainKnowledgeGraph.
 
     Raises Refused for a path that is not there, a file of a kind we do not read, or nothing to read at all.
     """
@@ -52,7 +53,9 @@ def gather(paths: Sequence[Path]) -> Sources:
         for source in _folder(path, left) if path.is_dir() else [_single(path)]:
             found.setdefault(source.path.resolve(), source)
     if not found:
-        raise Refused(f"没有可导入的表格：{'、'.join(str(path) for path in paths)}（可用 csv、xlsx、xls、ods）")
+        raise Refused(
+            f"没有可导入的表格或产业链树：{'、'.join(str(path) for path in paths)}（可用 csv、xlsx、xls、ods、json、yaml）"
+        )
     return Sources(tuple(sorted(_told_apart(list(found.values())), key=lambda s: s.name)), tuple(sorted(left)))
 
 
@@ -71,8 +74,9 @@ def _told_apart(sources: list[SourceFile]) -> Iterator[SourceFile]:
 
 
 def _single(path: Path) -> SourceFile:
-    if path.suffix.lower() not in TABLE_FILES and path.name not in KNOWLEDGE_GRAPH:
-        raise Refused(f"文件“{path.name}”不是能导入的类型，可用 {'、'.join(TABLE_FILES)}（规则：文件类型）")
+    if path.suffix.lower() not in (*TABLE_FILES, *TREE_FILES):
+        kinds = "、".join((*TABLE_FILES, *TREE_FILES))
+        raise Refused(f"文件“{path.name}”不是能导入的类型，可用 {kinds}（规则：文件类型）")
     if not path.is_file():
         raise Refused(f"“{path.name}”不是普通文件（规则：文件类型）")
     return SourceFile(path, path.name)
@@ -84,7 +88,9 @@ def _folder(folder: Path, left: list[str]) -> Iterator[SourceFile]:
     for entry in sorted(folder.iterdir()):
         if not entry.is_file() or entry.name.startswith((".", "~$")):
             continue
-        if entry.suffix.lower() in TABLE_FILES or (graph and entry.name in KNOWLEDGE_GRAPH):
+        suffix = entry.suffix.lower()
+        tree = suffix in TREE_FILES and entry.name not in KNOWLEDGE_GRAPH and not (graph and suffix == ".json")
+        if suffix in TABLE_FILES or tree or (graph and entry.name in KNOWLEDGE_GRAPH):
             yield SourceFile(entry, entry.name)
         else:
             left.append(entry.name)

@@ -212,6 +212,8 @@ def uscc(cell: Cell) -> str:
         raise BadValue("信用代码字符", "含有代码中不会出现的字符") from error
 
 
+LISTED = "␟"
+"""Closes each entry of a list that came as a list: such a cell is split nowhere else."""
 SEPARATORS = re.compile(r"[；;\n、]|,(?!\d{3})|，")
 OPEN, CLOSE = "([（【〔", ")]）】〕"
 
@@ -224,7 +226,9 @@ def parts(text: str) -> tuple[str, ...]:
     ('锂电铜箔', '电子铜箔', '铜箔(4.5μm、6μm)')
     """
     pieces, depth, start = [], 0, 0
-    if not any(mark in text for mark in OPEN):
+    if LISTED in text:
+        pieces = text.split(LISTED)
+    elif not any(mark in text for mark in OPEN):
         pieces = SEPARATORS.split(text)
     else:
         for place, char in enumerate(text):

@@ -5,9 +5,11 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api.deps import FirmName, Question, QuestionDep, WorkspaceDep
+from api.deps import FirmName, QuestionDep, WorkspaceDep
 from api.downloads import download
 from api.shell import show
+from api.urls import Pair
+from chaingraph.analysis.ecosystem import ecosystem
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import Coverage, Ecosystem
 from chaingraph.graph.snapshot import Snapshot
@@ -31,10 +33,11 @@ def of_pair(
     format: PictureFormat = "html",
 ) -> Response:
     """The ecosystem of the firm asked for, or of the first leading firm of the place."""
-    leaders = leading_firms(question.snapshot, question.coverage(), question.graph)
+    facts = question.study.snapshot
+    leaders = leading_firms(facts, question.study.coverage, question.study.graph)
     name = enterprise or (leaders[0].id if leaders else "")
-    found = question.workspace.ecosystem(name, tiers) if name else None
-    return _answer(request, question, found, leaders, tiers, format)
+    found = _found(question.workspace, facts, name, tiers)
+    return _answer(request, facts, found, leaders=leaders, tiers=tiers, kind=format, pair=question.pair)
 
 
 @router.get("/enterprises/{enterprise:path}/ecosystem")
@@ -42,7 +45,13 @@ def of_enterprise(
     request: Request, workspace: WorkspaceDep, enterprise: FirmName, tiers: Tiers = 2, format: PictureFormat = "html"
 ) -> Response:
     """The ecosystem of one enterprise."""
-    return _answer(request, workspace, workspace.ecosystem(enterprise, tiers), [], tiers, format)
+    facts = workspace.snapshot()
+    found = _found(workspace, facts, enterprise, tiers)
+    return _answer(request, facts, found, leaders=[], tiers=tiers, kind=format, pair=None)
+
+
+def _found(workspace: Workspace, facts: Snapshot, name: str, tiers: int) -> Ecosystem | None:
+    return ecosystem(facts, facts.firm(name), workspace.rules, tiers) if name else None
 
 
 def leading_firms(snapshot: Snapshot, cover: Coverage, graph: ChainGraph) -> list[Enterprise]:
@@ -57,16 +66,16 @@ def leading_firms(snapshot: Snapshot, cover: Coverage, graph: ChainGraph) -> lis
 
 def _answer(
     request: Request,
-    source: Question | Workspace,
+    facts: Snapshot,
     found: Ecosystem | None,
+    *,
     leaders: list[Enterprise],
     tiers: int,
     kind: str,
+    pair: Pair | None,
 ) -> Response:
     svg = ecosystem_svg(found) if found else ""
     if found and kind != "html":
         return download(png(svg) if kind == "png" else svg, f"{found.enterprise}-上下游生态", kind)
-    facts = source.snapshot if isinstance(source, Question) else source.snapshot()
     context = {"found": found, "svg": svg, "leaders": leaders, "tiers": tiers, "facts": facts}
-    pair = source.pair if isinstance(source, Question) else None
     return show(request, "ecosystem.html", here="ecosystem", pair=pair, **context)

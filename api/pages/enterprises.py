@@ -29,7 +29,8 @@ def enterprises(
     where: Annotated[str, Query(max_length=200)] = "",
 ) -> HTMLResponse:
     """The firms that answer to the words, in a place or anywhere."""
-    facts, found = office.workspace.snapshot(), office.firms().search(q)
+    facts = office.workspace.snapshot()
+    found = office.search(facts, q)
     if where:
         members = facts.members(facts.place(where))
         found = [firm for firm in found if members[firm]]

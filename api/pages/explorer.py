@@ -24,10 +24,10 @@ def explorer(
     format: Annotated[Literal["page", "frame", "html"], Query()] = "page",
 ) -> Response:
     """The page around the explorer, the explorer itself for its frame, or the one file to hand over."""
-    cover = question.coverage()
+    cover = question.study.coverage
     if format == "page":
         return show(request, "explorer.html", here="explorer", pair=question.pair, cover=cover)
-    whole = explorer_html(cover, question.graph, question.snapshot, rules=question.workspace.rules)
+    whole = explorer_html(cover, question.study.graph, question.study.snapshot, rules=question.workspace.rules)
     if format == "html":
         return download(whole, f"{cover.place.label}-{cover.chain}-图谱", "html")
     return HTMLResponse(whole, headers={"Content-Security-Policy": frame_policy(whole), "Cache-Control": "no-cache"})

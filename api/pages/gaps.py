@@ -42,12 +42,12 @@ def gaps(
     format: ListFormat = "html",
 ) -> Response:
     """The page, or the list as a file: filtered in both."""
-    found = [gap for gap in question.gaps() if _kept(gap, status, stage, q)]
+    found = [gap for gap in question.study.gaps if _kept(gap, status, stage, q)]
     if format != "html":
         return _file(question, found, format)
     query = {"status": status, "stage": stage, "q": q, "with": question.with_, "without": question.without}
     listing = listed(found, KEYS, sort=sort, paging=paging, query=query)
-    context = {"listing": listing, "question": question, "cover": question.coverage(), "stages": tuple(Stage)}
+    context = {"listing": listing, "question": question, "cover": question.study.coverage, "stages": tuple(Stage)}
     return show(request, "gaps.html", here="gaps", pair=question.pair, **context)
 
 
@@ -61,14 +61,14 @@ def _kept(gap: Gap, status: str, stage: str, words: str) -> bool:
 
 
 def _file(question: Question, found: list[Gap], kind: str) -> Response:
-    cover = question.coverage()
+    cover = question.study.coverage
     name = f"{cover.place.label}-{cover.chain}-缺口清单"
     if kind == "csv":
         return download(csv_bytes(gap_table(found, cover)), name, kind)
     book = target_workbook(
-        snapshot=question.snapshot,
+        snapshot=question.study.snapshot,
         coverage=cover,
-        graph=question.graph,
+        graph=question.study.graph,
         gaps=found,
         targets=question.targets((), WORKBOOK_TARGETS),
         rules=question.workspace.rules,

@@ -7,12 +7,21 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from api.deps import OfficeDep, PagingDep
 from api.downloads import download
-from api.importing import find_import, load_upload, preview_upload, report_of, template_bytes, undo_import
+from api.importing import (
+    find_import,
+    load_upload,
+    mapped_columns,
+    preview_upload,
+    report_of,
+    template_bytes,
+    undo_import,
+)
 from api.issues import issue_workbook
 from api.listing import listed
 from api.pages.enterprises import OFFICER
 from api.shell import show
 from api.urls import part, query_text
+from chaingraph.model.kinds import KINDS
 
 router = APIRouter(include_in_schema=False)
 Choice = Annotated[str, Query(max_length=20)]
@@ -46,7 +55,7 @@ def upload(request: Request, office: OfficeDep, file: Annotated[UploadFile, File
 def preview(request: Request, office: OfficeDep, token: str) -> HTMLResponse:
     """Encoding, sheets, column mapping and sample rows, before anything is stored."""
     kept = office.uploads.find(token)
-    tables = preview_upload(office, kept)
+    tables = [(table, mapped_columns(table)) for table in preview_upload(office, kept)]
     trial = load_upload(office, kept, by=OFFICER, dry_run=True)
     return show(request, "preview.html", here="imports", upload=kept, tables=tables, trial=trial)
 
@@ -92,7 +101,8 @@ def report(
         "again": again,
         "severity": severity,
     }
-    return show(request, "report.html", here="imports", **context)
+    labels = {kind.name: kind.label for kind in KINDS}
+    return show(request, "report.html", here="imports", labels=labels, **context)
 
 
 @router.post("/imports/{import_id}/undo")

@@ -27,7 +27,7 @@ def panorama(
     format: Annotated[Literal["html", "svg", "png"], Query()] = "html",
 ) -> Response:
     """The page, or the picture alone as a file."""
-    cover, graph = question.coverage(), question.graph
+    cover, graph = question.study.coverage, question.study.graph
     key = graph.key_of(segment) if segment else None
     svg = panorama_svg(cover, graph, selected=key, rules=question.workspace.rules)
     if format != "html":
@@ -43,14 +43,14 @@ def drawer(request: Request, question: QuestionDep, segment: str) -> Response:
     """What the drawer shows of a segment; a visitor without htmx is led to the whole page."""
     if request.headers.get("hx-request") != "true":
         return RedirectResponse(question.pair.url("panorama", {"segment": segment}), 303)
-    view = _view(question, question.graph.key_of(segment))
+    view = _view(question, question.study.graph.key_of(segment))
     return part_of_page(request, "drawer.html", view=view, pair=question.pair)
 
 
 @router.get(f"{PAIR}/find")
 def find(request: Request, question: QuestionDep, q: SearchWords = "") -> Response:
     """Segments and local firms that answer to the words, by characters, pinyin or initials."""
-    cover, graph, facts = question.coverage(), question.graph, question.snapshot
+    cover, graph, facts = question.study.coverage, question.study.graph, question.study.snapshot
     wanted = q.strip().lower()
     segments = [s for s in graph.segments if wanted and _answers(wanted, (s.name, *s.aliases))][:MOST_FOUND]
     local = {firm: state for state in cover.states for firm in state.local}
@@ -72,4 +72,4 @@ def _answers(wanted: str, names: tuple[str, ...]) -> bool:
 
 def _view(question: Question, key: str) -> SegmentView:
     targets = question.targets((key,), DRAWER_TARGETS)
-    return segment_view(question.snapshot, question.graph, question.coverage(), key, targets)
+    return segment_view(question.study.snapshot, question.study.graph, question.study.coverage, key, targets)

@@ -52,7 +52,7 @@ def targets(
     format: ListFormat = "html",
 ) -> Response:
     """The page, or the list as a file: filtered in both."""
-    graph, facts = question.graph, question.snapshot
+    graph, facts = question.study.graph, question.study.snapshot
     keys = tuple(dict.fromkeys(graph.key_of(name) for name in segment or () if name))
     everyone = [Candidate(t, facts.enterprises[t.firm]) for t in question.targets(keys, MOST)]
     found = [candidate for candidate in everyone if _kept(candidate, province, q.strip())]
@@ -67,7 +67,7 @@ def targets(
         "keys": keys,
         "provinces": sorted({candidate.firm.province for candidate in everyone if candidate.firm.province}),
         "part_names": part_names(question.workspace.rules),
-        "cover": question.coverage(),
+        "cover": question.study.coverage,
     }
     return show(request, "targets.html", here="targets", pair=question.pair, **context)
 
@@ -88,15 +88,15 @@ def _kept(candidate: Candidate, province: str, words: str) -> bool:
 
 
 def _file(question: Question, found: list[Target], kind: str) -> Response:
-    cover = question.coverage()
+    cover = question.study.coverage
     name = f"{cover.place.label}-{cover.chain}-目标企业清单"
     if kind == "csv":
-        return download(csv_bytes(target_table(found, question.snapshot, cover)), name, kind)
+        return download(csv_bytes(target_table(found, question.study.snapshot, cover)), name, kind)
     book = target_workbook(
-        snapshot=question.snapshot,
+        snapshot=question.study.snapshot,
         coverage=cover,
-        graph=question.graph,
-        gaps=question.gaps(),
+        graph=question.study.graph,
+        gaps=question.study.gaps,
         targets=found,
         rules=question.workspace.rules,
     )

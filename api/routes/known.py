@@ -71,7 +71,8 @@ def chain(workspace: WorkspaceDep, chain: ChainName) -> schemas.ChainAnswer:
 @router.get("/enterprises", tags=["企业"], summary="搜索企业", responses=errors(*LISTING))
 def enterprises(office: OfficeDep, paging: PagingDep, q: SearchWords = "") -> schemas.EnterprisesAnswer:
     """Enterprises by name, code, product, segment, pinyin or initials; all of them for an empty search."""
-    snapshot, found = office.workspace.snapshot(), office.firms().search(q)
+    snapshot = office.workspace.snapshot()
+    found = office.search(snapshot, q)
     rows = [answers.enterprise_row(snapshot.enterprises[firm]) for firm in found[paging.part]]
     return schemas.EnterprisesAnswer(
         data_version=snapshot.version, total=len(found), page=paging.page, size=paging.size, results=rows

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from api import answers, schemas
 from api.deps import FirmName, Fresh, MinScore, PagingDep, QuestionDep, Segments, Top, WorkspaceDep
 from api.routes.statuses import READING, errors
+from chaingraph.analysis import ecosystem as analysis
 
 router = APIRouter(prefix="/api/v1", dependencies=[Fresh], tags=["分析"])
 PAIR = "/places/{place:path}/chains/{chain:path}"
@@ -15,7 +16,7 @@ PAIR = "/places/{place:path}/chains/{chain:path}"
 @router.get(f"{PAIR}/panorama", summary="全景图：各环节状态与依据", responses=errors(*READING))
 def panorama(question: QuestionDep) -> schemas.PanoramaAnswer:
     """How the place stands on every segment of the chain."""
-    cover = question.coverage()
+    cover = question.study.coverage
     return schemas.PanoramaAnswer(
         data_version=cover.data_version,
         place=cover.place.name,
@@ -30,11 +31,11 @@ def panorama(question: QuestionDep) -> schemas.PanoramaAnswer:
 @router.get(f"{PAIR}/gaps", summary="缺口清单，最急的在前", responses=errors(*READING))
 def gaps(question: QuestionDep, paging: PagingDep) -> schemas.GapsAnswer:
     """Gaps of the chain in the place, most urgent first."""
-    found = question.gaps()
+    found = question.study.gaps
     return schemas.GapsAnswer(
-        data_version=question.snapshot.version,
-        place=question.place,
-        chain=question.chain,
+        data_version=question.study.snapshot.version,
+        place=question.pair.place,
+        chain=question.pair.chain,
         total=len(found),
         page=paging.page,
         size=paging.size,
@@ -49,9 +50,9 @@ def targets(
     """Enterprises outside the place that could fill the segments, or its gaps when none are named."""
     found = [target for target in question.targets(tuple(segment or ()), top) if target.score >= min_score]
     return schemas.TargetsAnswer(
-        data_version=question.snapshot.version,
-        place=question.place,
-        chain=question.chain,
+        data_version=question.study.snapshot.version,
+        place=question.pair.place,
+        chain=question.pair.chain,
         total=len(found),
         page=paging.page,
         size=paging.size,
@@ -66,4 +67,5 @@ def ecosystem(
     tiers: Annotated[int, Query(ge=1, le=4, description="上下各几级")] = 2,
 ) -> schemas.EcosystemAnswer:
     """Suppliers and customers of the enterprise by tier, observed or inferred."""
-    return answers.ecosystem_answer(workspace.ecosystem(enterprise, tiers), workspace.snapshot())
+    facts = workspace.snapshot()
+    return answers.ecosystem_answer(analysis.ecosystem(facts, facts.firm(enterprise), workspace.rules, tiers), facts)

@@ -21,7 +21,9 @@ _SAME_MATERIAL_TAIL = re.compile(
 )
 _MACHINE_WORD = re.compile(r"(机|设备|装置|系统|产线|炉|仪|柜|台车|生产线|平台|工程|车|船|电池|电芯|包)$")
 _SAME_MACHINE_TAIL = re.compile(r"(设备|装置|系统|机组|整机|成套设备?|总成|生产线|机械|装备|工程|机)*")
-_DENIED = re.compile(r"(不含|除外|不得|除[^、;,]{0,6}外)")
+_DENIED = re.compile(r"(不含|除外|不得|除[^、;,]{0,6}外|[非无不]$)")
+SHORT = 2
+"""A word this short inside another word is chance: nothing but neutral words may follow it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,7 @@ def _of_length(
 ) -> Iterator[tuple[int, int, int]]:
     own, _ = code_points([words[n] for n in numbers])
     wanted: dict[int, list[int]] = {}
-    for position, number in enumerate(numbers):
-        key = int(window_hashes(own[position * (length + 1) : position * (length + 1) + length], length)[0])
+    for key, number in zip(window_hashes(own, length)[:: length + 1].tolist(), numbers, strict=True):
         wanted.setdefault(key, []).append(number)
     keys = np.array(sorted(wanted), dtype=np.uint64)
     windows = window_hashes(codes, length)
@@ -88,6 +89,8 @@ def grade(text: str, word: str, offset: int) -> float:
         return 0.0
     if _NEUTRAL_TAIL.fullmatch(tail):
         return WHOLE
+    if len(word) <= SHORT:
+        return FOREIGN
     same = _SAME_MACHINE_TAIL if _MACHINE_WORD.search(word) else _SAME_MATERIAL_TAIL
     rest = same.match(tail)
     if rest and rest.end() and _NEUTRAL_TAIL.fullmatch(tail[rest.end() :]):

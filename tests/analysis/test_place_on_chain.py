@@ -40,7 +40,7 @@ AWAY = [
     firm("丑市箱体", **THERE, revenue_yuan=1e8),
 ]
 OFFERINGS = [
-    *makes("子市一包", "电池包", share=1.0), *makes("子市二包", "电池包", share=1.0), *makes("子市三包", "电池包", share=1.0),
+    *(offering for name in ("子市一包", "子市二包", "子市三包") for offering in makes(name, "电池包", share=1.0)),
     *makes("子市芯厂", "锂电池电芯", share=1.0), *makes("丑市正极", "正极材料", share=0.9),
     *makes("丑市小正极", "正极材料"), *makes("丑市箱体", "电池箱体", share=1.0),
 ]  # fmt: skip
