@@ -34,15 +34,17 @@ def serve(host: str, port: int, named: tuple[str, ...], store_url: str) -> None:
         click.echo("注意：正在对外提供服务，而本版本没有账号；凡能连到这台电脑的人都能查看和修改数据。", err=True)
     _check_port(host, port)
     with refusals(), Workspace.open(store_url) as workspace:
+        workspace.snapshot()
         _announce(host, port, hosts.single_user, store_url)
         _run(workspace, host, port, hosts)
 
 
 @click.command()
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="端口")
-@click.option("--store", "path", type=click.Path(path_type=Path, dir_okay=False), help="演示库的文件；默认用临时文件")
-def demo(port: int, path: Path | None) -> None:
+@click.option("--store", "store_url", metavar="URL", help="演示库的文件，须是新文件；默认用临时文件")
+def demo(port: int, store_url: str | None) -> None:
     """把内置演示城市装进一个新库，并在本机打开。"""
+    path = Path(store_url.removeprefix("sqlite:///")) if store_url else None
     if path is not None and path.exists():
         raise Refusal(f"“{path}”已经存在；演示需要一个新文件，以免改动您的数据")
     _check_port(LOOPBACK, port)
@@ -50,6 +52,7 @@ def demo(port: int, path: Path | None) -> None:
         url = f"sqlite:///{path or Path(folder) / 'demo.db'}"
         with refusals(), Workspace.open(url) as workspace:
             click.echo(load_demo(workspace))
+            workspace.snapshot()
             _announce(LOOPBACK, port, True, url)
             _run(workspace, LOOPBACK, port, Hosts())
 

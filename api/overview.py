@@ -1,12 +1,13 @@
 """The state of everything at a glance: places, chains, how complete each is, and the most urgent gaps."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from api.urls import Pair
-from chaingraph.graph.findings import Coverage, Gap
+from chaingraph.graph.findings import Gap, Presence
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.ids import ChainId
 from chaingraph.model.provenance import Certainty
 from chaingraph.workspace import Workspace
 
@@ -17,11 +18,11 @@ GAPS_EACH = 3
 
 @dataclass(frozen=True, slots=True)
 class PlaceChains:
-    """A place with its firms and its coverage by chain; ``declared`` are the chains a park stands for."""
+    """A place with its firms and its presence by chain; ``declared`` are the chains a park stands for."""
 
     place: Place
     firms: int
-    coverage: dict[str, Coverage]
+    presence: Mapping[ChainId, Presence]
     declared: frozenset[str]
 
 
@@ -53,7 +54,7 @@ class Overview:
 
 
 def overview(workspace: Workspace) -> Overview:
-    """Everything at a glance; asks coverage for at most 16 places on every chain. O(places · chains)."""
+    """Everything at a glance; asks at most 14 places how much of every chain they have. O(places · chains)."""
     snapshot = workspace.snapshot()
     places = tuple(snapshot.place(place.name) for place in workspace.places())
     chains = tuple(snapshot.chains)
@@ -77,15 +78,19 @@ def overview(workspace: Workspace) -> Overview:
 
 def _row(workspace: Workspace, snapshot: Snapshot, place: Place, chains: Sequence[str]) -> PlaceChains:
     park = next((park for park in snapshot.parks if place.kind is PlaceKind.PARK and park.name == place.park), None)
-    coverage = {chain: workspace.coverage(place.name, chain) for chain in chains}
     declared = frozenset(park.chains) if park else frozenset[str]()
-    return PlaceChains(place, int(snapshot.members(place).sum()), coverage, declared & frozenset(chains))
+    firms = int(snapshot.members(place).sum())
+    return PlaceChains(place, firms, workspace.presence(place.name), declared & frozenset(chains))
 
 
 def _ranked(rows: Sequence[PlaceChains], chains: Sequence[str]) -> tuple[str, ...]:
     """Chains that matter here: those parks stand for, then those with most firms; ties by name."""
     weight = {
-        chain: (-sum(chain in row.declared for row in rows), -sum(row.coverage[chain].firms for row in rows), chain)
+        chain: (
+            -sum(chain in row.declared for row in rows),
+            -sum(row.presence[ChainId(chain)].firms for row in rows),
+            chain,
+        )
         for chain in chains
         if any(_matters(row, chain) for row in rows)
     }
@@ -93,7 +98,7 @@ def _ranked(rows: Sequence[PlaceChains], chains: Sequence[str]) -> tuple[str, ..
 
 
 def _matters(row: PlaceChains, chain: str) -> bool:
-    return chain in row.declared or row.coverage[chain].firms > 0
+    return chain in row.declared or row.presence[ChainId(chain)].firms > 0
 
 
 def _urgent(workspace: Workspace, pairs: Sequence[Pair]) -> tuple[UrgentGap, ...]:
@@ -113,7 +118,7 @@ def _home(rows: Sequence[PlaceChains], places: Sequence[Place], chains: Sequence
     pairs = [
         (cover.completeness, row.place.name, chain)
         for row in rows
-        for chain, cover in row.coverage.items()
+        for chain, cover in row.presence.items()
         if chain in row.declared or (row.place.kind is PlaceKind.CITY and (row.place.city, chain) in declared)
     ]
     if pairs:

@@ -82,13 +82,14 @@ def place_view(workspace: Workspace, name: str) -> PlaceView:
     place = facts.place(name)
     park = next((park for park in facts.parks if place.park == park.name), None)
     declared = park.chains if park else ()
-    covers = (workspace.coverage(place.name, chain) for chain in facts.chains)
+    present = {chain for chain, here in workspace.presence(place.name).items() if here.firms}
+    covers = (workspace.coverage(place.name, chain) for chain in facts.chains if chain in present or chain in declared)
     members = facts.members(place)
     firms = [firm for number, firm in enumerate(facts.enterprises) if members[number]]
     return PlaceView(
         place=place,
         park=park,
-        covers=tuple(cover for cover in covers if cover.firms or cover.chain in declared),
+        covers=tuple(covers),
         firms=tuple(sorted(firms, key=lambda firm: (-(firm.revenue_yuan or 0), firm.name))),
         projects=tuple(project for project in facts.projects if project.park == place.park),
     )

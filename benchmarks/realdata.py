@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
+CHIPS = "Advanced semiconductors"
 GAOMING = {"省": "广东省", "市": "佛山市", "区县": "高明区"}
 
 
@@ -101,13 +102,63 @@ def gaoming(folder: Path) -> Path:
     return folder
 
 
+def sz_chains(folder: Path) -> Path:
+    """28 chain trees of one city, a row a leaf: its own columns, two of them renamed."""
+    names = {"file": "文件", "stage_label": "备注"}
+    leaves = list(rows_of("sz_chains/chain_tree"))
+    headers = [names.get(name, name) for name in leaves[0]]
+    write_table(folder / "chains.csv", headers, (list(row.values()) for row in leaves))
+    return folder
+
+
+def tw_tpex(folder: Path) -> Path:
+    """47 value chains in traditional Chinese, a row a segment; its own columns as they are."""
+    segments = list(rows_of("tw_tpex/segment"))
+    write_table(folder / "chains.csv", list(segments[0]), (list(row.values()) for row in segments))
+    return folder
+
+
+def eto_chips(folder: Path) -> Path:
+    """One supply chain in English: inputs as segments, goes-into as edges, is-a-kind-of as branch path."""
+    inputs, sequence = list(rows_of("eto_chips/inputs")), list(rows_of("eto_chips/sequence"))
+    parent = {row["input_name"]: row["is_type_of_name"] for row in sequence if row["is_type_of_name"]}
+    write_table(
+        folder / "chains.csv",
+        ("chain", "segment", "branch", "definition", "note"),
+        (
+            (CHIPS, row["input_name"], _kinds(row["input_name"], parent), row["description"], _of_stage(row))
+            for row in inputs
+        ),
+    )
+    edges = [row for row in sequence if row["goes_into_name"]]
+    write_table(
+        folder / "segment_inputs.csv",
+        ("chain", "input", "output", "source"),
+        ((CHIPS, row["input_name"], row["goes_into_name"], "eto_chips") for row in edges),
+    )
+    return folder
+
+
+def _kinds(name: str, parent: Mapping[str, str]) -> str:
+    """What a thing is a kind of, widest first, as a branch path."""
+    path: list[str] = []
+    while name in parent:
+        name = parent[name]
+        path.insert(0, name.replace("/", "-"))
+    return "/".join(path)
+
+
+def _of_stage(row: Mapping[str, str]) -> str:
+    return " · ".join(part for part in (row["type"], row["stage_name"]) if part)
+
+
 def main() -> int:
-    """Write all three worlds below the folder given on the command line."""
+    """Write all worlds below the folder given on the command line."""
     if len(sys.argv) != 2:
         print("python -m benchmarks.realdata OUT", file=sys.stderr)
         return 2
     out = Path(sys.argv[1])
-    for make in (yangzhou, ashare, gaoming):
+    for make in (yangzhou, ashare, gaoming, sz_chains, tw_tpex, eto_chips):
         print(make(out / make.__name__))
     return 0
 

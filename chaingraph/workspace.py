@@ -13,7 +13,7 @@ from chaingraph.analysis import ecosystem as ecosystem_analysis
 from chaingraph.analysis import gaps as gap_analysis
 from chaingraph.analysis import targets as target_analysis
 from chaingraph.graph.chain_graph import ChainGraph, ChainShelf
-from chaingraph.graph.findings import Coverage, Ecosystem, Gap, Target
+from chaingraph.graph.findings import Coverage, Ecosystem, Gap, Presence, Target
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import TagTable
@@ -28,7 +28,7 @@ from chaingraph.tagging.index import SegmentIndex
 from chaingraph.tagging.keep import tags_from_bytes, tags_to_bytes
 from chaingraph.tagging.tagger import Verdicts, tag_firms
 
-TAGGER_VERSION = "2"
+TAGGER_VERSION = "3"
 """Raised when the tagger answers differently, so that kept tags are made anew."""
 
 
@@ -92,6 +92,17 @@ class Workspace:
     def coverage(self, place: str, chain: str, with_: Iterable[str] = (), without: Iterable[str] = ()) -> Coverage:
         """How the place stands on every segment of the chain."""
         return self.study(place, chain, with_, without).coverage
+
+    def presence(self, place: str) -> dict[ChainId, Presence]:
+        """Firms and completeness of the place on every chain that any firm stands on. O(chains · (N + tags))."""
+        snapshot = self.snapshot()
+        where = snapshot.place(place)
+        used = {tag.chain for tag in snapshot.tags.rows}
+        none = Presence(firms=0, completeness=0.0)
+        return {
+            name: coverage_analysis.presence(snapshot, where, snapshot.chains[name]) if name in used else none
+            for name in snapshot.chains
+        }
 
     def gaps(self, place: str, chain: str, with_: Iterable[str] = (), without: Iterable[str] = ()) -> tuple[Gap, ...]:
         """Gaps of the chain in the place, most urgent first."""

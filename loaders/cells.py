@@ -4,6 +4,9 @@ import datetime
 import math
 import re
 
+LISTED = "␟"
+"""Closes each entry of a cell that was a list in its file; such a cell is split nowhere else."""
+
 Cell = str | float | bool | datetime.date | datetime.datetime | None
 
 UNWANTED = re.compile(

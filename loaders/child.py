@@ -17,8 +17,6 @@ from loaders import encoding
 from loaders.headers import known_headers
 from loaders.prescan import Limits, Unsafe, prescan
 from loaders.sources import KNOWLEDGE_GRAPH, TREE_FILES
-from loaders.tree_rows import HEADERS, tree_rows
-from loaders.trees import BadTree, read_tree
 
 REFUSED = 3
 HEADER_ROWS = 10
@@ -37,7 +35,7 @@ def main() -> int:
     with Path(request["answer"]).open("w", encoding="utf-8", errors="backslashreplace") as answer:
         try:
             parse(Path(request["path"]), request, answer)
-        except (Unreadable, Unsafe, BadTree, encoding.BadEncoding) as error:
+        except (Unreadable, Unsafe, encoding.BadEncoding) as error:
             print(json.dumps({"refused": str(error)}, ensure_ascii=False), file=answer)
             return REFUSED
         except MemoryError:
@@ -214,6 +212,9 @@ def json_sheet(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int,
 
 def tree_sheet(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:
     """The one sheet of a chain tree: a row a segment, numbered from 1 in the tree's order, and each one's path."""
+    from loaders.tree_rows import HEADERS, tree_rows  # noqa: PLC0415  (only trees need a YAML reader)
+    from loaders.trees import read_tree  # noqa: PLC0415
+
     value, name = read_tree(path)
     found = tree_rows(value)
     header = {"sheet": "", "encoding": encoding.label(name), "hidden": False, "filled": 0}

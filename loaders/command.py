@@ -28,7 +28,7 @@ COUNT_WORDS = ("读取", "接受", "合并", "拒绝")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--by", default="", help="导入人，缺省为当前用户")
 def load(paths: tuple[Path, ...], report_file: Path | None, dry_run: bool, store_url: str, form: str, by: str) -> None:
-    """把文件夹、csv、xlsx、xls、ods 或 ChainKnowledgeGraph 导入数据库；一次命令是一次导入，可整体撤销。"""
+    """把文件夹、表格（csv、xlsx、xls、ods）、产业链树（json、yaml）或 ChainKnowledgeGraph 导入数据库；可整体撤销。"""
     try:
         with Workspace.open(store_url) as workspace:
             now = datetime.now(UTC).isoformat(timespec="seconds")

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from loaders.cells import Cell, text_of
 from loaders.isolate import RawSheet
+from loaders.sources import KNOWLEDGE_GRAPH
 from loaders.tables import TABLE_BY_NAME, Table
 
 Rows = list[tuple[int, list[Cell]]]
@@ -16,7 +17,7 @@ EXCHANGES = (("深圳", "深交所"), ("上海", "上交所"), ("北京", "北�
 
 def tables_of(raws: Sequence[RawSheet]) -> tuple[list[tuple[Table, RawSheet]], list[RawSheet]]:
     """(table, sheet) pairs with our headers for the sheets of the graph, and the sheets that are none of its files."""
-    by_name = {PurePosixPath(raw.file).name: raw for raw in raws if raw.file.endswith(".json")}
+    by_name = {name: raw for raw in raws if (name := PurePosixPath(raw.file).name) in KNOWLEDGE_GRAPH}
     made: list[tuple[str, RawSheet]] = []
     full_names: dict[str, str] = {}
     if "company.json" in by_name:
@@ -29,7 +30,7 @@ def tables_of(raws: Sequence[RawSheet]) -> tuple[list[tuple[Table, RawSheet]], l
         made.append(("products", _sheet(by_name["product.json"], ["产品"], [["name"]])))
     if "product_product.json" in by_name:
         made += _product_edges(by_name["product_product.json"])
-    rest = [raw for raw in raws if not raw.file.endswith(".json")]
+    rest = [raw for raw in raws if PurePosixPath(raw.file).name not in KNOWLEDGE_GRAPH]
     return [(TABLE_BY_NAME[name], raw) for name, raw in made], rest
 
 

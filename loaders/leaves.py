@@ -1,5 +1,6 @@
-"""Leaves of a chain tree: the stage a level's name gives, and a key for each leaf that no other leaf of its chain has."""
+"""Leaves of a chain tree: the stage a level's name gives, and a key for each that no other leaf of the chain has."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from dataclasses import dataclass
 from chaingraph.model.chain import Stage
 
 ENGLISH = {"upstream": Stage.UPSTREAM, "midstream": Stage.MIDSTREAM, "downstream": Stage.DOWNSTREAM}
+BARE_STAGE = re.compile(r"(上游|中游|下游|配套)(环节|产业)?|upstream|midstream|downstream|supporting", re.IGNORECASE)
+TITLED_STAGE = re.compile(rf"({BARE_STAGE.pattern})\s*([:：(（\-—].*)?", re.IGNORECASE)
 WORDS = {**{stage.value: stage for stage in Stage}, **ENGLISH, "supporting": Stage.SUPPORT}
 
 

@@ -1,4 +1,4 @@
-"""A chain tree in a sheet, levels as columns: blanks inherit from above as merged cells do, the deepest is the segment."""
+"""A chain tree in a sheet, levels as columns: blanks inherit as merged cells do, the deepest level is the segment."""
 
 import re
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from loaders.cells import Cell, text_of
 from loaders.headers import field_of, normal, table_of_headers
 from loaders.isolate import RawSheet
-from loaders.leaves import Leaf, keys_of, stage_in
+from loaders.leaves import TITLED_STAGE, Leaf, keys_of, stage_in
 from loaders.tables import Table
 from loaders.tables_chains import CHAINS
 from loaders.values import is_unknown
@@ -36,9 +36,16 @@ class LevelColumns:
         """Every column of the tree, from the chain down."""
         return (self.chain, *(() if self.stage is None else (self.stage,)), *self.levels)
 
+    @property
+    def drawn(self) -> bool:
+        """Whether the columns stand from high to low, as a tree is drawn; in a plain list a blank says "not known"."""
+        return list(self.all) == sorted(self.all)
 
-def level_columns(headers: Sequence[str]) -> LevelColumns | None:
+
+def level_columns(headers: Sequence[str], *, named: bool = False) -> LevelColumns | None:
     """The columns of a tree: chain and segment without a key column, or chain and numbered levels; None for neither.
+
+    ``named``: the sheet is known to be of chains, so that loose headers count.
 
     >>> level_columns(["产业链", "一级", "二级", "别名"])
     LevelColumns(chain=0, stage=None, levels=(1, 2), ragged=True)
@@ -50,7 +57,7 @@ def level_columns(headers: Sequence[str]) -> LevelColumns | None:
     deeper: list[int] = []
     for index, header in enumerate(headers):
         found = NUMBERED.fullmatch(normal(header))
-        column = field_of(CHAINS, header) if header else None
+        column = field_of(CHAINS, header, loose=named) if header else None
         if found:
             digit = found[1] or found[3]
             numbered.setdefault(DIGITS.get(digit) or int(digit), index)
@@ -77,7 +84,7 @@ def unfolded(raw: RawSheet, table: Table | None) -> RawSheet | None:
         return None
     for place, (number, cells) in enumerate(raw.rows[:HEADER_ROWS]):
         headers = [text_of(cell) for cell in cells]
-        columns = level_columns(headers)
+        columns = level_columns(headers, named=table is CHAINS)
         if columns is not None:
             rows = [(at, [*own, *[None] * (len(headers) - len(own))]) for at, own in raw.rows[place + 1 :]]
             return _unfolded(raw, columns, (number, headers), rows)
@@ -85,7 +92,9 @@ def unfolded(raw: RawSheet, table: Table | None) -> RawSheet | None:
 
 
 def _unfolded(raw: RawSheet, columns: LevelColumns, header: tuple[int, list[str]], rows: list[Row]) -> RawSheet:
-    levels, filled = inherited([_texts(cells, columns.all) for _, cells in rows], ragged=columns.ragged)
+    levels, filled = [_texts(cells, columns.all) for _, cells in rows], [0]
+    if columns.drawn:
+        levels, filled = inherited(levels, ragged=columns.ragged)
     heads = {path[:depth] + ("",) * (len(path) - depth) for path in levels for depth in range(1, _depth(path))}
     kept = [(row, path) for row, path in zip(rows, levels, strict=True) if path not in heads or not any(path)]
     leaves = [_leaf(path, columns) for _, path in kept]
@@ -146,9 +155,14 @@ def _leaf(path: tuple[str, ...], columns: LevelColumns) -> Leaf:
     """The leaf of a row: the deepest level, or the last one where the sheet has a segment column alone."""
     chain, levels = path[0], list(path[-len(columns.levels) :])
     stage = path[1] if columns.stage is not None else ""
-    if columns.stage is None and stage_in(levels[0]) and columns.ragged and len(levels) > 1:
+    if columns.stage is None and columns.ragged and stage_in(levels[0]) and _heads(levels):
         stage, levels = stage_in(levels[0]), levels[1:]
     if not columns.ragged:
         return Leaf(chain, stage, "/".join(part for part in levels[:-1] if part), levels[-1])
     named = [part for part in levels if part]
     return Leaf(chain, stage, "/".join(named[:-1]), named[-1] if named else "")
+
+
+def _heads(levels: list[str]) -> bool:
+    """Whether the first level is a stage: it stands over a segment, or says nothing but the stage."""
+    return any(levels[1:]) or TITLED_STAGE.fullmatch(levels[0]) is not None

@@ -19,7 +19,7 @@ XML_PART = (".xml", ".rels", ".vml")
 
 
 class Unsafe(Exception):
-    """The workbook would hurt whoever opens it; the message is Chinese and names the rule."""
+    """The file would hurt whoever reads it, or breaks a rule; the message is Chinese and names the rule."""
 
 
 @dataclass(frozen=True, slots=True)

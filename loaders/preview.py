@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from chaingraph.errors import Refused
-from loaders.cells import Cell, stripped, text_of
+from loaders.cells import LISTED, Cell, stripped, text_of
 from loaders.isolate import RawSheet
 from loaders.sheets import TableSheet, UnknownSheet, read_sheet
 from loaders.tables import Table
-from loaders.values import LISTED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from chaingraph.errors import Refused
@@ -49,7 +49,7 @@ def read_sheet(raw: RawSheet, table: Table | None = None, *, alone: bool = True)
         return UnknownSheet(raw, "是隐藏的工作表，已跳过")
     named = table or table_named(raw.sheet) or (table_named(PurePosixPath(raw.file).stem) if alone else None)
     named = CHAINS if raw.paths else named
-    raw = unfolded(raw, named) or raw
+    raw = unfolded(replace(raw, rows=tuple(row for row in raw.rows if not _aside(row[1]))), named) or raw
     found = _header(raw, named)
     if found is None:
         if named is not None:

@@ -53,9 +53,8 @@ def gather(paths: Sequence[Path]) -> Sources:
         for source in _folder(path, left) if path.is_dir() else [_single(path)]:
             found.setdefault(source.path.resolve(), source)
     if not found:
-        raise Refused(
-            f"没有可导入的表格或产业链树：{'、'.join(str(path) for path in paths)}（可用 csv、xlsx、xls、ods、json、yaml）"
-        )
+        where = "、".join(str(path) for path in paths)
+        raise Refused(f"没有可导入的表格或产业链树：{where}（可用 csv、xlsx、xls、ods、json、yaml）")
     return Sources(tuple(sorted(_told_apart(list(found.values())), key=lambda s: s.name)), tuple(sorted(left)))
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from loaders.cells import LISTED
 from loaders.leaves import stage_in
 from loaders.trees import BadTree
-from loaders.values import LISTED
 
 MAX_LEVELS = 12
 MAX_NODES = 20_000
@@ -98,7 +98,7 @@ class Planting:
             self._describe(node, value, level)
         elif nested(value):
             node.below.extend(self._nodes(value, node.path, level + 1))
-        elif value is not None:
+        elif value not in (None, ""):
             raise BadTree(f"路径“{node.path}”：节点的下级应是列表，读到“{plain(value)[:30]}”（规则：节点形式）")
         return node
 

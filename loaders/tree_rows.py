@@ -1,16 +1,13 @@
 """A tree of chains as rows of the chains table: the root is the chain, its leaves the segments."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.leaves import Leaf, keys_of, stage_in
+from loaders.leaves import BARE_STAGE, TITLED_STAGE, Leaf, keys_of, stage_in
 from loaders.tree_nodes import FIELDS, Node, Planting
 
 HEADERS = ("chain", "stage", "branch", "segment", *(name for name in FIELDS if name != "stage"))
-BARE_STAGE = re.compile(r"(上游|中游|下游|配套)(环节|产业)?|upstream|midstream|downstream|supporting", re.IGNORECASE)
-TITLED_STAGE = re.compile(rf"({BARE_STAGE.pattern})\s*([:：(（\-—].*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ class _Reading:
                 self._tell_branch(top)
                 note = "" if BARE_STAGE.fullmatch(top.name) else top.name
                 for inner in top.below:
-                    yield from self._under(inner, _Above(root.name, top.said.get("stage") or stage, (), note))
+                    yield from self._under(inner, _Above(root.name, _stage_said(top) or stage, (), note))
             elif stage and TITLED_STAGE.fullmatch(top.name):
                 self._empty.append(top.name)
             else:
@@ -75,7 +72,7 @@ class _Reading:
                 yield from self._under(top, _Above(root.name))
 
     def _under(self, node: Node, above: _Above) -> Iterator[tuple[Leaf, Node]]:
-        stage = node.said.get("stage") or above.stage
+        stage = _stage_said(node) or above.stage
         if not node.below:
             if above.note:
                 node.said.setdefault("note", above.note)
@@ -98,3 +95,8 @@ class _Reading:
             yield f"第一级“{'”“'.join(self._unstaged[:5])}”不是上中下游或配套，其下环节的位置留空"
         if self._empty:
             yield f"“{'”“'.join(self._empty[:5])}”下没有环节"
+
+
+def _stage_said(node: Node) -> str:
+    said = node.said.get("stage", "")
+    return stage_in(said) or said

@@ -8,6 +8,7 @@ from typing import Any
 import yaml
 
 from loaders.encoding import detect
+from loaders.prescan import Unsafe
 
 MAX_BYTES = 5_000_000
 MAX_VALUES = 200_000
@@ -16,7 +17,7 @@ EMPTY = ("", "~", "null", "Null", "NULL")
 Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
-class BadTree(Exception):
+class BadTree(Unsafe):
     """The file is no tree we accept; the Chinese message names the path inside the file and the rule."""
 
 

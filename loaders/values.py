@@ -12,7 +12,7 @@ from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
 from chaingraph.errors import InvalidFact
 from chaingraph.units import date_text
-from loaders.cells import Cell, text_of
+from loaders.cells import LISTED, Cell, text_of
 
 UNKNOWN_WORDS = "- -- — —— / \\ 无 暂无 不详 未知 未填 n/a na null none nan ? ？"
 UNKNOWN = frozenset(["", *UNKNOWN_WORDS.split()])
@@ -212,8 +212,6 @@ def uscc(cell: Cell) -> str:
         raise BadValue("信用代码字符", "含有代码中不会出现的字符") from error
 
 
-LISTED = "␟"
-"""Closes each entry of a list that came as a list: such a cell is split nowhere else."""
 SEPARATORS = re.compile(r"[；;\n、]|,(?!\d{3})|，")
 OPEN, CLOSE = "([（【〔", ")]）】〕"
 

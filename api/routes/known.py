@@ -28,11 +28,10 @@ def place(workspace: WorkspaceDep, place: PlaceName) -> schemas.PlaceAnswer:
     snapshot = workspace.snapshot()
     found = snapshot.place(place)
     park = next((park for park in snapshot.parks if park.name == found.park), None)
-    covered = [workspace.coverage(place, chain) for chain in snapshot.chains]
     chains = [
-        schemas.PlaceChain(chain=cover.chain, firms=cover.firms, completeness=cover.completeness)
-        for cover in covered
-        if cover.firms
+        schemas.PlaceChain(chain=chain, firms=here.firms, completeness=here.completeness)
+        for chain, here in workspace.presence(place).items()
+        if here.firms
     ]
     return schemas.PlaceAnswer(
         data_version=snapshot.version,

@@ -7,7 +7,7 @@ from scipy.sparse import csr_array
 
 from chaingraph.analysis.demand import Balance, balance, capability, concentration
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Coverage, SegmentState, SegmentStatus
+from chaingraph.graph.findings import Coverage, Presence, SegmentState, SegmentStatus
 from chaingraph.graph.places import Place
 from chaingraph.graph.size import SizeBasis
 from chaingraph.graph.snapshot import Snapshot
@@ -55,6 +55,16 @@ def coverage(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Setting
         completeness=float(np.mean([bool(state.local) for state in states])) if states else 0.0,
         as_of=max((d for firm in on_chain if (d := snapshot.enterprises[firm].evidence.as_of)), default=None),
         data_version=snapshot.version,
+    )
+
+
+def presence(snapshot: Snapshot, place: Place, chain: ChainGraph) -> Presence:
+    """Firms and completeness of a place on a chain, the same as its coverage says, without the rest. O(N + tags)."""
+    local = snapshot.placements(chain)[np.flatnonzero(snapshot.members(place))]
+    covered = len(np.unique(local.indices))
+    return Presence(
+        firms=int((np.diff(local.indptr) > 0).sum()),
+        completeness=covered / len(chain.segments) if chain.segments else 0.0,
     )
 
 

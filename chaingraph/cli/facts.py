@@ -5,20 +5,10 @@ from typing import Any
 
 import click
 
-from chaingraph.cli.common import (
-    Refusal,
-    emit,
-    output_options,
-    refusals,
-    shown,
-    simple_table,
-    store_option,
-    to_json,
-    to_table,
-)
+from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.cli.library import check, docs
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.library.check import check_library
 from chaingraph.units import wan
 from chaingraph.workspace import Workspace
 
@@ -28,7 +18,7 @@ from chaingraph.workspace import Workspace
 @output_options("table", "json", "csv")
 @click.pass_context
 def chains(ctx: click.Context, store_url: str, fmt: str, out: Path | None) -> None:
-    """产业链库：列出、查看（show）、校验（check）。"""
+    """产业链库：列出、查看（show）、校验（check）、写成文档（docs）。"""
     if ctx.invoked_subcommand is not None:
         ctx.obj = (store_url, fmt, out)
         return
@@ -84,20 +74,8 @@ def segment_json(graph: ChainGraph, index: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-@chains.command("check")
-@output_options("table", "json")
-def check(fmt: str, out: Path | None) -> None:
-    """校验内置产业链库；有问题时退出码为 1。"""
-    with refusals():
-        problems = check_library()
-    if fmt == "json":
-        emit(to_json([{"chain": p.chain, "segment": p.segment, "problem": p.problem} for p in problems]), out)
-    elif problems:
-        emit(to_table(("产业链", "环节", "问题"), [(p.chain, p.segment, p.problem) for p in problems]), out)
-    else:
-        emit("产业链库校验通过", out)
-    if problems:
-        raise Refusal(f"产业链库有 {len(problems)} 个问题")
+chains.add_command(check)
+chains.add_command(docs)
 
 
 @click.command()

@@ -119,6 +119,14 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """How much of a chain a place has: firms on it, once each, and the share of segments with at least one, 0 to 1."""
+
+    firms: int
+    completeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
     """A segment that a place lacks or is short of; ``severity`` is 0 to 1, ``reasons`` are sentences."""
 

@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 import networkx as nx
 
+from chaingraph.ids import SegmentKey
+from chaingraph.library.gbt4754 import industry_name
 from chaingraph.library.reader import ChainCard, library
 from chaingraph.model.chain import SegmentInput, Stage
 
 STAGE_ORDER = {Stage.UPSTREAM: 0, Stage.MIDSTREAM: 1, Stage.DOWNSTREAM: 2}
 LEAST_ALIASES = 4
+FEWEST_SEGMENTS, MOST_SEGMENTS = 40, 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +27,12 @@ class Problem:
 
 def check_library() -> tuple[Problem, ...]:
     """Problems of all built-in chains, sorted. O(words + edges)."""
-    found = [problem for card in library() for problem in check_card(card)]
+    found = [problem for card in library() for problem in (*check_card(card), *check_size(card))]
     return tuple(sorted(found, key=lambda p: (p.chain, p.segment, p.problem)))
 
 
 def check_card(card: ChainCard) -> Iterator[Problem]:
-    """Problems of one chain: unknown ends, undeclared cycles, lone segments, shares over one, ambiguous aliases."""
+    """Problems of one chain, whatever its size: edges, cycles, dead ends, shares, aliases, stages, industry codes."""
     name, keys = card.chain.name, {segment.key for segment in card.segments}
     for edge in card.inputs:
         for end in (edge.input, edge.output):
@@ -40,6 +43,36 @@ def check_card(card: ChainCard) -> Iterator[Problem]:
     yield from _shares(card)
     yield from _aliases(card)
     yield from _stages(card)
+    yield from _reach(card)
+    yield from _codes(card)
+
+
+def check_size(card: ChainCard) -> Iterator[Problem]:
+    """A problem when a chain has too few segments to show a gap, or too many to be looked over."""
+    count = len(card.segments)
+    if not FEWEST_SEGMENTS <= count <= MOST_SEGMENTS:
+        yield Problem(card.chain.name, "", f"环节 {count} 个，应在 {FEWEST_SEGMENTS} 到 {MOST_SEGMENTS} 个之间")
+
+
+def _reach(card: ChainCard) -> Iterator[Problem]:
+    """Segments no raw segment leads to, or that lead to none without buyers; recycling left out, lone ones exempt."""
+    graph = nx.DiGraph((edge.input, edge.output) for edge in card.inputs if not edge.recycle)
+    for segment in sorted(set(graph) - _reached(graph)):
+        yield Problem(card.chain.name, segment, "从任何原料环节都到不了它")
+    for segment in sorted(set(graph) - _reached(graph.reverse())):
+        yield Problem(card.chain.name, segment, "走不到任何没有买方的环节")
+
+
+def _reached(graph: "nx.DiGraph[SegmentKey]") -> set[SegmentKey]:
+    sources = [node for node in graph if graph.in_degree(node) == 0]
+    return set(sources).union(*(nx.descendants(graph, source) for source in sources))
+
+
+def _codes(card: ChainCard) -> Iterator[Problem]:
+    for segment in card.segments:
+        for code in segment.industry_codes:
+            if industry_name(code) is None:
+                yield Problem(card.chain.name, segment.key, f"行业代码“{code}”不在 GB/T 4754-2017 中")
 
 
 def _cycles(card: ChainCard) -> Iterator[Problem]:

@@ -72,6 +72,14 @@ def library() -> tuple[ChainCard, ...]:
     return tuple(library_card(name) for name in library_names())
 
 
+def shared_homes(name: str) -> dict[SegmentKey, ChainId]:
+    """The home chain of each segment a built-in chain shares, by key; those it describes itself are left out."""
+    used = [(entry["use"], entry["of"]) for entry in _tree(name)["segments"] if "use" in entry]
+    card = library_card(name)
+    keys = {segment.name: segment.key for segment in card.segments}
+    return {keys[segment]: ChainId(home) for segment, home in used}
+
+
 def _homes_of(chain: str) -> Tree | None:
     return _tree(chain) if chain in _texts() else None
 

@@ -13,7 +13,7 @@ from chaingraph.tagging.ngrams import gram_counts, inverse_frequency, weighted
 from chaingraph.tagging.normalise import plain
 
 Scores = npt.NDArray[np.float32]
-FULL_TEXT, PRODUCT_BAG, BEST_PRODUCT, NAME, BRANCH = 1.0, 0.5, 0.1, 0.3, 0.2
+FULL_TEXT, PRODUCT_BAG, BEST_PRODUCT, NAME, BRANCH = 1.0, 0.5, 0.3, 0.3, 0.1
 """Weights of the five likenesses; see docs/decisions.md for where they were read."""
 SHARE_POWER = 0.4
 UNKNOWN_SHARE = 0.02
@@ -23,7 +23,7 @@ class Ranker:
     """Likeness of firms to segments by character n-grams, with idf from the firms it was built on.
 
         T = full text·(branch + segment) + .5·products·segment + .1·max product·segment + .3·name·segment
-            + .2·products·branch
+            + .1·products·branch
 
     each a cosine; a segment's own cosine is the best over its name and aliases. Shapes: (firms, segments).
     """

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from chaingraph.graph.tags import Tag, TagEvidence
+from chaingraph.library.gbt4754 import industry_name
 from chaingraph.settings import Settings
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.fuzzy import near_words
@@ -132,8 +133,8 @@ def _judge(
 
 
 def _with_code(score: float, code: str, index: SegmentIndex, segment: int) -> tuple[float, TagEvidence | None]:
-    """The score after the firm's industry code has been heard."""
-    own = digits(code)
+    """The score after the firm's industry code has been heard; a code of another scheme than GB/T 4754 says nothing."""
+    own = digits(code) if industry_name(code) else ""
     codes = index.segments[segment].industry_codes
     if len(own) < 2 or not codes:
         return score, None

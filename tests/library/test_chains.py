@@ -5,7 +5,8 @@ from collections import Counter
 import pytest
 
 from chaingraph.errors import InvalidFact
-from chaingraph.library.check import check_card, check_library
+from chaingraph.library.check import check_card, check_library, check_size
+from chaingraph.library.common_aliases import common_aliases
 from chaingraph.library.reader import library, read_card, shared_filled
 
 CARD = {
@@ -74,6 +75,45 @@ def test_each_fault_is_told() -> None:
         "阶段比它靠后" in p
         for p in problems(segments=[{**copper, "inputs": [{"from": "铜箔"}]}, {**foil, "inputs": []}])
     )
+
+
+def test_an_industry_code_the_classification_lacks_is_told() -> None:
+    copper, foil = CARD["segments"]
+    found = problems(segments=[{**copper, "codes": ["C3211", "C9999"]}, {**foil, "codes": ["3985", "A3985"]}])
+    assert found == ["行业代码“C9999”不在 GB/T 4754-2017 中", "行业代码“A3985”不在 GB/T 4754-2017 中"]
+
+
+def test_a_segment_no_raw_segment_leads_to_is_told() -> None:
+    copper, foil = CARD["segments"]
+    words = [[f"{name}{n}" for n in range(4)] for name in ("甲", "乙")]
+    loop = [
+        {"name": "甲料", "branch": "甲", "aliases": words[0], "inputs": [{"from": "乙料"}]},
+        {"name": "乙料", "branch": "甲", "aliases": words[1], "inputs": [{"from": "甲料"}]},
+    ]
+    found = problems(segments=[copper, foil, *loop])
+    assert found.count("从任何原料环节都到不了它") == found.count("走不到任何没有买方的环节") == 2
+    returned = [loop[0], {**loop[1], "inputs": [{"from": "甲料", "recycle": True}]}]
+    assert problems(segments=[copper, foil, *returned]) == []
+
+
+def test_a_chain_too_small_or_too_large_is_told() -> None:
+    def sized(count: int) -> list[str]:
+        names = [{"name": f"环节{n}", "branch": "甲"} for n in range(count)]
+        return [p.problem for p in check_size(read_card({**CARD, "segments": names}, "t.yaml"))]
+
+    assert (sized(40), sized(80)) == ([], [])
+    assert sized(39) == ["环节 39 个，应在 40 到 80 个之间"]
+    assert len(sized(81)) == 1
+
+
+def test_an_alias_that_many_firms_contain_is_told() -> None:
+    texts = ["生产电解铜箔"] * 6 + ["精铜 NO"] * 5 + ["木材"] * 89
+    found = common_aliases([read_card(CARD, "t.yaml")], texts)
+    assert [(c.segment, c.alias, c.firms, c.of) for c in found] == [
+        ("铜", "电解铜", 6, 100), ("铜", "铜", 11, 100), ("铜箔", "电解铜箔", 6, 100), ("铜箔", "铜箔", 6, 100),
+    ]  # fmt: skip
+    assert common_aliases([read_card(CARD, "t.yaml")], texts, most=0.2) == ()
+    assert common_aliases([read_card(CARD, "t.yaml")], []) == ()
 
 
 def test_a_shared_segment_takes_its_words_from_its_home() -> None:

@@ -95,8 +95,8 @@ def test_a_chain_of_ones_own_with_its_inputs(tmp_path: Path) -> None:
     }
 
 
-def test_segments_of_one_name_need_a_key(tmp_path: Path) -> None:
-    rows = "产业链,环节,分支\n电梯,控制柜,电气\n电梯,控制柜,液压\n电梯,导轨,机械\n电梯,导轨,机械\n"
+def test_segments_of_one_name_need_a_key_where_the_table_has_keys(tmp_path: Path) -> None:
+    rows = "产业链,环节,编码,分支\n电梯,控制柜,,电气\n电梯,控制柜,,液压\n电梯,导轨,,机械\n电梯,导轨,,机械\n"
     report = loaded(csv(tmp_path, "产业链.csv", rows))
     assert (report.accepted, report.merged, report.rejected) == (2, 1, 1)
     assert "编码" in only(report, "环节重名").message

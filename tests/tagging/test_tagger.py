@@ -71,7 +71,7 @@ def test_the_industry_code_speaks_for_and_against() -> None:
         tags(business_scope="锂电池制造", industry_code=code)[0].score
         if tags(business_scope="锂电池制造", industry_code=code)
         else 0
-        for code in ("C3841", "C1810", None)
+        for code in ("C3841", "C1811", None)
     )
     assert with_code > without > foreign
 
