@@ -12,9 +12,7 @@ from chaingraph.errors import UnknownName
 from chaingraph.ids import ImportId
 from chaingraph.store.port import ImportRecord
 from loaders import run
-from loaders.preview import TablePreview
-from loaders.report import ImportReport
-from loaders.tables import TABLE_BY_NAME
+from loaders.run import ImportReport, TablePreview, table_named
 
 SAMPLE_ROWS = 3
 
@@ -52,7 +50,7 @@ def preview_upload(office: Office, upload: Upload) -> tuple[TablePreview, ...]:
 
 def mapped_columns(table: TablePreview) -> list[tuple[str, str | None]]:
     """Each header of the file with the Chinese name of the column it was taken for, or None."""
-    known = TABLE_BY_NAME[table.table].by_field if table.table else {}
+    known = table_named(table.table).by_field if table.table else {}
     return [(header, known[field].label if field in known else field) for header, field in table.columns.items()]
 
 

@@ -21,13 +21,17 @@ from chaingraph.ids import ChainId, DataVersion, ImportId
 from chaingraph.library.reader import library_card, library_digest, library_names
 from chaingraph.model.kinds import KIND_BY_FACT
 from chaingraph.settings import Settings, settings
+from chaingraph.store.layers import version_of
 from chaingraph.store.open import DEFAULT_URL, open_store
 from chaingraph.store.port import Facts, ImportBatch, Store
 from chaingraph.tagging.firm_words import words_of
 from chaingraph.tagging.index import SegmentIndex
 from chaingraph.tagging.keep import tags_from_bytes, tags_to_bytes
 from chaingraph.tagging.tagger import Verdicts, tag_firms
+from chaingraph.tagging.verdicts import decided, who
 
+DECISION = "decision-"
+"""How the ids of imports begin that a person made on a screen."""
 TAGGER_VERSION = "3"
 """Raised when the tagger answers differently, so that kept tags are made anew."""
 
@@ -70,13 +74,17 @@ class Workspace:
             return self._snapshot[1]
 
     def _tags(self, bare: Snapshot) -> TagTable:
-        name = f"tags/{bare.version}-{library_digest()}-{_digest_of(self.rules)}"
+        """Tags with every correction heard. The computed part is kept by what was imported, so that a decision on a
+        screen costs no tagging."""
+        imported = [record.id for record in self.store.imports() if not record.id.startswith(DECISION)]
+        name = f"tags/{version_of(imported)}-{library_digest()}-{_digest_of(self.rules)}"
         kept = self.store.cached(name)
-        if kept is not None:
-            return tags_from_bytes(kept)
-        table = tag_snapshot(bare, self.rules)
-        self.store.keep(name, tags_to_bytes(table))
-        return table
+        if kept is None:
+            computed = computed_tags(bare, self.rules)
+            self.store.keep(name, tags_to_bytes(computed))
+        else:
+            computed = tags_from_bytes(kept)
+        return decided(computed, bare.corrections, bare.index)
 
     def study(self, place: str, chain: str, with_: Iterable[str] = (), without: Iterable[str] = ()) -> "Study":
         """The chain in the place: what-if snapshot, coverage and gaps together, for whoever needs all three."""
@@ -168,7 +176,13 @@ class Workspace:
         when = at or datetime.now(UTC).isoformat(timespec="microseconds")
         content = "\n".join([kind.name, when, by, *map(str, kind.encode(fact))])
         self.store.write(
-            ImportBatch(id=import_id(content.encode()), title=title, facts={kind.name: [fact]}, by=by, at=when)
+            ImportBatch(
+                id=ImportId(DECISION + import_id(content.encode())),
+                title=title,
+                facts={kind.name: [fact]},
+                by=by,
+                at=when,
+            )
         )
 
     def import_batch(self, batch: ImportBatch) -> bool:
@@ -210,10 +224,14 @@ def compiled_chains(facts: Facts) -> ChainShelf:
     return ChainShelf({*library_names(), *own}, compiled)
 
 
+def computed_tags(snapshot: Snapshot, rules: Settings) -> TagTable:
+    """Tags of every firm on every chain, no correction heard."""
+    return TagTable.of(tag_firms(words_of(snapshot), SegmentIndex.of(snapshot.chains.values()), rules))
+
+
 def tag_snapshot(snapshot: Snapshot, rules: Settings) -> TagTable:
-    """Tags of every firm on every chain, corrections honoured."""
-    index = SegmentIndex.of(snapshot.chains.values())
-    return TagTable.of(tag_firms(words_of(snapshot), index, rules, verdicts_of(snapshot, index)))
+    """Tags of every firm on every chain, corrections heard."""
+    return decided(computed_tags(snapshot, rules), snapshot.corrections, snapshot.index)
 
 
 def verdicts_of(snapshot: Snapshot, index: SegmentIndex) -> Verdicts:
@@ -223,8 +241,7 @@ def verdicts_of(snapshot: Snapshot, index: SegmentIndex) -> Verdicts:
     for correction in snapshot.corrections:
         firm, number = snapshot.index.get(correction.enterprise), numbers.get((correction.chain, correction.segment))
         if firm is not None and number is not None:
-            who = " ".join(part for part in (correction.by, correction.on) if part) or "未署名"
-            out[firm, number] = (correction.verdict, who)
+            out[firm, number] = (correction.verdict, who(correction))
     return out
 
 

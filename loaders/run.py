@@ -18,10 +18,19 @@ from loaders.report import ImportIssue, ImportReport, Severity, report_from, wri
 from loaders.rows import ParsedRow, parsed
 from loaders.sheets import TableSheet, UnknownSheet, read_sheet
 from loaders.sources import KNOWLEDGE_GRAPH, SourceFile, Sources, gather, import_id
-from loaders.tables import TABLES
+from loaders.tables import TABLE_BY_NAME, TABLES, Table
 from loaders.template import write_template
 
-__all__ = ["ImportIssue", "ImportReport", "TablePreview", "load", "preview", "template", "write_report_xlsx"]
+__all__ = [
+    "ImportIssue",
+    "ImportReport",
+    "TablePreview",
+    "load",
+    "preview",
+    "table_named",
+    "template",
+    "write_report_xlsx",
+]
 
 Progress = Callable[[str, int, int], None]
 Builder = Callable[[ParsedRow, Building], str]
@@ -118,6 +127,15 @@ def preview(path: Path, *, rules: Settings, rows: int = 3) -> tuple[TablePreview
         found.extend(previewed(raw, table, rows=rows) for table, raw in tables)
         found.extend(previewed(raw, alone=len(raws) == 1, rows=rows) for raw in rest if raw.rows)
     return tuple(found)
+
+
+def table_named(name: str) -> Table:
+    """The table of that English name: its sheet and columns.
+
+    >>> table_named("parks").sheet
+    '园区'
+    """
+    return TABLE_BY_NAME[name]
 
 
 def template(path: Path) -> None:

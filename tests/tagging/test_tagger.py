@@ -116,3 +116,15 @@ def test_a_firm_is_tagged_the_same_in_any_company(firms: list[list[str]]) -> Non
 @given(PRODUCTS)
 def test_one_more_exact_product_never_loses_its_segment(products: list[str]) -> None:
     assert "锂离子电芯" in keys(tags("某某公司", *dict.fromkeys([*products, "锂离子电池"])))
+
+
+def test_a_correction_hears_only_its_own_segment_and_keeps_the_evidence() -> None:
+    yes = Correction(enterprise="甲", chain=CHAIN, segment="锂离子电芯", verdict=True, by="张三", on="2026-01-02")  # type: ignore[arg-type]
+    world = snapshot(
+        GRAPH, [firm("甲"), firm("乙")], [*makes("甲", "锂电池", "湿法隔膜"), *makes("乙", "锂电池")], corrections=[yes]
+    )
+    by_key = {tag.key: tag for tag in world.tags.of_firm(world.firm("甲"))}
+    assert by_key["锂离子电芯"].score == 1.0
+    assert [e.field for e in by_key["锂离子电芯"].evidence] == ["人工标注", "主营产品"]
+    assert by_key["锂电池隔膜"].score < 1.0
+    assert world.tags.of_firm(world.firm("乙"))[0].score < 1.0

@@ -1,0 +1,63 @@
+"""The workspace reads once a version, and a decision costs no tagging."""
+
+from pathlib import Path
+
+from chaingraph.ids import ChainId, EnterpriseId, ImportId, SegmentKey
+from chaingraph.model.promotion import Correction
+from chaingraph.store.port import ImportBatch
+from chaingraph.workspace import Workspace
+from tests.builders import HERE, firm, makes
+
+
+def filled(url: str) -> Workspace:
+    workspace = Workspace.open(url)
+    facts = {"enterprises": [firm("子市隔膜厂", **HERE)], "offerings": makes("子市隔膜厂", "锂电池隔膜")}
+    workspace.import_batch(ImportBatch(id=ImportId("a"), title="a", facts=facts))
+    return workspace
+
+
+def correction(verdict: bool) -> Correction:
+    return Correction(
+        enterprise=EnterpriseId("子市隔膜厂"),
+        chain=ChainId("动力电池"),
+        segment=SegmentKey("锂电池隔膜"),
+        verdict=verdict,
+    )
+
+
+def test_a_snapshot_is_made_once_a_version() -> None:
+    with filled("memory:") as workspace:
+        first = workspace.snapshot()
+        assert workspace.snapshot() is first
+        workspace.decide(correction(False), by="张三", title="更正")
+        assert workspace.snapshot() is not first
+
+
+def test_a_decision_changes_the_panorama_at_once_and_survives_the_next_process(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/w.db"
+    with filled(url) as workspace:
+        assert workspace.coverage("子市", "动力电池").firms == 1
+        workspace.decide(correction(False), by="张三", title="更正")
+        assert workspace.coverage("子市", "动力电池").firms == 0
+    with Workspace.open(url) as again:
+        assert again.coverage("子市", "动力电池").firms == 0
+        again.decide(correction(True), by="李四", title="更正")
+        assert again.coverage("子市", "动力电池").firms == 1
+        assert [record.by for record in again.store.imports()] == ["", "张三", "李四"]
+
+
+def test_computed_tags_are_kept_across_decisions(tmp_path: Path) -> None:
+    with filled(f"sqlite:///{tmp_path}/w.db") as workspace:
+        workspace.snapshot()
+        kept = "SELECT count(*) FROM kept"
+        before = workspace.store._db.execute(kept).fetchone()  # type: ignore[attr-defined]
+        workspace.decide(correction(False), by="张三", title="更正")
+        workspace.snapshot()
+        assert workspace.store._db.execute(kept).fetchone() == before  # type: ignore[attr-defined]
+
+
+def test_what_is_present_is_what_coverage_says() -> None:
+    with filled("memory:") as workspace:
+        for chain, here in workspace.presence("子市").items():
+            cover = workspace.coverage("子市", chain)
+            assert (here.firms, here.completeness) == (cover.firms, cover.completeness)
