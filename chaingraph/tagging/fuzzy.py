@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from chaingraph.tagging.index import SegmentIndex
-from chaingraph.tagging.ngrams import gram_counts, inverse_frequency
+from chaingraph.tagging.ngrams import BUCKETS, gram_counts, idf_of
 from chaingraph.tagging.words import FOREIGN, Hit, grade
 
 COVERED = 0.80
@@ -23,14 +24,21 @@ def near_words(
     """The best-covered word of each segment in each numbered text; both must end in the same two characters.
 
     The thing itself stands last: 锂离子电池隔膜 meets 锂电池隔膜, while 铁矿石采选 (no 锂) does not meet 锂矿石采选.
-    The grade is coverage · TRUST. O(texts · words that share a 2-gram).
+    The grade is coverage · TRUST. O(texts · words with the same ending).
     """
     numbers = [number for number in numbers if len(texts[number]) >= 3]
-    words = [number for number, word in enumerate(index.words) if len(word) >= 4]
-    if not numbers or not words:
+    endings = sorted(index.endings.keys() & {texts[number][-2:] for number in numbers})
+    if not endings:
         return []
-    left, right = _weights([texts[n] for n in numbers], [index.words[w] for w in words])
+    words = [word for ending in endings for word in index.endings[ending]]
+    grams = gram_counts([texts[number] for number in numbers], (1, 2))
+    left, right = _weighed(grams, grams), _weighed(index.grams[words], grams)
     mass_left, mass_right = left.power(2).sum(axis=1), right.power(2).sum(axis=1)
+    place = {ending: at for at, ending in enumerate(endings)}
+    left, right = _by_ending(
+        (left, [place.get(texts[number][-2:], -1) for number in numbers]),
+        (right, [place[index.words[word][-2:]] for word in words]),
+    )
     best: dict[tuple[int, int], Hit] = {}
     for begin in range(0, len(numbers), BLOCK):
         common = (left[begin : begin + BLOCK] @ right.T).tocoo()
@@ -43,15 +51,26 @@ def near_words(
     return [best[key] for key in sorted(best)]
 
 
-def _weights(texts: Sequence[str], words: Sequence[str]) -> tuple[csr_array, csr_array]:
-    """Presence of 1- and 2-grams weighted by idf, for texts and words, over the words' own n-grams plus the rest."""
-    grams = gram_counts(texts, (1, 2))
-    idf = inverse_frequency(grams)
-    left, right = grams, gram_counts(words, (1, 2))
-    for matrix in (left, right):
-        matrix.data = idf[matrix.indices]
-    columns = np.union1d(left.indices, right.indices)
-    return left[:, columns].tocsr(), right[:, columns].tocsr()
+def _weighed(grams: csr_array, corpus: csr_array) -> csr_array:
+    """Presence of n-grams weighted by idf."""
+    return csr_array((idf_of(corpus, grams.indices), grams.indices, grams.indptr), shape=grams.shape)
+
+
+def _by_ending(left: tuple[csr_array, list[int]], right: tuple[csr_array, list[int]]) -> tuple[csr_array, csr_array]:
+    """Both over columns (ending, n-gram) of the right one, so that only rows with one ending have any in common."""
+    keys = _ending_keys(*right)
+    columns = np.unique(keys)
+    size = len(columns)
+    words = csr_array((right[0].data, np.searchsorted(columns, keys), right[0].indptr), shape=(len(right[1]), size))
+    keys = _ending_keys(*left)
+    place = np.minimum(np.searchsorted(columns, keys), size - 1)
+    known = columns[place] == keys
+    start = np.concatenate(([0], np.cumsum(known)))[left[0].indptr]
+    return csr_array((left[0].data[known], place[known], start), shape=(len(left[1]), size)), words
+
+
+def _ending_keys(grams: csr_array, endings: list[int]) -> npt.NDArray[np.int64]:
+    return np.repeat(np.array(endings, dtype=np.int64), np.diff(grams.indptr)) * BUCKETS + grams.indices
 
 
 def _keep_best(

@@ -1,12 +1,16 @@
 """Segments as the tagger reads them: every word of every segment, normalised, with the segment it speaks for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from scipy.sparse import csr_array
+
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.model.chain import Segment
+from chaingraph.tagging.ngrams import gram_counts
 from chaingraph.tagging.normalise import plain
+from chaingraph.tagging.words import WordTable
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -44,6 +48,30 @@ class SegmentIndex:
             segment_of=tuple(number for _, number in words),
             excludes=tuple(excludes),
         )
+
+    @cached_property
+    def table(self) -> WordTable:
+        """The words, ready to be looked for."""
+        return WordTable.of(self.words)
+
+    @cached_property
+    def exclude_table(self) -> WordTable:
+        """The excluded words, ready to be looked for."""
+        return WordTable.of([word for word, _ in self.excludes])
+
+    @cached_property
+    def endings(self) -> Mapping[str, Sequence[int]]:
+        """Last two characters -> numbers of the words of four characters or more that end in them."""
+        found: dict[str, list[int]] = {}
+        for number, word in enumerate(self.words):
+            if len(word) >= 4:
+                found.setdefault(word[-2:], []).append(number)
+        return found
+
+    @cached_property
+    def grams(self) -> csr_array:
+        """Counts of 1- and 2-grams of every word."""
+        return gram_counts(self.words, (1, 2))
 
     @cached_property
     def divisions(self) -> tuple[frozenset[str], ...]:

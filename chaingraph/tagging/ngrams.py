@@ -1,6 +1,6 @@
 """Character n-grams of many texts at once, as sparse rows over hashed columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -53,19 +53,30 @@ def _windows(codes: npt.NDArray[np.uint32], size: int) -> tuple[npt.NDArray[np.u
     return key, clean
 
 
-def window_hashes(codes: npt.NDArray[np.uint32], size: int) -> npt.NDArray[np.uint64]:
-    """A hash of every window of the size, any length; equal windows have equal hashes. O(len(codes) · size)."""
-    count = max(0, len(codes) - size + 1)
-    total = np.zeros(count, dtype=np.uint64)
-    for offset in range(size):
-        total = (total ^ codes[offset : offset + count].astype(np.uint64)) * _MIX
+def window_hashes(codes: npt.NDArray[np.uint32], longest: int) -> Iterator[tuple[int, npt.NDArray[np.uint64]]]:
+    """For each size up to the longest, a hash of every window of that size; equal windows have equal hashes.
+
+    Each size goes on from the one before: O(len(codes) · longest).
+    """
+    total = np.zeros(len(codes), dtype=np.uint64)
+    for size in range(1, min(longest, len(codes)) + 1):
+        count = len(codes) - size + 1
+        total = (total[:count] ^ codes[size - 1 :].astype(np.uint64)) * _MIX
         total ^= total >> np.uint64(29)
-    return total
+        yield size, total
 
 
 def inverse_frequency(counts: csr_array) -> npt.NDArray[np.float32]:
     """ln((1 + n) / (1 + df)) + 1 for every column of n rows. Source: Spärck Jones (1972), smoothed."""
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
+    return (np.log((1 + counts.shape[0]) / (1 + frequency)) + 1).astype(np.float32)
+
+
+def idf_of(counts: csr_array, columns: npt.NDArray[np.integer]) -> npt.NDArray[np.float32]:
+    """What ``inverse_frequency`` says of these columns, at the cost of the counts at hand and not of all buckets."""
+    known, frequency = np.unique(counts.indices, return_counts=True)
+    place = np.minimum(np.searchsorted(known, columns), max(0, len(known) - 1))
+    frequency = np.where(known[place] == columns, frequency[place], 0)
     return (np.log((1 + counts.shape[0]) / (1 + frequency)) + 1).astype(np.float32)
 
 

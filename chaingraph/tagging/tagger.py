@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from chaingraph.graph.tags import Tag, TagEvidence
 from chaingraph.library.gbt4754 import industry_name
@@ -21,8 +21,7 @@ Verdicts = Mapping[tuple[int, int], tuple[bool, str]]
 """(firm, segment) -> (yes or no, who said so)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Saying:
+class _Saying(NamedTuple):
     """One text of one firm: its field, trust, share of revenue, and the words as written."""
 
     firm: int
@@ -86,7 +85,7 @@ def _evidence(
 ) -> dict[tuple[int, int], list[tuple[_Saying, float, str]]]:
     """(firm, segment) -> its pieces of evidence: who says what where, the grade, and the word met."""
     barred = _barred(texts, index)
-    hits = graded_hits(texts, index.words, barred, index.segment_of)
+    hits = graded_hits(texts, index.table, barred, index.segment_of)
     met = {hit.text for hit in hits if hit.grade > FOREIGN}
     unmet = [n for n in range(len(texts)) if n not in met and any(s.field == "主营产品" for s in sayings[n])]
     hits += near_words(texts, unmet, index, barred)
@@ -103,9 +102,8 @@ def _met(hit: Hit, index: SegmentIndex) -> str:
 
 def _barred(texts: Sequence[str], index: SegmentIndex) -> dict[int, frozenset[int]]:
     """Segment -> texts that hold one of the words it excludes."""
-    words = [word for word, _ in index.excludes]
     barred: dict[int, set[int]] = defaultdict(set)
-    for text, word, _ in occurrences(texts, words):
+    for text, word, _ in occurrences(texts, index.exclude_table):
         barred[index.excludes[word][1]].add(text)
     return {segment: frozenset(numbers) for segment, numbers in barred.items()}
 

@@ -36,42 +36,53 @@ class Hit:
     grade: float
 
 
-def occurrences(texts: Sequence[str], words: Sequence[str]) -> Iterator[tuple[int, int, int]]:
-    """Every (text, word, offset) where a word stands in a text, grouped by word length.
+@dataclass(frozen=True, slots=True, eq=False)
+class WordTable:
+    """Words ready to be looked for in any texts.
 
-    All windows of each word length are hashed at once: O(total text · distinct lengths), no loop over words.
+    Attributes
+    ----------
+    keys
+        Word length -> hashes of the words of that length, sorted, each once.
+    by_key
+        Word length -> hash -> numbers of the words that have it.
+    """
+
+    words: tuple[str, ...]
+    keys: Mapping[int, npt.NDArray[np.uint64]]
+    by_key: Mapping[int, Mapping[int, Sequence[int]]]
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> "WordTable":
+        """The table of the words; empty words are never found. O(total length · longest)."""
+        codes, start = code_points(words)
+        lengths = np.diff(start) - 1
+        by_key: dict[int, dict[int, list[int]]] = {}
+        for size, hashes in window_hashes(codes, int(lengths.max(initial=0))):
+            for number in np.flatnonzero(lengths == size).tolist():
+                by_key.setdefault(size, {}).setdefault(int(hashes[start[number]]), []).append(number)
+        keys = {size: np.array(sorted(found), dtype=np.uint64) for size, found in by_key.items()}
+        return cls(tuple(words), keys, by_key)
+
+
+def occurrences(texts: Sequence[str], table: WordTable) -> Iterator[tuple[int, int, int]]:
+    """Every (text, word, offset) where a word stands in a text, shorter words first.
+
+    All windows of each word length are hashed at once: O(total text · longest word), no loop over words.
     """
     codes, start = code_points(texts)
-    by_length: dict[int, list[int]] = {}
-    for number, word in enumerate(words):
-        by_length.setdefault(len(word), []).append(number)
-    for length, numbers in sorted(by_length.items()):
-        if length and len(codes) >= length:
-            yield from _of_length(texts, words, numbers, codes, start, length)
-
-
-def _of_length(
-    texts: Sequence[str],
-    words: Sequence[str],
-    numbers: Sequence[int],
-    codes: npt.NDArray[np.uint32],
-    start: npt.NDArray[np.int64],
-    length: int,
-) -> Iterator[tuple[int, int, int]]:
-    own, _ = code_points([words[n] for n in numbers])
-    wanted: dict[int, list[int]] = {}
-    for key, number in zip(window_hashes(own, length)[:: length + 1].tolist(), numbers, strict=True):
-        wanted.setdefault(key, []).append(number)
-    keys = np.array(sorted(wanted), dtype=np.uint64)
-    windows = window_hashes(codes, length)
-    place = np.minimum(np.searchsorted(keys, windows), len(keys) - 1)
-    found = np.flatnonzero(keys[place] == windows)
-    owner = np.searchsorted(start, found, side="right") - 1
-    for at, text in zip(found.tolist(), owner.tolist(), strict=True):
-        offset = at - int(start[text])
-        for number in wanted[int(windows[at])]:
-            if texts[text].startswith(words[number], offset):
-                yield text, number, offset
+    for size, windows in window_hashes(codes, max(table.keys, default=0)):
+        if size not in table.keys:
+            continue
+        keys, wanted = table.keys[size], table.by_key[size]
+        place = np.minimum(np.searchsorted(keys, windows), len(keys) - 1)
+        found = np.flatnonzero(keys[place] == windows)
+        owner = np.searchsorted(start, found, side="right") - 1
+        for at, text in zip(found.tolist(), owner.tolist(), strict=True):
+            offset = at - int(start[text])
+            for number in wanted[int(windows[at])]:
+                if texts[text].startswith(table.words[number], offset):
+                    yield text, number, offset
 
 
 def grade(text: str, word: str, offset: int) -> float:
@@ -108,15 +119,16 @@ def _splits_latin(text: str, word: str, offset: int) -> bool:
 
 
 def graded_hits(
-    texts: Sequence[str], words: Sequence[str], excludes: Mapping[int, frozenset[int]], segment_of: Sequence[int]
+    texts: Sequence[str], table: WordTable, excludes: Mapping[int, frozenset[int]], segment_of: Sequence[int]
 ) -> list[Hit]:
     """Hits of words in texts, the best of each (text, segment), sorted by text and segment.
 
     A word inside a longer word of another segment does not count; a text that holds a word its segment excludes
     does not count for that segment. ``excludes``: segment -> texts it may not be found in.
     """
+    words = table.words
     by_text: dict[int, list[tuple[int, int]]] = {}
-    for text, word, offset in occurrences(texts, words):
+    for text, word, offset in occurrences(texts, table):
         by_text.setdefault(text, []).append((word, offset))
     best: dict[tuple[int, int], Hit] = {}
     for text, found in by_text.items():

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.tagging.words import occurrences
+from chaingraph.tagging.words import WordTable, occurrences
 
 ALPHABET = st.text("锂电池a1", max_size=8)
 
@@ -17,4 +17,4 @@ def test_hashing_finds_what_looking_finds(texts: list[str], words: list[str]) ->
         for at in range(len(text))
         if text.startswith(word, at)
     }
-    assert set(occurrences(texts, words)) == looked
+    assert set(occurrences(texts, WordTable.of(words))) == looked

@@ -1,0 +1,36 @@
+"""The networkx views say what the facts say."""
+
+import networkx as nx
+
+from chaingraph.analysis.ecosystem import ecosystem
+from chaingraph.graph.views import chain_view, ecosystem_view, supply_view
+from chaingraph.settings import Settings
+from tests.builders import HERE, THERE, chain, edge, firm, link, makes, segment, snapshot
+
+GRAPH = chain(["矿", "盐", "芯"], [edge("矿", "盐"), edge("盐", "芯"), edge("芯", "矿", recycle=True)])
+
+
+def test_a_chain_view_is_acyclic_without_recycling_and_keeps_the_tiers() -> None:
+    view = chain_view(GRAPH)
+    assert nx.is_directed_acyclic_graph(view)
+    assert dict(view.nodes(data="tier")) == {"矿": 0, "盐": 1, "芯": 2}
+    assert nx.dag_longest_path_length(view, weight=None) == max(GRAPH.tiers)
+    assert not nx.is_directed_acyclic_graph(chain_view(GRAPH, recycling=True))
+
+
+def test_a_supply_view_of_a_place_holds_only_links_that_touch_it() -> None:
+    firms = [firm("甲", **HERE), firm("乙", **THERE), firm("丙", **THERE)]
+    world = snapshot(GRAPH, firms, supply_links=[link("乙", "甲", product="铜"), link("丙", "乙"), link("无", "甲")])
+    assert set(supply_view(world).edges()) == {("乙", "甲"), ("丙", "乙")}
+    view = supply_view(world, world.place("子市"))
+    assert list(view.edges(data="product")) == [("乙", "甲", "铜")]
+    assert dict(view.nodes(data="local")) == {"甲": True, "乙": False}
+
+
+def test_an_ecosystem_view_has_every_shown_node_and_edge() -> None:
+    graph = chain([segment("锂盐"), segment("电芯")], [edge("锂盐", "电芯")])
+    world = snapshot(graph, [firm("甲", **HERE), firm("乙", **THERE)], [*makes("甲", "电芯"), *makes("乙", "锂盐")])
+    found = ecosystem(world, world.firm("甲"), Settings())
+    view = ecosystem_view(found)
+    assert set(view) == {node.id for node in found.nodes}
+    assert view.number_of_edges() == len(found.edges)
