@@ -29,9 +29,11 @@ from chaingraph.workspace import Workspace
 JUDGED = Path(__file__).parent / "judged" / "tags.csv"
 DRAWN, SEED = 100, "tags-1"
 MANUFACTURING = frozenset(
-    "电子 机械设备 电力设备 汽车 医药生物 基础化工 有色金属 钢铁 建筑材料 国防军工 家用电器 轻工制造 纺织服饰 食品饮料"
-    " 美容护理 通信 石油石化".split()
-)
+    (
+        "电子", "机械设备", "电力设备", "汽车", "医药生物", "基础化工", "有色金属", "钢铁", "建筑材料",
+        "国防军工", "家用电器", "轻工制造", "纺织服饰", "食品饮料", "美容护理", "通信", "石油石化",
+    )
+)  # fmt: skip
 """Shenwan level-1 industries whose listed firms mostly make goods, as the firm's note 申万一级 says."""
 GROUPS = ("Yangzhou", "A-share manufacturing")
 BANDS = (0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
@@ -127,10 +129,13 @@ def _split_by(pairs: Sequence[Drawn], part: Callable[[Drawn], str]) -> Iterable[
 def report(snapshot: Snapshot, threshold: float) -> Iterable[str]:
     """The tables in Markdown, line by line."""
     groups = members(snapshot)
-    yield f"| firms | total | with ≥ 1 segment at {threshold:g} | coverage |\n|---|---|---|---|"
+    yield f"| firms | total | with ≥ 1 segment at {threshold:g} | coverage | stating products | coverage of these |"
+    yield "|---|---|---|---|---|---|"
     for group, firms in groups.items():
-        tagged = sum(bool(snapshot.tags.of_firm(firm)) for firm in firms)
-        yield f"| {group} | {len(firms):,} | {tagged:,} | {percent(tagged / len(firms))} |"
+        tagged = {firm for firm in firms if snapshot.tags.of_firm(firm)}
+        stating = {firm for firm in firms if snapshot.offerings_of[firm]}
+        cells = f"{len(firms):,} | {len(tagged):,} | {percent(len(tagged) / len(firms))}"
+        yield f"| {group} | {cells} | {len(stating):,} | {percent(len(tagged & stating) / max(1, len(stating)))} |"
     pairs = draw(snapshot, groups)
     yield "\n| best tag | drawn | judged | right | precision | 95 % interval |\n|---|---|---|---|---|---|"
     yield _precision_row("all", pairs)

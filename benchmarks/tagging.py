@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -29,6 +30,7 @@ from chaingraph.settings import Settings
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.index import SegmentIndex
 from chaingraph.tagging.tagger import tag_firms
+from chaingraph.units import Share
 
 T = TypeVar("T")
 SINGLES = 200
@@ -54,7 +56,7 @@ def firm_words(folder: Path) -> list[FirmWords]:
     offered: dict[str, list[Offering]] = defaultdict(list)
     for row in _rows(folder / "offerings.csv"):
         firm, product = EnterpriseId(row["firm_id"]), ProductId(row["product"])
-        offered[firm].append(Offering(enterprise=firm, product=product, share=float(row["revenue_share"])))
+        offered[firm].append(Offering(enterprise=firm, product=product, share=Share(float(row["revenue_share"]))))
     return [
         FirmWords.of(
             Enterprise(
@@ -72,7 +74,12 @@ def firm_words(folder: Path) -> list[FirmWords]:
 
 def built_in() -> SegmentIndex:
     """The index of all built-in chains."""
-    return SegmentIndex.of(ChainGraph.of(card.chain, card.segments, card.inputs) for card in library())
+    return SegmentIndex.of(built_in_chains())
+
+
+def built_in_chains() -> list[ChainGraph]:
+    """All built-in chains, compiled."""
+    return [ChainGraph.of(card.chain, card.segments, card.inputs) for card in library()]
 
 
 def seconds_of(work: Callable[[], T]) -> tuple[float, T]:
@@ -86,7 +93,7 @@ def one_by_one(firms: list[FirmWords], index: SegmentIndex) -> list[float]:
     """Seconds of each firm tagged alone, the index warm."""
     rules = Settings()
     tag_firms(firms[:1], index, rules)
-    return [seconds_of(lambda firm=firm: tag_firms([firm], index, rules))[0] for firm in firms[:SINGLES]]
+    return [seconds_of(partial(tag_firms, [firm], index, rules))[0] for firm in firms[:SINGLES]]
 
 
 def peak_gigabytes() -> float:

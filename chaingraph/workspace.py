@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from types import TracebackType
@@ -18,8 +18,9 @@ from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import TagTable
 from chaingraph.ids import ChainId, DataVersion, ImportId
-from chaingraph.library.reader import library_card, library_digest, library_names
+from chaingraph.library.reader import chains_with, library_card, library_digest, library_names
 from chaingraph.model.kinds import KIND_BY_FACT
+from chaingraph.model.promotion import Correction
 from chaingraph.settings import Settings, settings
 from chaingraph.store.layers import version_of
 from chaingraph.store.open import DEFAULT_URL, open_store
@@ -32,7 +33,7 @@ from chaingraph.tagging.verdicts import decided, who
 
 DECISION = "decision-"
 """How the ids of imports begin that a person made on a screen."""
-TAGGER_VERSION = "3"
+TAGGER_VERSION = "4"
 """Raised when the tagger answers differently, so that kept tags are made anew."""
 
 
@@ -84,7 +85,7 @@ class Workspace:
             self.store.keep(name, tags_to_bytes(computed))
         else:
             computed = tags_from_bytes(kept)
-        return decided(computed, bare.corrections, bare.index)
+        return decided(computed, spread_corrections(bare), bare.index)
 
     def study(self, place: str, chain: str, with_: Iterable[str] = (), without: Iterable[str] = ()) -> "Study":
         """The chain in the place: what-if snapshot, coverage and gaps together, for whoever needs all three."""
@@ -231,7 +232,24 @@ def computed_tags(snapshot: Snapshot, rules: Settings) -> TagTable:
 
 def tag_snapshot(snapshot: Snapshot, rules: Settings) -> TagTable:
     """Tags of every firm on every chain, corrections heard."""
-    return decided(computed_tags(snapshot, rules), snapshot.corrections, snapshot.index)
+    return decided(computed_tags(snapshot, rules), spread_corrections(snapshot), snapshot.index)
+
+
+def spread_corrections(snapshot: Snapshot) -> list[Correction]:
+    """Corrections as they act: a segment that built-in chains share is one thing, so a word on it holds in all of them.
+
+    A correction of a chain itself comes after those it inherits, and so has the last word there.
+    """
+    own = {chain.name for chain in snapshot.facts["chains"]}
+    built_in = set(library_names()) - own
+    inherited = [
+        replace(correction, chain=chain)
+        for correction in snapshot.corrections
+        if correction.chain in built_in
+        for chain in chains_with(correction.segment)
+        if chain != correction.chain and chain in built_in
+    ]
+    return [*inherited, *snapshot.corrections]
 
 
 def verdicts_of(snapshot: Snapshot, index: SegmentIndex) -> Verdicts:

@@ -1,5 +1,6 @@
 """The workspace reads once a version, and a decision costs no tagging."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from chaingraph.ids import ChainId, EnterpriseId, ImportId, SegmentKey
@@ -61,3 +62,22 @@ def test_what_is_present_is_what_coverage_says() -> None:
         for chain, here in workspace.presence("子市").items():
             cover = workspace.coverage("子市", chain)
             assert (here.firms, here.completeness) == (cover.firms, cover.completeness)
+
+
+def test_a_word_on_a_shared_segment_holds_in_every_chain_that_shares_it() -> None:
+    with filled("memory:") as workspace:
+        facts = {"enterprises": [firm("子市电池厂", **HERE)], "offerings": makes("子市电池厂", "锂离子电池")}
+        workspace.import_batch(ImportBatch(id=ImportId("b"), title="b", facts=facts))
+        number = workspace.firm("子市电池厂")
+        assert {"动力电池", "储能"} <= {tag.chain for tag in workspace.snapshot().tags.of_firm(number)}
+        no = Correction(
+            enterprise=EnterpriseId("子市电池厂"),
+            chain=ChainId("动力电池"),
+            segment=SegmentKey("方形电芯"),
+            verdict=False,
+        )
+        workspace.decide(no, by="张三", title="更正")
+        assert "方形电芯" not in {tag.key for tag in workspace.snapshot().tags.of_firm(number)}
+        workspace.decide(replace(no, chain=ChainId("储能"), verdict=True), by="李四", title="更正")
+        found = {(tag.chain, tag.score) for tag in workspace.snapshot().tags.of_firm(number)}
+        assert ("储能", 1.0) in found

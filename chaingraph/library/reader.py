@@ -80,6 +80,12 @@ def shared_homes(name: str) -> dict[SegmentKey, ChainId]:
     return {keys[segment]: ChainId(home) for segment, home in used}
 
 
+@cache
+def chains_with(key: str) -> tuple[ChainId, ...]:
+    """The built-in chains that have the segment; one key is one thing in all of them. Parses the whole library once."""
+    return tuple(card.chain.name for card in library() if any(segment.key == key for segment in card.segments))
+
+
 def _homes_of(chain: str) -> Tree | None:
     return _tree(chain) if chain in _texts() else None
 

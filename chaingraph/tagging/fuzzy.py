@@ -10,7 +10,7 @@ from chaingraph.tagging.index import SegmentIndex
 from chaingraph.tagging.ngrams import BUCKETS, gram_counts, idf_of
 from chaingraph.tagging.words import FOREIGN, Hit, grade
 
-COVERED = 0.80
+COVERED = 0.88
 """Least part of a word's weight (idf² of its 1- and 2-grams) that the text must hold."""
 LEAST_COSINE = 0.55
 """Least cosine of the two, so that a long text does not meet a short word by chance."""

@@ -79,6 +79,20 @@ class SegmentIndex:
         return tuple(frozenset(digits(code)[:2] for code in segment.industry_codes) for segment in self.segments)
 
     @cached_property
+    def _classes(self) -> dict[tuple[str, str], int]:
+        """How many segments of a chain claim a class."""
+        count: dict[tuple[str, str], int] = {}
+        for segment in self.segments:
+            for code in segment.industry_codes:
+                count[segment.chain, code] = count.get((segment.chain, code), 0) + 1
+        return count
+
+    def shares_class(self, number: int) -> bool:
+        """Whether no class of the segment is its own alone in its chain."""
+        segment = self.segments[number]
+        return all(self._classes[segment.chain, code] > 1 for code in segment.industry_codes)
+
+    @cached_property
     def groups(self) -> tuple[frozenset[str], ...]:
         """GB/T 4754 groups (three digits) of each segment."""
         return tuple(frozenset(digits(code)[:3] for code in segment.industry_codes) for segment in self.segments)

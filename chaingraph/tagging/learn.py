@@ -14,7 +14,7 @@ from chaingraph.tagging.rank import SHARE_POWER, UNKNOWN_SHARE, Scores
 
 RIDGE = 1.0
 """λ of the ridge, on kernels whose diagonal is at most 2.5."""
-DEEP, TOP = 1.0, 0.5
+DEEP, TOP = 0.5, 0.5
 """What the votes for a segment's own branch and for the first part of its path add to the vote for itself."""
 CHUNK = 4096
 Floats = npt.NDArray[np.float64]

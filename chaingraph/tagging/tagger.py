@@ -14,6 +14,8 @@ from chaingraph.tagging.words import FOREIGN, Hit, graded_hits, occurrences
 
 FIELD_TRUST: Mapping[str, float] = {"主营产品": 0.95, "经营范围": 0.70, "企业名称": 0.65, "行业": 0.45}
 """How far a whole hit in a field speaks for the firm being on the segment; read from hand-judged tags."""
+LEAST_SHARE, BY_LINE = 0.01, 0.45
+"""A product below this part of revenue is a by-line: its trust is multiplied, so that alone it places nobody."""
 CODE_AGREES, GROUP_AGREES, GROUP_DISAGREES, DIVISION_DISAGREES = 0.35, 0.15, 0.92, 0.75
 """A class or group in common adds like one more piece of evidence; a foreign group or division multiplies the score."""
 
@@ -71,7 +73,8 @@ def _gather(firms: Sequence[FirmWords]) -> tuple[list[str], dict[int, list[_Sayi
 
     for firm, words in enumerate(firms):
         for text, share, written in words.products:
-            say(text, _Saying(firm, "主营产品", FIELD_TRUST["主营产品"], share, written))
+            trust = FIELD_TRUST["主营产品"] * (BY_LINE if share is not None and share < LEAST_SHARE else 1.0)
+            say(text, _Saying(firm, "主营产品", trust, share, written))
         for text, weight in words.scope:
             trust = FIELD_TRUST["经营范围"] * weight**0.5
             say(text, _Saying(firm, "经营范围", trust, None, text))
@@ -116,6 +119,7 @@ def _judge(
     verdict: tuple[bool, str] | None,
 ) -> tuple[float, tuple[TagEvidence, ...], float]:
     """Score, evidence (strongest three) and share of one firm on one segment."""
+    pieces = [_heard_by_class(piece, index, segment) for piece in pieces]
     ranked = sorted(pieces, key=lambda p: (-p[0].trust * p[1], p[0].field, p[0].written))
     evidence = [TagEvidence(field=s.field, text=s.written, matched=word, share=s.share) for s, _, word in ranked[:3]]
     miss = 1.0
@@ -128,6 +132,12 @@ def _judge(
         score = 1.0 if verdict[0] else 0.0
         evidence.insert(0, TagEvidence(field="人工标注", text=("是" if verdict[0] else "否") + f"（{verdict[1]}）"))
     return score, tuple(evidence), _share(firm, pieces)
+
+
+def _heard_by_class(piece: tuple[_Saying, float, str], index: SegmentIndex, segment: int) -> tuple[_Saying, float, str]:
+    """An industry name counts half where its class belongs to several segments of the chain and so cannot tell them."""
+    saying, grade, word = piece
+    return (saying, grade * 0.5, word) if saying.field == "行业" and index.shares_class(segment) else piece
 
 
 def _with_code(score: float, code: str, index: SegmentIndex, segment: int) -> tuple[float, TagEvidence | None]:

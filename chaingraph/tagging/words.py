@@ -19,7 +19,10 @@ _NEUTRAL_TAIL = re.compile(
 _SAME_MATERIAL_TAIL = re.compile(
     r"(材料|新材料|粉体?|溶液|原料|薄?片|卷材|板材|管材?|型材|棒材|线材|丝材|带材|料|制品)*"
 )
-_MACHINE_WORD = re.compile(r"(机|设备|装置|系统|产线|炉|仪|柜|台车|生产线|平台|工程|车|船|电池|电芯|包)$")
+_MACHINE_WORD = re.compile(r"(机|设备|装置|系统|产线|炉|仪|柜|台车|生产线|平台|工程)$")
+_WHOLE_WORD = re.compile(r"(电池|电芯|组|包|车|船|灯|表|器|具|件|泵|阀|轴承|模块|芯片|服务|软件)$")
+"""A finished thing: the same word with 材料 or 设备 after it is another thing."""
+_MEANT_FOR = re.compile(r"用[^、,;]{0,10}(材料|设备|配件|部件|组件|零件|装置|模具|辅料|助剂|仪器|工具|膜|胶|板|管|线)$")
 _SAME_MACHINE_TAIL = re.compile(r"(设备|装置|系统|机组|整机|成套设备?|总成|生产线|机械|装备|工程|机)*")
 _DENIED = re.compile(r"(不含|除外|不得|除[^、;,]{0,6}外|[非无不]$)")
 SHORT = 2
@@ -98,9 +101,13 @@ def grade(text: str, word: str, offset: int) -> float:
     before, tail = text[:offset], text[offset + len(word) :]
     if _DENIED.search(before) or _splits_latin(text, word, offset):
         return 0.0
+    if _MEANT_FOR.search(tail):
+        return FOREIGN
     if _NEUTRAL_TAIL.fullmatch(tail):
         return WHOLE
     if len(word) <= SHORT:
+        return FOREIGN
+    if _WHOLE_WORD.search(word):
         return FOREIGN
     same = _SAME_MACHINE_TAIL if _MACHINE_WORD.search(word) else _SAME_MATERIAL_TAIL
     rest = same.match(tail)

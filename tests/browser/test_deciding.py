@@ -1,5 +1,6 @@
 """What officers change in the browser: imports and corrections, and what an empty store says."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
@@ -75,6 +76,40 @@ def test_a_correction_moves_the_panorama(own_city: str, open_page: Open) -> None
     page.goto(f"{own_city}{PANORAMA}")
     assert counted(page, "电动两轮车") != before
     assert "缺失" in counted(page, "电动两轮车")
+
+
+def imported(page: Page, address: str, file: Path) -> None:
+    """Bring a file in through the pages."""
+    page.goto(f"{address}/imports")
+    page.locator("input[type=file]").set_input_files(file)
+    page.get_by_role("button", name="上传并预览").click()
+    page.get_by_role("button", name="确认导入").click()
+    expect(page.get_by_role("heading", name="逐行报告")).to_be_visible()
+
+
+def test_a_correction_survives_a_new_import_and_says_who_and_when(
+    own_city: str, open_page: Open, tmp_path: Path
+) -> None:
+    file = tmp_path / "企业.csv"
+    file.write_text(CSV, encoding="utf-8")
+    page = open_page(f"{own_city}{PANORAMA}")
+    imported(page, own_city, file)
+    page.goto(f"{own_city}/enterprises?q={quote('新来铜箔')}")
+    page.get_by_role("link", name="新来铜箔有限公司").first.click()
+    expect(page.locator("table.tags")).to_contain_text("主营产品“锂电铜箔”与环节名称一致")
+    row = page.locator("table.tags tr", has=page.locator("td:nth-child(2) b", has_text="锂电铜箔"))
+    row.filter(has=page.locator("td:first-child", has_text="动力电池")).get_by_role("button", name="否").click()
+    expect(page.locator("p[role=status]")).to_contain_text("更正已记下")
+    firm = page.url
+    file.write_text(CSV.replace("锂电铜箔,名录", "锂电铜箔；铜箔,名录 2026", 1), encoding="utf-8")
+    imported(page, own_city, file)
+    page.goto(firm)
+    said = page.locator("li", has_text="动力电池 / 锂电铜箔：否")
+    expect(said).to_contain_text(re.compile(r"\d{4}-\d{2}-\d{2}"))
+    page.goto(f"{own_city}/places/{quote('新乡市')}/chains/{quote('动力电池')}/targets?segment={quote('锂电铜箔')}")
+    expect(page.locator("main")).not_to_contain_text("新来铜箔有限公司")
+    page.goto(f"{own_city}{PANORAMA}?segment={quote('锂电铜箔')}")
+    expect(page.locator("#drawer")).not_to_contain_text("新来铜箔有限公司")
 
 
 def test_an_empty_store_leads_to_the_import(open_page: Open) -> None:
