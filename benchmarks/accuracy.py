@@ -2,7 +2,7 @@
 
     python -m benchmarks.accuracy [yangzhou] [leaves] [examples] [aliases]
 
-Each figure is the share of firms placed right ± its bootstrap standard error over firms. Without arguments all parts run.
+Each figure is the share of firms placed right ± its bootstrap standard error. Without arguments all parts run.
 """
 
 import sys
@@ -76,7 +76,7 @@ def best_first(scores: Scores) -> Order:
 
 def placed(task: Task, examples: Mapping[int, int]) -> list[Answer]:
     """The tagger's whole answer for every firm; examples: firm -> its segment, said by a person."""
-    verdicts = {pair: (True, "example") for pair in examples.items()}
+    verdicts = dict.fromkeys(examples.items(), (True, "example"))
     return answers(task.words, [task.graph], Settings(), verdicts, everything=True, top=TOP)
 
 
@@ -126,7 +126,7 @@ def _note_divisions(board: Board, method: str, task: Task, asked: Sequence[int],
 
 
 def _note_baselines(board: Board, task: Task, taught: Sequence[int], asked: Sequence[int], cosine: Scores) -> None:
-    """The classes by each baseline, and the divisions: the SVM is taught them for themselves, others follow the class."""
+    """Classes and divisions by each baseline; only the SVM and the most common are taught divisions as such."""
     names = sorted(set(task.divisions))
     own = [names.index(division) for division in task.divisions]
     labels, size = some(task.labels, taught), len(task.names)
@@ -195,7 +195,7 @@ def _note_draw(
 def _told(tasks: Sequence[Task]) -> str:
     firms = sum(len(task.words) for task in tasks)
     sizes = sum(len(task.words) * len(task.graph.segments) for task in tasks) / firms
-    return f"{firms:,} firms in {len(tasks)} chains; a firm meets {sizes:.0f} leaves on average."
+    return f"{firms:,} firms, counted once a chain; chains: {len(tasks)}; a firm meets {sizes:.0f} leaves on average."
 
 
 def leaves() -> str:
@@ -219,29 +219,29 @@ PARTS: Mapping[str, tuple[Callable[[], str], str, str]] = {
     "yangzhou": (
         yangzhou,
         "Register words to GB/T 4754: class and division",
-        "Does not prove: other cities or sectors (one city, manufacturing only), classes without a labelled firm (the tree holds "
-        "only classes that occur), or right labels (errors of the register are unknown). The weights were chosen while "
-        "looking at these firms.",
+        "Does not prove: other cities or sectors (one city, manufacturing only), classes without a labelled firm (the "
+        "tree holds only classes that occur), or right labels (errors of the register are unknown). The weights were "
+        "chosen while looking at these firms.",
     ),
     "leaves": (
         leaves,
         "Listed firms to the leaves of Shenwan industries, no examples",
-        "Does not prove: how it fares on a chain an officer draws (industry names are wider than segments), on small firms "
-        "(listed firms name many products), or that a firm is on no leaf (each has one). hit@10 says little where a tree has "
-        "hardly more than ten leaves. The weights were chosen while looking at these firms.",
+        "Does not prove: how it fares on a chain an officer draws (industry names are wider than segments), on small "
+        "firms (listed firms name many products), or that a firm is on no leaf (each has one). hit@10 says little "
+        "where a tree has hardly more than ten leaves. The weights were chosen while looking at these firms.",
     ),
     "examples": (
         examples,
         "The same with examples",
-        "Does not prove: gain from a handful of corrections, which fall where people look and not at random; industries with "
-        "few firms have only one or two examples at 10 %.",
+        "Does not prove: gain from a handful of corrections, which fall where people look and not at random; "
+        "industries with few firms have only one or two examples at 10 %.",
     ),
     "aliases": (
         aliases,
         "Listed firms to built-in chains without their aliases, silver labels",
-        "Does not prove: accuracy on the built-in chains. The label is our own rule (a product equals an alias the project wrote "
-        "itself, and none equals a segment's name), a product may be a by-line, and a segment without an exact hit may be right "
-        "too. It shows how far names alone lead where a chain has no aliases.",
+        "Does not prove: accuracy on the built-in chains. The label is our own rule (a product equals an alias the "
+        "project wrote itself, and none equals a segment's name), a product may be a by-line, and a segment without an "
+        "exact hit may be right too. It shows how far names alone lead where a chain has no aliases.",
     ),
 }
 

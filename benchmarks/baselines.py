@@ -1,4 +1,4 @@
-"""What anyone would try first, for comparison: most common, TF-IDF cosine, linear SVM. Scores, shape (texts, labels)."""
+"""What anyone would try first: most common, TF-IDF cosine, linear SVM. All give scores, shape (texts, labels)."""
 
 from collections.abc import Sequence
 

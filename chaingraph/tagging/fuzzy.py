@@ -21,7 +21,8 @@ BLOCK = 4096
 def near_words(
     texts: Sequence[str], numbers: Sequence[int], index: SegmentIndex, barred: Mapping[int, frozenset[int]]
 ) -> list[Hit]:
-    """The best-covered word of each segment in each numbered text; both must end in the same two characters.
+    """The best-covered word of each segment in each numbered text; both must end in the same two characters,
+    and the text must hold the word's first two.
 
     The thing itself stands last: 锂离子电池隔膜 meets 锂电池隔膜, while 铁矿石采选 (no 锂) does not meet 锂矿石采选.
     The grade is coverage · TRUST. O(texts · words with the same ending).
@@ -81,7 +82,7 @@ def _keep_best(
     barred: Mapping[int, frozenset[int]],
 ) -> None:
     word, segment = index.words[hit.word], index.segment_of[hit.word]
-    if text[-2:] != word[-2:] or hit.text in barred.get(segment, frozenset()):
+    if text[-2:] != word[-2:] or word[:2] not in text or hit.text in barred.get(segment, frozenset()):
         return
     if word in text and grade(text, word, text.index(word)) <= FOREIGN:
         return

@@ -14,10 +14,13 @@ from chaingraph.tagging.words import FOREIGN, Hit, graded_hits, occurrences
 
 FIELD_TRUST: Mapping[str, float] = {"主营产品": 0.95, "经营范围": 0.70, "企业名称": 0.65, "行业": 0.45}
 """How far a whole hit in a field speaks for the firm being on the segment; read from hand-judged tags."""
-LEAST_SHARE, BY_LINE = 0.01, 0.45
-"""A product below this part of revenue is a by-line: its trust is multiplied, so that alone it places nobody."""
-CODE_AGREES, GROUP_AGREES, GROUP_DISAGREES, DIVISION_DISAGREES = 0.35, 0.15, 0.92, 0.75
-"""A class or group in common adds like one more piece of evidence; a foreign group or division multiplies the score."""
+BY_LINE, SIDE_LINE = (0.01, 0.5), (0.05, 0.75)
+"""(part of revenue, factor): what sells less counts so much less; alone a by-line places nobody."""
+ORDER_BY_SHARE = 0.3
+"""Tags are ordered by score · share^this: exact products all score alike, and the main one should stand first."""
+CODE_AGREES, GROUP_AGREES, GROUP_DISAGREES, DIVISION_DISAGREES, ALONE_DISAGREES = 0.35, 0.15, 0.92, 0.75, 0.5
+"""A class or group in common adds like one more piece of evidence; a foreign group or division multiplies the score,
+most where a single piece speaks."""
 
 Verdicts = Mapping[tuple[int, int], tuple[bool, str]]
 """(firm, segment) -> (yes or no, who said so)."""
@@ -72,8 +75,9 @@ def _gather(firms: Sequence[FirmWords]) -> tuple[list[str], dict[int, list[_Sayi
             sayings[number.setdefault(text, len(number))].append(saying)
 
     for firm, words in enumerate(firms):
+        states_shares = any(share is not None for _, share, _ in words.products)
         for text, share, written in words.products:
-            trust = FIELD_TRUST["主营产品"] * (BY_LINE if share is not None and share < LEAST_SHARE else 1.0)
+            trust = FIELD_TRUST["主营产品"] * _line(share, states_shares)
             say(text, _Saying(firm, "主营产品", trust, share, written))
         for text, weight in words.scope:
             trust = FIELD_TRUST["经营范围"] * weight**0.5
@@ -81,6 +85,13 @@ def _gather(firms: Sequence[FirmWords]) -> tuple[list[str], dict[int, list[_Sayi
         say(words.core, _Saying(firm, "企业名称", FIELD_TRUST["企业名称"], None, words.core))
         say(words.industry, _Saying(firm, "行业", FIELD_TRUST["行业"], None, words.industry))
     return list(number), sayings
+
+
+def _line(share: float | None, states_shares: bool) -> float:
+    """How far a product's part of revenue lets it speak; one without share beside products with shares is a by-line."""
+    if share is None:
+        return BY_LINE[1] if states_shares else 1.0
+    return next((factor for bound, factor in (BY_LINE, SIDE_LINE) if share < bound), 1.0)
 
 
 def _evidence(
@@ -120,12 +131,12 @@ def _judge(
 ) -> tuple[float, tuple[TagEvidence, ...], float]:
     """Score, evidence (strongest three) and share of one firm on one segment."""
     pieces = [_heard_by_class(piece, index, segment) for piece in pieces]
-    ranked = sorted(pieces, key=lambda p: (-p[0].trust * p[1], p[0].field, p[0].written))
+    ranked = _once_scope(sorted(pieces, key=lambda p: (-p[0].trust * p[1], p[0].field, p[0].written)))
     evidence = [TagEvidence(field=s.field, text=s.written, matched=word, share=s.share) for s, _, word in ranked[:3]]
     miss = 1.0
     for saying, grade, _ in ranked[:3]:
         miss *= 1 - saying.trust * grade
-    score, note = _with_code(1 - miss, firm.code, index, segment)
+    score, note = _with_code(1 - miss, firm.code, index, segment, alone=len(ranked) == 1)
     if note:
         evidence.append(note)
     if verdict is not None:
@@ -134,13 +145,21 @@ def _judge(
     return score, tuple(evidence), _share(firm, pieces)
 
 
+def _once_scope(ranked: Sequence[tuple[_Saying, float, str]]) -> list[tuple[_Saying, float, str]]:
+    """The pieces with only the strongest of the business scope: many weak items of one list make no strong one."""
+    scope = [piece for piece in ranked if piece[0].field == "经营范围"][1:]
+    return [piece for piece in ranked if piece not in scope]
+
+
 def _heard_by_class(piece: tuple[_Saying, float, str], index: SegmentIndex, segment: int) -> tuple[_Saying, float, str]:
     """An industry name counts half where its class belongs to several segments of the chain and so cannot tell them."""
     saying, grade, word = piece
     return (saying, grade * 0.5, word) if saying.field == "行业" and index.shares_class(segment) else piece
 
 
-def _with_code(score: float, code: str, index: SegmentIndex, segment: int) -> tuple[float, TagEvidence | None]:
+def _with_code(
+    score: float, code: str, index: SegmentIndex, segment: int, *, alone: bool
+) -> tuple[float, TagEvidence | None]:
     """The score after the firm's industry code has been heard; a code of another scheme than GB/T 4754 says nothing."""
     own = digits(code) if industry_name(code) else ""
     codes = index.segments[segment].industry_codes
@@ -149,7 +168,7 @@ def _with_code(score: float, code: str, index: SegmentIndex, segment: int) -> tu
     if own in {digits(c) for c in codes} and len(own) >= 3:
         return 1 - (1 - score) * (1 - CODE_AGREES), TagEvidence(field="行业代码", text=code, matched=code)
     if own[:2] not in index.divisions[segment]:
-        return score * DIVISION_DISAGREES, None
+        return score * (ALONE_DISAGREES if alone else DIVISION_DISAGREES), None
     if len(own) >= 3 and own[:3] in index.groups[segment]:
         return 1 - (1 - score) * (1 - GROUP_AGREES), None
     return score * (GROUP_DISAGREES if len(own) >= 3 else 1.0), None
@@ -168,7 +187,10 @@ def _tags(
     found: Sequence[tuple[int, float, tuple[TagEvidence, ...], float]], index: SegmentIndex, rules: Settings
 ) -> list[Tag]:
     """The best of each chain, their shares scaled down where they would add to more than one."""
-    ranked = sorted(found, key=lambda f: (-f[1], -f[3], index.segments[f[0]].chain, index.segments[f[0]].key))
+    ranked = sorted(
+        found,
+        key=lambda f: (-f[1] * f[3] ** ORDER_BY_SHARE, -f[1], index.segments[f[0]].chain, index.segments[f[0]].key),
+    )
     kept: dict[str, list[tuple[int, float, tuple[TagEvidence, ...], float]]] = defaultdict(list)
     for entry in ranked:
         chain = index.segments[entry[0]].chain
@@ -183,4 +205,4 @@ def _tags(
                 Tag(chain=index.segments[segment].chain, key=key, score=round(score, 4), probability=None,
                     share=round(share / total, 6), evidence=evidence)
             )  # fmt: skip
-    return sorted(tags, key=lambda tag: (-tag.score, -tag.share, tag.chain, tag.key))
+    return sorted(tags, key=lambda tag: (-tag.score * tag.share**ORDER_BY_SHARE, -tag.score, tag.chain, tag.key))
