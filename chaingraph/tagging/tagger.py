@@ -10,7 +10,7 @@ from chaingraph.settings import Settings
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.fuzzy import near_words
 from chaingraph.tagging.index import SegmentIndex, digits
-from chaingraph.tagging.words import FOREIGN, Hit, graded_hits, occurrences
+from chaingraph.tagging.words import EXACT, FOREIGN, Hit, graded_hits, occurrences
 
 FIELD_TRUST: Mapping[str, float] = {"主营产品": 0.95, "经营范围": 0.70, "企业名称": 0.65, "行业": 0.45}
 """How far a whole hit in a field speaks for the firm being on the segment; read from hand-judged tags."""
@@ -20,7 +20,7 @@ ORDER_BY_SHARE = 0.3
 """Tags are ordered by score · share^this: exact products all score alike, and the main one should stand first."""
 CODE_AGREES, GROUP_AGREES, GROUP_DISAGREES, DIVISION_DISAGREES, ALONE_DISAGREES = 0.35, 0.15, 0.92, 0.75, 0.5
 """A class or group in common adds like one more piece of evidence; a foreign group or division multiplies the score,
-most where a single piece speaks."""
+most where a single piece speaks that is not the word itself."""
 
 Verdicts = Mapping[tuple[int, int], tuple[bool, str]]
 """(firm, segment) -> (yes or no, who said so)."""
@@ -136,7 +136,7 @@ def _judge(
     miss = 1.0
     for saying, grade, _ in ranked[:3]:
         miss *= 1 - saying.trust * grade
-    score, note = _with_code(1 - miss, firm.code, index, segment, alone=len(ranked) == 1)
+    score, note = _with_code(1 - miss, firm.code, index, segment, alone=len(ranked) == 1 and ranked[0][1] < EXACT)
     if note:
         evidence.append(note)
     if verdict is not None:
