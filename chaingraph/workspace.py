@@ -33,7 +33,7 @@ from chaingraph.tagging.verdicts import decided, who
 
 DECISION = "decision-"
 """How the ids of imports begin that a person made on a screen."""
-TAGGER_VERSION = "6"
+TAGGER_VERSION = "8"
 """Raised when the tagger answers differently, so that kept tags are made anew."""
 
 

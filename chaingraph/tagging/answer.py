@@ -1,9 +1,10 @@
 """The tagger's whole answer for a firm: segments best first, branches and stages above them, or that it abstains."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.sparse import csr_array
 
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.tags import Tag
@@ -18,6 +19,8 @@ LEARNED = 1.6
 """How much the votes of examples add to the likeness."""
 WITH_ALIASES, WITHOUT_ALIASES = 1.0, 0.1
 """How much graded hits add to the likeness: a chain without aliases has only names, which few products hold whole."""
+REJECTED = -100.0
+"""Likeness of a segment a person has rejected: nothing lifts it above zero."""
 SHARPNESS = 4.0
 """Segments speak for their branch and stage in proportion to score^SHARPNESS."""
 
@@ -66,15 +69,37 @@ def answers(
     tagged = tag_firms(firms, index, rules, verdicts)
     numbers = {(segment.chain, segment.key): n for n, segment in enumerate(index.segments)}
     weight = np.array([WITH_ALIASES if segment.aliases else WITHOUT_ALIASES for segment in index.segments])
-    stages = [stage for chain in chains for stage in chain.stages]
-    rejected = {pair for pair, (yes, _) in (verdicts or {}).items() if not yes}
+    for firm, number in (pair for pair, (yes, _) in (verdicts or {}).items() if not yes):
+        likeness[firm, number] = REJECTED
+    branches = _Groups.of(index, [(n, path) for n, s in enumerate(index.segments) for path in _prefixes(s.branch)])
+    stages = _Groups.of(index, list(enumerate(str(stage) for chain in chains for stage in chain.stages)))
     out = []
     for firm, tags in enumerate(tagged):
         own = {numbers[tag.chain, tag.key]: tag for tag in tags}
-        scores = likeness[firm] + weight * _hits(own, len(weight)) + _confirmed(own, len(weight))
-        scores[[number for f, number in rejected if f == firm]] = 0.0
-        out.append(_answer(1 - np.exp(-np.maximum(scores, 0)), own, index, stages, everything=everything, top=top))
+        raw = likeness[firm] + weight * _hits(own, len(weight)) + _confirmed(own, len(weight))
+        scores = 1 - np.exp(-np.maximum(raw, 0))
+        ranked = _ranked(scores, own, index, everything=everything, top=top)
+        voice = scores**SHARPNESS
+        parts = (branches.summed(voice), stages.summed(voice))
+        out.append(Answer(segments=ranked, branches=parts[0], stages=parts[1], abstained=not own))
     return out
+
+
+def _ranked(
+    scores: Scores, own: dict[int, Tag], index: SegmentIndex, *, everything: bool, top: int | None
+) -> tuple[RankedTag, ...]:
+    """Segments best first, ties by chain and order; only those with a tag unless everything is asked."""
+    order = [n for n in np.argsort(-scores, kind="stable").tolist() if everything or n in own]
+    return tuple(
+        RankedTag(
+            chain=index.segments[n].chain,
+            key=index.segments[n].key,
+            segment=index.segments[n].name,
+            score=round(float(scores[n]), 6),
+            tag=own.get(n),
+        )
+        for n in order[:top]
+    )
 
 
 def _hits(own: dict[int, Tag], size: int) -> Scores:
@@ -92,39 +117,6 @@ def _confirmed(own: dict[int, Tag], size: int) -> Scores:
     return sure
 
 
-def _answer(
-    scores: Scores,
-    own: dict[int, Tag],
-    index: SegmentIndex,
-    stages: Sequence[str],
-    *,
-    everything: bool,
-    top: int | None,
-) -> Answer:
-    order = sorted(
-        (n for n in range(len(scores)) if everything or n in own),
-        key=lambda n: (-float(scores[n]), index.segments[n].chain, n),
-    )
-    ranked = tuple(
-        RankedTag(
-            chain=index.segments[n].chain,
-            key=index.segments[n].key,
-            segment=index.segments[n].name,
-            score=round(float(scores[n]), 6),
-            tag=own.get(n),
-        )
-        for n in order[:top]
-    )
-    voice = scores**SHARPNESS
-    branches = [(n, path) for n, s in enumerate(index.segments) for path in _prefixes(s.branch)]
-    return Answer(
-        segments=ranked,
-        branches=_summed(voice, index, branches),
-        stages=_summed(voice, index, list(enumerate(map(str, stages)))),
-        abstained=not own,
-    )
-
-
 def _prefixes(branch: str | None) -> list[str]:
     """Every prefix of a branch path.
 
@@ -135,18 +127,42 @@ def _prefixes(branch: str | None) -> list[str]:
     return ["/".join(parts[: n + 1]) for n in range(len(parts))]
 
 
-def _summed(
-    voice: Scores, index: SegmentIndex, groups: Iterable[tuple[int, str]]
-) -> tuple[tuple[str, str, float], ...]:
-    """(chain, group, part of the chain's voice), loudest first."""
-    chains = [segment.chain for segment in index.segments]
-    whole: dict[str, float] = {}
-    for number, chain in enumerate(chains):
-        whole[chain] = whole.get(chain, 0.0) + float(voice[number])
-    parts: dict[tuple[str, str], float] = {}
-    for number, group in groups:
-        if whole[chains[number]] > 0:
-            key = (chains[number], group)
-            parts[key] = parts.get(key, 0.0) + float(voice[number]) / whole[chains[number]]
-    ranked = sorted(parts.items(), key=lambda item: (-item[1], item[0]))
-    return tuple((chain, group, round(part, 6)) for (chain, group), part in ranked)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Groups:
+    """Groups of segments (branches or stages) inside their chains, ready to be summed.
+
+    ``members`` is (groups, segments), 1 where a segment is in a group; ``chains`` is (groups, segments), 1 where it is
+    in the group's chain.
+    """
+
+    names: tuple[tuple[str, str], ...]
+    members: csr_array
+    chains: csr_array
+
+    @classmethod
+    def of(cls, index: SegmentIndex, pairs: Sequence[tuple[int, str]]) -> "_Groups":
+        """Groups from (segment, group name) pairs."""
+        owner = [segment.chain for segment in index.segments]
+        names = tuple(sorted({(owner[number], group) for number, group in pairs}))
+        place = {name: row for row, name in enumerate(names)}
+        inside = {(place[owner[number], group], number) for number, group in pairs}
+        around = [
+            (row, number) for row, (chain, _) in enumerate(names) for number, own in enumerate(owner) if own == chain
+        ]
+        return cls(names, _ones(sorted(inside), len(names), len(owner)), _ones(around, len(names), len(owner)))
+
+    def summed(self, voice: Scores) -> tuple[tuple[str, str, float], ...]:
+        """(chain, group, part of the chain's voice), loudest first, ties by name; silent chains are left out."""
+        part, whole = self.members @ voice, self.chains @ voice
+        heard = np.flatnonzero(whole > 0)
+        share = np.round(part[heard] / whole[heard], 6)
+        order = heard[np.argsort(-share, kind="stable")]
+        values = np.round(part[order] / whole[order], 6).tolist()
+        return tuple((*self.names[row], value) for row, value in zip(order.tolist(), values, strict=True))
+
+
+def _ones(pairs: Sequence[tuple[int, int]], rows: int, columns: int) -> csr_array:
+    dense = np.zeros((rows, columns))
+    for row, column in pairs:
+        dense[row, column] = 1.0
+    return csr_array(dense)

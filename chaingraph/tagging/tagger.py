@@ -7,6 +7,7 @@ from typing import NamedTuple
 from chaingraph.graph.tags import Tag, TagEvidence
 from chaingraph.library.gbt4754 import industry_name
 from chaingraph.settings import Settings
+from chaingraph.tagging.calibrate import probability
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.fuzzy import near_words
 from chaingraph.tagging.index import SegmentIndex, digits
@@ -202,7 +203,7 @@ def _tags(
         for segment, score, evidence, share in entries:
             key = index.segments[segment].key
             tags.append(
-                Tag(chain=index.segments[segment].chain, key=key, score=round(score, 4), probability=None,
+                Tag(chain=index.segments[segment].chain, key=key, score=round(score, 4), probability=probability(score),
                     share=round(share / total, 6), evidence=evidence)
             )  # fmt: skip
     return sorted(tags, key=lambda tag: (-tag.score * tag.share**ORDER_BY_SHARE, -tag.score, tag.chain, tag.key))
