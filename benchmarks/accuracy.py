@@ -228,7 +228,8 @@ PARTS: Mapping[str, tuple[Callable[[], str], str, str]] = {
         "Listed firms to the leaves of Shenwan industries, no examples",
         "Does not prove: how it fares on a chain an officer draws (industry names are wider than segments), on small "
         "firms (listed firms name many products), or that a firm is on no leaf (each has one). hit@10 says little "
-        "where a tree has hardly more than ten leaves. The weights were chosen while looking at these firms.",
+        'where a tree has hardly more than ten leaves; "most common" counts the labels of the firms asked. The weights '
+        "were chosen while looking at these firms.",
     ),
     "examples": (
         examples,

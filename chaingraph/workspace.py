@@ -25,10 +25,11 @@ from chaingraph.settings import Settings, settings
 from chaingraph.store.layers import version_of
 from chaingraph.store.open import DEFAULT_URL, open_store
 from chaingraph.store.port import Facts, ImportBatch, Store
+from chaingraph.tagging.answer import Verdicts
 from chaingraph.tagging.firm_words import words_of
 from chaingraph.tagging.index import SegmentIndex
 from chaingraph.tagging.keep import tags_from_bytes, tags_to_bytes
-from chaingraph.tagging.tagger import Verdicts, tag_firms
+from chaingraph.tagging.tagger import tag_firms
 from chaingraph.tagging.verdicts import decided, who
 
 DECISION = "decision-"

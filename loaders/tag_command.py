@@ -14,7 +14,7 @@ from chaingraph.store.memory import MemoryStore
 from chaingraph.tagging.answer import Answer, RankedTag, answers
 from chaingraph.tagging.firm_words import words_of
 from chaingraph.tagging.index import SegmentIndex
-from chaingraph.workspace import Workspace, verdicts_of
+from chaingraph.workspace import Workspace, compiled_chains, verdicts_of
 from loaders.run import load
 
 EXISTING = click.Path(exists=True, path_type=Path)
@@ -50,7 +50,8 @@ def tag(
         else:
             workspace = stack.enter_context(Workspace(MemoryStore()))
             load(paths, workspace.store, rules=workspace.rules, at="")
-        snapshot = workspace.snapshot()
+        version, facts = workspace.store.read()
+        snapshot = Snapshot.of(version, facts, compiled_chains(facts))
         chains = _chains(snapshot, chain_names, only_own=chain_file is not None)
         index = SegmentIndex.of(chains)
         found = answers(
@@ -70,7 +71,7 @@ def _chains(snapshot: Snapshot, names: tuple[str, ...], *, only_own: bool) -> li
 def _lines(snapshot: Snapshot, found: list[Answer]) -> str:
     """A JSON object a line and enterprise."""
     lines = [
-        json.dumps(as_plain(_answer(firm.name, answer)), ensure_ascii=False, sort_keys=True, allow_nan=False)
+        json.dumps(_answer(firm.name, answer), ensure_ascii=False, sort_keys=True, allow_nan=False)
         for firm, answer in zip(snapshot.enterprises, found, strict=True)
     ]
     return "\n".join(lines)

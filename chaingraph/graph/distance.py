@@ -4,7 +4,7 @@ import math
 from enum import StrEnum
 
 from chaingraph.graph.places import Place
-from chaingraph.library.coordinates import coordinates
+from chaingraph.library.regions import coordinates
 from chaingraph.model.enterprise import Enterprise
 
 EARTH_KM = 6371.0

@@ -1,4 +1,4 @@
-"""Provinces and prefecture cities by their official names, from whatever people write for them."""
+"""Provinces and prefecture cities: their official names from whatever people write, and where they lie."""
 
 import csv
 import re
@@ -62,3 +62,18 @@ def regions() -> Regions:
     """The regions of ``regions.csv`` beside this file, read once a process."""
     text = (files(__package__) / "regions.csv").read_text(encoding="utf-8-sig")
     return Regions((row["province"].strip(), row["city"].strip()) for row in csv.DictReader(text.splitlines()))
+
+
+@lru_cache(maxsize=1)
+def _seats() -> dict[tuple[str, str], tuple[float, float]]:
+    with (files(__package__) / "regions.csv").open(encoding="utf-8-sig") as lines:
+        return {
+            (row["province"], row["city"]): (float(row["lon"]), float(row["lat"]))
+            for row in csv.DictReader(lines)
+            if row["lon"]
+        }
+
+
+def coordinates(province: str | None, city: str | None) -> tuple[float, float] | None:
+    """Longitude and latitude of a city's seat, or of the province's capital when no city is given; None if unknown."""
+    return _seats().get((province or "", city or ""))

@@ -1,6 +1,6 @@
 """The tagger's whole answer for a firm: segments best first, branches and stages above them, or that it abstains."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,8 +13,11 @@ from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.index import SegmentIndex
 from chaingraph.tagging.learn import learned_scores
 from chaingraph.tagging.rank import Ranker, Scores
-from chaingraph.tagging.tagger import Verdicts, tag_firms
+from chaingraph.tagging.tagger import tag_firms
+from chaingraph.tagging.verdicts import confirmed
 
+Verdicts = Mapping[tuple[int, int], tuple[bool, str]]
+"""(firm, segment) numbers -> (yes or no, who said so)."""
 LEARNED = 1.6
 """How much the votes of examples add to the likeness."""
 WITH_ALIASES, WITHOUT_ALIASES = 1.0, 0.1
@@ -66,7 +69,8 @@ def answers(
     taught = learned_scores(firms, index.segments, [pair for pair, (yes, _) in (verdicts or {}).items() if yes])
     if taught is not None:
         likeness = likeness + LEARNED * taught
-    tagged = tag_firms(firms, index, rules, verdicts)
+    tagged = tag_firms(firms, index, rules)
+    heard = _by_firm(verdicts or {})
     numbers = {(segment.chain, segment.key): n for n, segment in enumerate(index.segments)}
     weight = np.array([WITH_ALIASES if segment.aliases else WITHOUT_ALIASES for segment in index.segments])
     for firm, number in (pair for pair, (yes, _) in (verdicts or {}).items() if not yes):
@@ -76,6 +80,10 @@ def answers(
     out = []
     for firm, tags in enumerate(tagged):
         own = {numbers[tag.chain, tag.key]: tag for tag in tags}
+        for number, (yes, who) in heard.get(firm, {}).items():
+            before, segment = own.pop(number, None), index.segments[number]
+            if yes:
+                own[number] = confirmed(segment.chain, segment.key, who, before, others=bool(own))
         raw = likeness[firm] + weight * _hits(own, len(weight)) + _confirmed(own, len(weight))
         scores = 1 - np.exp(-np.maximum(raw, 0))
         ranked = _ranked(scores, own, index, everything=everything, top=top)
@@ -83,6 +91,13 @@ def answers(
         parts = (branches.summed(voice), stages.summed(voice))
         out.append(Answer(segments=ranked, branches=parts[0], stages=parts[1], abstained=not own))
     return out
+
+
+def _by_firm(verdicts: Verdicts) -> dict[int, dict[int, tuple[bool, str]]]:
+    by_firm: dict[int, dict[int, tuple[bool, str]]] = {}
+    for (firm, number), verdict in verdicts.items():
+        by_firm.setdefault(firm, {})[number] = verdict
+    return by_firm
 
 
 def _ranked(

@@ -17,6 +17,7 @@ FULL_TEXT, PRODUCT_BAG, BEST_PRODUCT, NAME, BRANCH = 1.0, 0.5, 0.3, 0.3, 0.1
 """Weights of the five likenesses; see docs/decisions.md for where they were read."""
 SHARE_POWER = 0.4
 UNKNOWN_SHARE = 0.02
+BLOCK = 1024
 
 
 class Ranker:
@@ -32,7 +33,7 @@ class Ranker:
         self._full_idf = inverse_frequency(gram_counts([_full(words) for words in corpus], (1, 2)))
         products = sorted({text for words in corpus for text, _, _ in words.products})
         self._idf = inverse_frequency(gram_counts(products or [""]))
-        self._owner = np.array(index.segment_of, dtype=np.int64)
+        self._spoken, self._starts = np.unique(np.array(index.segment_of, dtype=np.int64), return_index=True)
         self._count = len(index.segments)
         self._words = weighted(gram_counts(index.words), self._idf)
         branches = [plain((s.branch or "").replace("/", "")) for s in index.segments]
@@ -50,11 +51,12 @@ class Ranker:
         return np.asarray(total, dtype=np.float32)
 
     def _best_word(self, rows: csr_array) -> Scores:
-        """Cosine with the best word of each segment."""
-        cosines = (rows @ self._words.T).toarray()
-        out = np.zeros((self._count, rows.shape[0]), dtype=np.float32)
-        np.maximum.at(out, self._owner, cosines.T)
-        return out.T
+        """Cosine with the best word of each segment, block by block so that memory stays bounded."""
+        out = np.zeros((rows.shape[0], self._count), dtype=np.float32)
+        for begin in range(0, rows.shape[0], BLOCK):
+            cosines = (rows[begin : begin + BLOCK] @ self._words.T).toarray()
+            out[begin : begin + BLOCK, self._spoken] = np.maximum.reduceat(cosines, self._starts, axis=1)
+        return out
 
     def _products(self, firms: Sequence[FirmWords]) -> tuple[csr_array, Scores]:
         """Share-weighted bag of each firm's products, rows of length one, and the best single product's cosine."""

@@ -23,9 +23,6 @@ CODE_AGREES, GROUP_AGREES, GROUP_DISAGREES, DIVISION_DISAGREES, ALONE_DISAGREES 
 """A class or group in common adds like one more piece of evidence; a foreign group or division multiplies the score,
 most where a single piece speaks that is not the word itself."""
 
-Verdicts = Mapping[tuple[int, int], tuple[bool, str]]
-"""(firm, segment) -> (yes or no, who said so)."""
-
 
 class _Saying(NamedTuple):
     """One text of one firm: its field, trust, share of revenue, and the words as written."""
@@ -41,7 +38,6 @@ def tag_firms(
     firms: Sequence[FirmWords],
     index: SegmentIndex,
     rules: Settings,
-    verdicts: Verdicts | None = None,
     *,
     threshold: float | None = None,
 ) -> list[list[Tag]]:
@@ -49,18 +45,14 @@ def tag_firms(
 
         score = 1 - Π over pieces of evidence (1 - trust(field) · grade), then the industry code agrees or not
 
-    A verdict of a person overrides the score with 1 or 0. Cost: O(total text · distinct word lengths).
+    Cost: O(total text · distinct word lengths).
     """
-    verdicts = verdicts or {}
     texts, sayings = _gather(firms)
     found = _evidence(texts, sayings, index)
-    for (firm, segment), (yes, _) in verdicts.items():
-        if yes:
-            found.setdefault((firm, segment), [])
     cut = rules.tag_threshold if threshold is None else threshold
     by_firm: dict[int, list[tuple[int, float, tuple[TagEvidence, ...], float]]] = defaultdict(list)
     for (firm, segment), pieces in found.items():
-        score, evidence, share = _judge(firms[firm], index, segment, pieces, verdicts.get((firm, segment)))
+        score, evidence, share = _judge(firms[firm], index, segment, pieces)
         if score >= cut and score > 0:
             by_firm[firm].append((segment, score, evidence, share))
     return [_tags(by_firm.get(firm, []), index, rules) for firm in range(len(firms))]
@@ -128,7 +120,6 @@ def _judge(
     index: SegmentIndex,
     segment: int,
     pieces: Sequence[tuple[_Saying, float, str]],
-    verdict: tuple[bool, str] | None,
 ) -> tuple[float, tuple[TagEvidence, ...], float]:
     """Score, evidence (strongest three) and share of one firm on one segment."""
     pieces = [_heard_by_class(piece, index, segment) for piece in pieces]
@@ -140,9 +131,6 @@ def _judge(
     score, note = _with_code(1 - miss, firm.code, index, segment, alone=len(ranked) == 1 and ranked[0][1] < EXACT)
     if note:
         evidence.append(note)
-    if verdict is not None:
-        score = 1.0 if verdict[0] else 0.0
-        evidence.insert(0, TagEvidence(field="人工标注", text=("是" if verdict[0] else "否") + f"（{verdict[1]}）"))
     return score, tuple(evidence), _share(firm, pieces)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from chaingraph.graph.tags import Tag, TagEvidence, TagTable
-from chaingraph.ids import EnterpriseId
+from chaingraph.ids import ChainId, EnterpriseId, SegmentKey
 from chaingraph.model.promotion import Correction
 
 ALONE, AMONG_OTHERS = 1.0, 0.25
@@ -35,17 +35,17 @@ def _heard(tags: Sequence[Tag], corrections: Sequence[Correction]) -> Sequence[T
         place = (correction.chain, correction.segment)
         before = kept.pop(place, None)
         if correction.verdict:
-            kept[place] = _confirmed(correction, before, any(tag.chain == correction.chain for tag in kept.values()))
+            others = any(tag.chain == correction.chain for tag in kept.values())
+            kept[place] = confirmed(correction.chain, correction.segment, who(correction), before, others=others)
     return sorted(_within_one(kept.values()), key=lambda tag: (-tag.score, -tag.share, tag.chain, tag.key))
 
 
-def _confirmed(correction: Correction, before: Tag | None, others: bool) -> Tag:
-    word = TagEvidence(field="人工标注", text=f"是（{who(correction)}）")
+def confirmed(chain: ChainId, key: SegmentKey, said_by: str, before: Tag | None, *, others: bool) -> Tag:
+    """The tag a person's yes makes of what was computed; ``others``: the firm stands elsewhere in the chain too."""
+    word = TagEvidence(field="人工标注", text=f"是（{said_by}）")
     share = before.share if before else AMONG_OTHERS if others else ALONE
     evidence = (word, *(before.evidence if before else ()))
-    return Tag(
-        chain=correction.chain, key=correction.segment, score=1.0, probability=1.0, share=share, evidence=evidence
-    )
+    return Tag(chain=chain, key=key, score=1.0, probability=1.0, share=share, evidence=evidence)
 
 
 def who(correction: Correction) -> str:
