@@ -3,7 +3,6 @@
 from typing import NewType
 
 EnterpriseId = NewType("EnterpriseId", str)
-ParkId = NewType("ParkId", str)
 ProductId = NewType("ProductId", str)
 ChainId = NewType("ChainId", str)
 SegmentKey = NewType("SegmentKey", str)

@@ -78,11 +78,9 @@ class Settings(BaseSettings):
     body_bytes: int = Field(1_000_000, gt=0, title="请求体上限", description="JSON 请求体的字节数")
     receipt_seconds: float = Field(15, gt=0, title="接收时限", description="收完一个请求体的时间（秒）")
     concurrency: int = Field(100, gt=0, title="并发上限", description="同时处理的请求数")
-    query_characters: int = Field(100, gt=0, title="搜索词上限", description="搜索词的字数")
     page_size: int = Field(50, gt=0, le=500, title="每页条数", description="列表每页的条数")
     page_size_max: int = Field(500, gt=0, title="每页上限", description="每页最多的条数")
     max_depth: int = Field(4, ge=1, title="层数上限", description="上下游展开的层数")
-    max_nodes: int = Field(500, gt=0, title="节点上限", description="一次展开的节点数")
     export_rows: int = Field(100_000, gt=0, title="导出上限", description="一个导出文件的行数")
 
     @classmethod

@@ -108,7 +108,6 @@ def load(
             report=report.as_text(),
             by=by,
             at=at,
-            counts={name: len(part) for name, part in facts.items()},
         )
         store.write(batch)
     tell("完成", 1, 1)

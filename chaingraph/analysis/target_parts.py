@@ -14,7 +14,6 @@ from chaingraph.model.links import SupplyLink
 from chaingraph.settings import Settings
 
 PARTS = ("fit", "scale", "ties", "qualification", "signal", "reach")
-PART_NAMES: Mapping[str, str] = dict(zip(PARTS, ("匹配", "规模", "渊源", "资质", "扩张迹象", "距离"), strict=True))
 QUALIFICATION_SCORE = (("单项冠军", 1.0), ("小巨人", 0.9), ("国家企业技术中心", 0.8), ("专精特新", 0.7), ("高新", 0.4))
 LISTED_SCORE = 0.6
 REACH_SCORE = {Reach.SAME_CITY: 1.0, Reach.SAME_PROVINCE: 1.0, Reach.NEAR: 0.7, Reach.FAR: 0.2, Reach.UNKNOWN: 0.4}

@@ -27,11 +27,17 @@ class TagEvidence:
 
         >>> TagEvidence(field="主营产品", text="锂电铜箔", matched="铜箔").sentence
         '主营产品“锂电铜箔”含“铜箔”'
+        >>> TagEvidence(field="主营产品", text="BMS", matched="bms").sentence
+        '主营产品“BMS”与环节名称一致'
         """
         if self.field == "行业代码":
             return f"行业代码“{self.text}”与环节的国标代码一致"
         part = f"（占营收 {self.share:.0%}）" if self.share is not None else ""
-        words = f"含“{self.matched}”" if self.matched and self.matched != self.text else "与环节名称一致"
+        words = (
+            f"含“{self.matched}”"
+            if self.matched and self.matched.casefold() != self.text.casefold()
+            else "与环节名称一致"
+        )
         if self.field == "人工标注":
             return f"人工标注：{self.text}"
         return f"{self.field}“{self.text}”{part}{words}"

@@ -1,7 +1,7 @@
 """What every store can do, and the records it answers with."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any, Protocol, Self
 
@@ -36,7 +36,6 @@ class ImportBatch:
     report: str = "{}"
     by: str = ""
     at: str = ""
-    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from chaingraph.tagging.calibrate import probability
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.fuzzy import near_words
 from chaingraph.tagging.index import SegmentIndex, digits
-from chaingraph.tagging.words import EXACT, FOREIGN, Hit, graded_hits, occurrences
+from chaingraph.tagging.words import EXACT, FOREIGN, graded_hits, occurrences
 
 FIELD_TRUST: Mapping[str, float] = {"主营产品": 0.95, "经营范围": 0.70, "企业名称": 0.65, "行业": 0.45}
 """How far a whole hit in a field speaks for the firm being on the segment; read from hand-judged tags."""
@@ -99,12 +99,8 @@ def _evidence(
     found: dict[tuple[int, int], list[tuple[_Saying, float, str]]] = defaultdict(list)
     for hit in hits:
         for saying in sayings[hit.text]:
-            found[saying.firm, index.segment_of[hit.word]].append((saying, hit.grade, _met(hit, index)))
+            found[saying.firm, index.segment_of[hit.word]].append((saying, hit.grade, index.words[hit.word]))
     return found
-
-
-def _met(hit: Hit, index: SegmentIndex) -> str:
-    return index.words[hit.word]
 
 
 def _barred(texts: Sequence[str], index: SegmentIndex) -> dict[int, frozenset[int]]:
