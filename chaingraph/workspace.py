@@ -59,6 +59,7 @@ class Workspace:
         self.rules = rules or settings()
         self._lock = threading.RLock()
         self._snapshot: tuple[DataVersion, Snapshot] | None = None
+        self._earlier: tuple[DataVersion, Snapshot] | None = None
 
     @classmethod
     def open(cls, url: str = DEFAULT_URL, rules: Settings | None = None) -> "Workspace":
@@ -75,10 +76,21 @@ class Workspace:
                 self._snapshot = (version, bare.tagged(self._tags(bare)))
             return self._snapshot[1]
 
-    def _tags(self, bare: Snapshot) -> TagTable:
+    def snapshot_at(self, until: int) -> Snapshot:
+        """The snapshot as it was after the import of that sequence; read anew when another moment was asked last."""
+        with self._lock:
+            version = version_of(record.id for record in self.store.imports() if record.sequence <= until)
+            if self._earlier is None or self._earlier[0] != version:
+                version, facts = self.store.read(until)
+                bare = Snapshot.of(version, facts, compiled_chains(facts))
+                self._earlier = (version, bare.tagged(self._tags(bare, until)))
+            return self._earlier[1]
+
+    def _tags(self, bare: Snapshot, until: int | None = None) -> TagTable:
         """Tags with every correction heard. The computed part is kept by what was imported, so that a decision on a
         screen costs no tagging."""
-        imported = [record.id for record in self.store.imports() if not record.id.startswith(DECISION)]
+        seen = [record for record in self.store.imports() if until is None or record.sequence <= until]
+        imported = [record.id for record in seen if not record.id.startswith(DECISION)]
         name = f"tags/{version_of(imported)}-{library_digest()}-{_digest_of(self.rules)}"
         kept = self.store.cached(name)
         if kept is None:

@@ -81,3 +81,13 @@ def test_a_word_on_a_shared_segment_holds_in_every_chain_that_shares_it() -> Non
         workspace.decide(replace(no, chain=ChainId("储能"), verdict=True), by="李四", title="更正")
         found = {(tag.chain, tag.score) for tag in workspace.snapshot().tags.of_firm(number)}
         assert ("储能", 1.0) in found
+
+
+def test_an_earlier_moment_shows_what_was_known_then() -> None:
+    with filled("memory:") as workspace:
+        (first,) = workspace.store.imports()
+        workspace.decide(correction(False), by="张三", title="更正")
+        then = workspace.snapshot_at(first.sequence)
+        assert then.version != workspace.snapshot().version
+        assert [tag.key for tag in then.tags.of_firm(0) if tag.chain == "动力电池"] == ["锂电池隔膜"]
+        assert workspace.snapshot_at(first.sequence) is then

@@ -32,6 +32,17 @@ def version_of(import_ids: Iterable[ImportId]) -> DataVersion:
     return DataVersion(hashlib.blake2b("\n".join(import_ids).encode(), digest_size=8).hexdigest())
 
 
+def record_digest(family: str, key: str, content: str) -> bytes:
+    """Eight bytes that change when the record does."""
+    return hashlib.blake2b("\n".join((family, key, content)).encode(), digest_size=8).digest()
+
+
+def decoded_layers(kind: Kind, said: Iterable[tuple[int, Row]]) -> tuple[tuple[int, Any], ...]:
+    """(sequence, partial fact) of the rows that layers hold for one key, in the order given."""
+    evidence_of = evidence_cache()
+    return tuple((sequence, kind.decode(row, evidence_of)) for sequence, row in said)
+
+
 def overlay(kind: Kind, layered: Iterable[tuple[str, Row]]) -> list[Any]:
     """Facts from (key, row) pairs sorted by key, then layer: a later value wins, an unknown one leaves the earlier."""
     evidence_of = evidence_cache()

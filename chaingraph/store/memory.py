@@ -4,8 +4,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from chaingraph.ids import DataVersion, ImportId
-from chaingraph.model.kinds import KINDS
-from chaingraph.store.layers import LayeredFacts, Row, row_digest, version_of
+from chaingraph.model.kinds import KIND_BY_NAME, KINDS
+from chaingraph.store.layers import LayeredFacts, Row, decoded_layers, row_digest, version_of
 from chaingraph.store.port import Damage, Facts, ImportBatch, ImportRecord
 
 
@@ -15,22 +15,27 @@ class MemoryStore:
     def __init__(self) -> None:
         self._batches: list[tuple[ImportRecord, dict[str, dict[str, tuple[Any, ...]]], dict[str, bytes]]] = []
         self._kept: dict[str, bytes] = {}
+        self._records: dict[str, dict[str, str]] = {}
         self._sequence = 0
 
     def data_version(self) -> DataVersion:
         """See ``Store``."""
         return version_of(record.id for record, _, _ in self._batches)
 
-    def read(self) -> tuple[DataVersion, Facts]:
+    def read(self, until: int | None = None) -> tuple[DataVersion, Facts]:
         """See ``Store``."""
+        seen = [batch for batch in self._batches if until is None or batch[0].sequence <= until]
         found: dict[str, list[tuple[str, Row]]] = {}
         for kind in KINDS:
-            layered = [
-                (key, record.sequence, row) for record, rows, _ in self._batches for key, row in rows[kind.name].items()
-            ]
+            layered = [(key, record.sequence, row) for record, rows, _ in seen for key, row in rows[kind.name].items()]
             layered.sort(key=lambda entry: entry[:2])
             found[kind.name] = [(key, row) for key, _, row in layered]
-        return self.data_version(), LayeredFacts(found)
+        return version_of(record.id for record, _, _ in seen), LayeredFacts(found)
+
+    def layers_of(self, kind: str, key: str) -> tuple[tuple[int, Any], ...]:
+        """See ``Store``."""
+        said = [(record.sequence, rows[kind][key]) for record, rows, _ in self._batches if key in rows[kind]]
+        return decoded_layers(KIND_BY_NAME[kind], said)
 
     def write(self, batch: ImportBatch) -> bool:
         """See ``Store``."""
@@ -70,6 +75,22 @@ class MemoryStore:
     def keep(self, name: str, content: bytes) -> None:
         """See ``Store``."""
         self._kept[name] = content
+
+    def record(self, family: str, key: str) -> str | None:
+        """See ``Store``."""
+        return self._records.get(family, {}).get(key)
+
+    def records(self, family: str, *, last: int | None = None) -> tuple[tuple[str, str], ...]:
+        """See ``Store``."""
+        kept = sorted(self._records.get(family, {}).items())
+        return tuple(kept if last is None else kept[max(0, len(kept) - last) :])
+
+    def put(self, family: str, key: str, content: str | None) -> None:
+        """See ``Store``."""
+        if content is None:
+            self._records.get(family, {}).pop(key, None)
+        else:
+            self._records.setdefault(family, {})[key] = content
 
     def verify(self) -> tuple[Damage, ...]:
         """See ``Store``."""

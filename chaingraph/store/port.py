@@ -70,8 +70,11 @@ class Store(Protocol):
     def data_version(self) -> DataVersion:
         """Digest of the layers in order: the same imports give the same version in every store."""
 
-    def read(self) -> tuple[DataVersion, Facts]:
-        """Version and all facts, seen at one moment."""
+    def read(self, until: int | None = None) -> tuple[DataVersion, Facts]:
+        """Version and all facts, seen at one moment; ``until`` leaves out layers of a higher import sequence."""
+
+    def layers_of(self, kind: str, key: str) -> tuple[tuple[int, Any], ...]:
+        """What each layer says of one fact by natural key, as (import sequence, partial fact), oldest first."""
 
     def write(self, batch: ImportBatch) -> bool:
         """True when the batch was stored, False when it was there already."""
@@ -87,6 +90,15 @@ class Store(Protocol):
 
     def keep(self, name: str, content: bytes) -> None:
         """Keep something derived; only a few of a family (text before the first '/') are kept."""
+
+    def record(self, family: str, key: str) -> str | None:
+        """The text kept under this key, or None. Records are no facts: they do not touch the data version."""
+
+    def records(self, family: str, *, last: int | None = None) -> tuple[tuple[str, str], ...]:
+        """(key, text) of a family sorted by key; only the ``last`` highest keys when given."""
+
+    def put(self, family: str, key: str, content: str | None) -> None:
+        """Keep the text under this key at once and for good, or forget the key when it is None."""
 
     def verify(self) -> tuple[Damage, ...]:
         """Every stored row that does not match its digest, sorted by kind and key."""

@@ -5,16 +5,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from chaingraph.errors import StoreError, StoreUnavailable
 from chaingraph.ids import DataVersion, ImportId
-from chaingraph.model.kinds import KINDS, Kind
-from chaingraph.store.layers import LayeredFacts, Row, row_digest, version_of
+from chaingraph.model.kinds import KIND_BY_NAME, KINDS, Kind
+from chaingraph.store.layers import LayeredFacts, Row, decoded_layers, record_digest, row_digest, version_of
 from chaingraph.store.port import Damage, Facts, ImportBatch, ImportRecord
 
 APPLICATION_ID = 0x43474831  # "CGH1"
 KEPT_PER_FAMILY = 6
+MAX_SEQUENCE = 2**63 - 1
+
+
+def _names(kind: Kind) -> str:
+    return ", ".join(f'"{name}"' for name in kind.column_names)
 
 
 def _table(kind: Kind) -> str:
@@ -33,6 +38,10 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         "CREATE TABLE kept (name TEXT PRIMARY KEY, content BLOB NOT NULL, stamp INTEGER NOT NULL) WITHOUT ROWID",
         *(_table(kind) for kind in KINDS),
         *(f'CREATE INDEX "{kind.name}_import" ON "{kind.name}" ("_import")' for kind in KINDS),
+    ),
+    (
+        "CREATE TABLE records (family TEXT NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL, digest BLOB NOT NULL, "
+        "PRIMARY KEY (family, key)) WITHOUT ROWID",
     ),
 )
 """One tuple of statements a schema version; the file's user_version says how many have run."""
@@ -84,16 +93,29 @@ class SqliteStore:
         """See ``Store``."""
         return version_of(row[0] for row in self._db.execute("SELECT id FROM imports ORDER BY sequence"))
 
-    def read(self) -> tuple[DataVersion, Facts]:
+    def read(self, until: int | None = None) -> tuple[DataVersion, Facts]:
         """See ``Store``; all tables are read in one transaction."""
         found: dict[str, list[tuple[str, Row]]] = {}
+        top = MAX_SEQUENCE if until is None else until
         with self._transaction("DEFERRED"):
-            version = self.data_version()
+            ids = self._db.execute("SELECT id FROM imports WHERE sequence <= ? ORDER BY sequence", (top,))
+            version = version_of(row[0] for row in ids)
             for kind in KINDS:
-                names = ", ".join(f'"{name}"' for name in kind.column_names)
-                rows = self._db.execute(f'SELECT "_key", {names} FROM "{kind.name}" ORDER BY "_key", "_import"')  # noqa: S608
+                rows = self._db.execute(
+                    f'SELECT "_key", {_names(kind)} FROM "{kind.name}" WHERE "_import" <= ? ORDER BY "_key", "_import"',  # noqa: S608
+                    (top,),
+                )
                 found[kind.name] = [(row[0], row[1:]) for row in rows]
         return version, LayeredFacts(found)
+
+    def layers_of(self, kind: str, key: str) -> tuple[tuple[int, Any], ...]:
+        """See ``Store``."""
+        known = KIND_BY_NAME[kind]
+        rows = self._db.execute(
+            f'SELECT "_import", {_names(known)} FROM "{known.name}" WHERE "_key" = ? ORDER BY "_import"',  # noqa: S608
+            (key,),
+        )
+        return decoded_layers(known, [(row[0], row[1:]) for row in rows])
 
     def write(self, batch: ImportBatch) -> bool:
         """See ``Store``."""
@@ -146,6 +168,28 @@ class SqliteStore:
                 (family, KEPT_PER_FAMILY),
             )
 
+    def record(self, family: str, key: str) -> str | None:
+        """See ``Store``."""
+        row = self._db.execute("SELECT content FROM records WHERE family = ? AND key = ?", (family, key)).fetchone()
+        return None if row is None else str(row[0])
+
+    def records(self, family: str, *, last: int | None = None) -> tuple[tuple[str, str], ...]:
+        """See ``Store``."""
+        rows = self._db.execute(
+            "SELECT key, content FROM records WHERE family = ? ORDER BY key DESC LIMIT ?",
+            (family, -1 if last is None else last),
+        )
+        return tuple((row[0], row[1]) for row in reversed(rows.fetchall()))
+
+    def put(self, family: str, key: str, content: str | None) -> None:
+        """See ``Store``."""
+        with self._transaction():
+            if content is None:
+                self._db.execute("DELETE FROM records WHERE family = ? AND key = ?", (family, key))
+            else:
+                row = (family, key, content, record_digest(family, key, content))
+                self._db.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", row)
+
     def verify(self) -> tuple[Damage, ...]:
         """See ``Store``; also runs SQLite's own integrity and foreign-key checks."""
         damage = [
@@ -153,10 +197,12 @@ class SqliteStore:
         ]
         damage += [Damage(str(row[0]), str(row[1]), "外键不符") for row in self._db.execute("PRAGMA foreign_key_check")]
         for kind in KINDS:
-            names = ", ".join(f'"{name}"' for name in kind.column_names)
-            for row in self._db.execute(f'SELECT "_key", "_digest", {names} FROM "{kind.name}"'):  # noqa: S608
+            for row in self._db.execute(f'SELECT "_key", "_digest", {_names(kind)} FROM "{kind.name}"'):  # noqa: S608
                 if bytes(row[1]) != row_digest(kind, row[0], row[2:]):
                     damage.append(Damage(kind.name, row[0], "校验值不符"))
+        for family, key, content, digest in self._db.execute("SELECT * FROM records"):
+            if bytes(digest) != record_digest(family, key, content):
+                damage.append(Damage(f"records/{family}", key, "校验值不符"))
         return tuple(sorted(damage, key=lambda d: (d.kind, d.key)))
 
     def backup(self, target: Path) -> None:

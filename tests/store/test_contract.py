@@ -116,3 +116,40 @@ def test_a_fact_keeps_its_identity_across_layers(store: Store) -> None:
     for number in range(3):
         store.write(batch(str(number), enterprises=[Enterprise(id=EnterpriseId("e"), name="甲", employees=number)]))
     assert [e.employees for e in store.read()[1]["enterprises"]] == [2]
+
+
+def test_an_earlier_moment_can_be_read_again(store: Store) -> None:
+    store.write(batch("a", enterprises=[FULL]))
+    before = store.data_version()
+    store.write(batch("b", enterprises=[firm("乙厂")]))
+    first = store.imports()[0].sequence
+    version, facts = store.read(until=first)
+    assert version == before
+    assert list(facts["enterprises"]) == [FULL]
+
+
+def test_what_each_layer_says_of_a_fact_can_be_told(store: Store) -> None:
+    store.write(batch("a", enterprises=[FULL]))
+    store.write(batch("b", enterprises=[firm("甲厂", employees=40)]))
+    sequences = [record.sequence for record in store.imports()]
+    said = store.layers_of("enterprises", "甲厂")
+    assert [(sequence, fact.employees, fact.uscc) for sequence, fact in said] == [
+        (sequences[0], 30, FULL.uscc),
+        (sequences[1], 40, None),
+    ]
+    assert store.layers_of("enterprises", "丁厂") == ()
+
+
+def test_records_are_kept_by_family_and_key_beside_the_facts(store: Store) -> None:
+    version = store.data_version()
+    for key in ("b", "a", "c"):
+        store.put("users", key, key * 2)
+    store.put("audit", "1", "x")
+    store.put("users", "b", None)
+    store.put("users", "c", "new")
+    assert store.record("users", "a") == "aa"
+    assert store.record("users", "b") is None
+    assert store.records("users") == (("a", "aa"), ("c", "new"))
+    assert store.records("users", last=1) == (("c", "new"),)
+    assert store.data_version() == version
+    assert store.verify() == ()
