@@ -38,8 +38,7 @@ def coverage(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Setting
     sizes, basis = snapshot.sizes(rules)
     placed = snapshot.placements(chain)
     amounts = (csr_array((sizes, (range(len(sizes)), range(len(sizes))))) @ placed).tocsc() if len(sizes) else None
-    tenancy = csr_array(members[None, :].astype(np.float64))
-    made = capability(tenancy, amounts) if amounts is not None else np.zeros((1, len(chain.segments)))
+    made = capability([np.where(members, 0, -1)], sizes, placed, 1)
     flows = balance(made, chain.coefficients(rules.default_cost_share), rules.demand_tiers)
     known = np.diff(placed.tocsc().indptr)
     states = []

@@ -1,5 +1,6 @@
-"""Capability and demand of a place on a chain, in yuan a year, as sums and sparse products."""
+"""Capability and demand of places on a chain, in yuan a year, as sums and sparse products."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -7,6 +8,10 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 Amounts = npt.NDArray[np.float64]
+Homes = npt.NDArray[np.int64]
+
+BLOCK = 1 << 17
+"""Firms summed at once: what is in between stays in the processor's cache and memory stays flat."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -21,17 +26,43 @@ class Balance:
     direct: Amounts
     demand: Amounts
 
+    @property
+    def gap(self) -> Amounts:
+        """What is wanted and not made, max(D - C, 0)."""
+        return np.maximum(self.demand - self.capability, 0)
 
-def capability(tenancy: csr_array, placements: csr_array) -> Amounts:
+
+def capability(homes: Sequence[Homes], sizes: Amounts, placements: csr_array, places: int) -> Amounts:
     """C = T·F in yuan a year, shape (P, S).
 
-    tenancy is T (P, N), 1 where a firm sits in a place; placements is F (N, S) in yuan. O(non-zeros).
+    homes are layers of T: in each, the place of every firm or -1, shape (N,); sizes are yuan a year, shape (N,);
+    placements is the share of each firm counted on each segment, shape (N, S), so that F = sizes · placements.
+    O(layers · non-zeros), with memory for P·S and one block of firms.
 
-    >>> T, F = csr_array([[1, 1], [0, 1]]), csr_array([[3.0, 0.0], [1.0, 2.0]])
-    >>> capability(T, F).tolist()
-    [[4.0, 2.0], [1.0, 2.0]]
+    >>> homes, shares = np.array([0, 0, 1]), csr_array([[0.5, 0.5], [0.0, 1.0], [1.0, 0.0]])
+    >>> capability([homes], np.array([10.0, 4.0, 3.0]), shares, 2).tolist()
+    [[5.0, 9.0], [3.0, 0.0]]
     """
-    return np.asarray((tenancy @ placements).toarray(), dtype=np.float64)
+    segments = placements.shape[1]
+    bins = np.zeros(segments * (places + 1))
+    for layer in homes:
+        bins += _binned(np.where(layer < 0, places, layer), sizes, placements, places + 1)
+    return np.ascontiguousarray(bins.reshape(segments, places + 1)[:, :places]).T
+
+
+def _binned(homes: Homes, sizes: Amounts, placements: csr_array, places: int) -> Amounts:
+    """Sums by segment and place, shape (S · P,)."""
+    starts, segments, shares = placements.indptr, placements.indices, placements.data
+    length = placements.shape[1] * places
+    bins = np.zeros(length)
+    for begin in range(0, len(homes), BLOCK):
+        end = min(begin + BLOCK, len(homes))
+        count = np.diff(starts[begin : end + 1])
+        part = slice(starts[begin], starts[end])
+        cells = segments[part] * np.int64(places)
+        cells += np.repeat(homes[begin:end], count)
+        bins += np.bincount(cells, np.repeat(sizes[begin:end], count) * shares[part], minlength=length)
+    return bins
 
 
 def balance(made: Amounts, coefficients: csr_array, tiers: int) -> Balance:

@@ -1,7 +1,7 @@
 """All facts at one moment, immutable; what-if is another snapshot."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -12,6 +12,7 @@ from scipy.sparse import csr_array
 
 from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.columns import FirmColumns
 from chaingraph.graph.places import Place, Region, resolve_place
 from chaingraph.graph.size import SizeBasis, firm_size
 from chaingraph.graph.tags import Tag, TagTable
@@ -81,11 +82,21 @@ class Snapshot:
 
     def with_(self, place: Place, firms: Iterable[int]) -> "Snapshot":
         """As if these firms were in the place."""
-        return replace(self, moves={**self.moves, **{(place.name, firm): True for firm in firms}})
+        return self._moved({(place.name, firm): True for firm in firms})
 
     def without(self, place: Place, firms: Iterable[int]) -> "Snapshot":
         """As if these firms were not in the place; they are candidates then."""
-        return replace(self, moves={**self.moves, **{(place.name, firm): False for firm in firms}})
+        return self._moved({(place.name, firm): False for firm in firms})
+
+    def _moved(self, moves: Mapping[tuple[str, int], bool]) -> "Snapshot":
+        """Another snapshot that shares whatever was worked out already and does not depend on where firms sit."""
+        own = {field.name for field in fields(self)}
+        _ = self._size_cache, self._placement_cache, self._member_cache
+        other = replace(self, moves={**self.moves, **moves})
+        other.__dict__.update({name: value for name, value in self.__dict__.items() if name not in own})
+        touched = {name for name, _ in moves}
+        other.__dict__["_member_cache"] = {n: mask for n, mask in self._member_cache.items() if n not in touched}
+        return other
 
     @property
     def offerings(self) -> Sequence[Offering]:
@@ -172,13 +183,18 @@ class Snapshot:
         """Which firms are in the place, what-if included. Shape (N,), O(N)."""
         cache: dict[str, Mask] = self._member_cache
         if place.name not in cache:
-            mask = np.fromiter((place.holds(e) for e in self.enterprises), dtype=bool, count=len(self.enterprises))
+            mask = self.columns.within(place)
             for (name, firm), there in self.moves.items():
                 if name == place.name:
                     mask[firm] = there
             mask.flags.writeable = False
             cache[place.name] = mask
         return cache[place.name]
+
+    @cached_property
+    def columns(self) -> FirmColumns:
+        """Where firms sit, as columns of numbers; what-if is not in them."""
+        return FirmColumns.of(self.enterprises)
 
     @cached_property
     def _member_cache(self) -> dict[str, Mask]:
@@ -201,27 +217,42 @@ class Snapshot:
         cache = self._placement_cache
         name = chain.chain.name
         if name not in cache:
-            firms, columns, shares = [], [], []
-            for firm, tag in zip(self.tags.firm_of_row(), self.tags.rows, strict=True):
-                if tag.chain == name and tag.key in chain.index:
-                    firms.append(int(firm))
-                    columns.append(chain.index[tag.key])
-                    shares.append(tag.share)
+            firms, keys, shares = self._tags_by_chain.get(name, ([], [], []))
+            columns = [chain.index.get(key, -1) for key in keys]
+            known = [number for number, column in enumerate(columns) if column >= 0]
+            entries = [shares[number] for number in known]
+            spots = [firms[number] for number in known], [columns[number] for number in known]
             shape = (len(self.enterprises), len(chain.segments))
-            cache[name] = csr_array((shares, (firms, columns)), shape=shape, dtype=np.float64)
-        return cache[name]
+            placed = csr_array((entries, spots), shape=shape, dtype=np.float64)
+            cache[name] = placed, _firms_by_column(placed)
+        return cache[name][0]
 
     @cached_property
-    def _placement_cache(self) -> dict[ChainId, csr_array]:
+    def _placement_cache(self) -> dict[ChainId, tuple[csr_array, tuple[tuple[int, ...], ...]]]:
         return {}
+
+    @cached_property
+    def _tags_by_chain(self) -> dict[ChainId, tuple[list[int], list[SegmentKey], list[float]]]:
+        """Firm, segment and share of every tag, by chain. O(tags)."""
+        found: dict[ChainId, tuple[list[int], list[SegmentKey], list[float]]] = {}
+        for firm, tag in zip(self.tags.firm_of_row().tolist(), self.tags.rows, strict=True):
+            firms, keys, shares = found.setdefault(tag.chain, ([], [], []))
+            firms.append(firm)
+            keys.append(tag.key)
+            shares.append(tag.share)
+        return found
 
     def firms_on(self, chain: ChainGraph) -> tuple[tuple[int, ...], ...]:
         """Firms on each segment of a chain, ascending."""
-        columns = self.placements(chain).tocsc()
-        columns.sort_indices()
-        bounds = columns.indptr
-        return tuple(tuple(columns.indices[a:b].tolist()) for a, b in pairwise(bounds.tolist()))
+        self.placements(chain)
+        return self._placement_cache[chain.chain.name][1]
 
     def tag(self, firm: int, chain: ChainId, key: SegmentKey) -> Tag | None:
         """The firm's tag on that segment, or None."""
         return next((tag for tag in self.tags.of_firm(firm) if tag.chain == chain and tag.key == key), None)
+
+
+def _firms_by_column(placed: csr_array) -> tuple[tuple[int, ...], ...]:
+    columns = placed.tocsc()
+    columns.sort_indices()
+    return tuple(tuple(columns.indices[a:b].tolist()) for a, b in pairwise(columns.indptr.tolist()))
