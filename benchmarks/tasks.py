@@ -79,6 +79,7 @@ def yangzhou_task() -> Task:
 class Listed:
     """One listed firm with products; its industry names only serve as truth."""
 
+    code: str
     words: FirmWords
     text: str
     industry: tuple[str, str, str]
@@ -99,7 +100,7 @@ def _listed(row: Mapping[str, str], products: list[tuple[str, float | None]]) ->
     firm = Enterprise(id=EnterpriseId(row["code"]), name=name, province=row["province"], city=row["city"])
     industry = (_industry(row["sw_l1"]), _industry(row["sw_l2"]), _industry(row["sw_l3"]))
     text = " ".join((name, *(product for product, _ in products)))
-    return Listed(words=_words(firm, products), text=text, industry=industry)
+    return Listed(code=row["code"], words=_words(firm, products), text=text, industry=industry)
 
 
 def _words(firm: Enterprise, products: Iterable[tuple[str, float | None]]) -> FirmWords:
