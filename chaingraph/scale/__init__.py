@@ -1,0 +1,1 @@
+"""The same sums over a registry too big for one process."""
