@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from threading import Thread
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
@@ -13,7 +14,7 @@ from api.limits import BodyLimit
 from api.metrics import Counting
 from api.office import Office, product_version
 from api.openapi import complete
-from api.pages import ecosystem, enterprises, explorer, gaps, home, imports, panorama, places, rules, targets
+from api.pages import ecosystem, enterprises, explorer, gaps, home, imports, panorama, places, rules, search, targets
 from api.problems import add_problem_handlers
 from api.routes import enterprise, known, questions, watch, writing
 from api.templating import STATIC
@@ -25,7 +26,7 @@ DESCRIPTION = """产业链图谱的数据接口，与命令行一一对应。
 错误一律为 RFC 9457 `application/problem+json`。金额单位为元，占比为 0–1。"""
 
 JSON_ROUTERS = (watch, questions, writing, known, enterprise)
-PAGE_ROUTERS = (home, panorama, ecosystem, gaps, targets, explorer, enterprises, imports, rules, places)
+PAGE_ROUTERS = (home, panorama, ecosystem, gaps, targets, explorer, enterprises, imports, rules, search, places)
 
 
 def create_app(source: Workspace | str, rules_in_force: Settings | None = None, hosts: Hosts | None = None) -> FastAPI:
@@ -39,7 +40,10 @@ def create_app(source: Workspace | str, rules_in_force: Settings | None = None, 
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        warming = Thread(target=office.warm, name="warm", daemon=True)
+        warming.start()
         yield
+        warming.join()
         office.close()
         if isinstance(source, str):
             workspace.close()

@@ -12,6 +12,7 @@ from chaingraph.model.provenance import Certainty
 from chaingraph.workspace import Workspace
 
 MOST_PLACES = 14
+CHAINS_SHOWN = 5
 MOST_GAPS = 10
 GAPS_EACH = 3
 
@@ -24,6 +25,22 @@ class PlaceChains:
     firms: int
     presence: Mapping[ChainId, Presence]
     declared: frozenset[str]
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Chains the park stands for, then those with local firms, most firms first; ties by name."""
+        here = [chain for chain, seen in self.presence.items() if seen.firms or chain in self.declared]
+        return tuple(sorted(here, key=lambda chain: (chain not in self.declared, -self.presence[chain].firms, chain)))
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The chains that matter most here."""
+        return self.present[:CHAINS_SHOWN]
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The rest of the chains present."""
+        return self.present[CHAINS_SHOWN:]
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,25 +52,34 @@ def _words(snapshot: Snapshot, firm: int, names: dict[tuple[str, str], str]) -> 
     return FirmWords(tuple(name.lower() for name in own if name), products.lower(), segments.lower())
 
 
-def _rank(firm: FirmWords, wanted: str) -> int | None:
-    if wanted in firm.names:
+def rank_of_names(names: Sequence[str], wanted: str) -> int | None:
+    """How well the names answer to small-letter words, 0 best; None when none does.
+
+    >>> rank_of_names(("单县",), "shanx"), rank_of_names(("正极材料",), "zjcl"), rank_of_names(("正极",), "铜")
+    (4, 3, None)
+    """
+    lowered = [name.lower() for name in names]
+    if wanted in lowered:
         return EXACT
-    if any(name.startswith(wanted) for name in firm.names):
+    if any(name.startswith(wanted) for name in lowered):
         return START
-    if any(wanted in name for name in firm.names):
+    if any(wanted in name for name in lowered):
         return INSIDE
-    if wanted.isascii() and wanted.isalpha():
-        hit = _by_sound(firm, wanted)
-        if hit is not None:
-            return hit
+    return _by_sound(lowered, wanted) if wanted.isascii() and wanted.isalpha() else None
+
+
+def _rank(firm: FirmWords, wanted: str) -> int | None:
+    hit = rank_of_names(firm.names, wanted)
+    if hit is not None:
+        return hit
     if wanted in firm.products:
         return PRODUCT
     return SEGMENT if wanted in firm.segments else None
 
 
-def _by_sound(firm: FirmWords, wanted: str) -> int | None:
-    sounds = [sound(name) for name in firm.names if not name.isascii()]
-    if any(initials.startswith(wanted) or wanted in initials for _, initials in sounds):
+def _by_sound(names: Sequence[str], wanted: str) -> int | None:
+    sounds = [sound(name) for name in names if not name.isascii()]
+    if any(wanted in initials for _, initials in sounds):
         return INITIALS
     return PINYIN if any(wanted in full for full, _ in sounds) else None
 

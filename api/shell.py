@@ -7,9 +7,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from api.deps import office_of
+from api.navigation import PAIR_PAGES
 from api.overview import Overview
 from api.templating import templates
-from api.urls import PAIR_PAGES, Pair
+from api.urls import Pair
 from chaingraph.errors import Refused
 from chaingraph.graph.findings import SegmentStatus
 

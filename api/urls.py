@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
-PAIR_PAGES = ("panorama", "ecosystem", "gaps", "targets", "explorer")
-
 QueryValue = str | int | None | Sequence[str]
 
 

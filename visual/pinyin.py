@@ -2,7 +2,24 @@
 
 from pypinyin import lazy_pinyin
 
-OVERRIDES = {"单县": "shan xian", "长垣": "chang yuan", "浚县": "xun xian", "重庆": "chong qing", "厦门": "xia men"}
+OVERRIDES = {
+    "单县": "shan xian",
+    "长垣": "chang yuan",
+    "长电": "chang dian",
+    "长葛": "chang ge",
+    "浚县": "xun xian",
+    "尉氏": "wei shi",
+    "重庆": "chong qing",
+    "厦门": "xia men",
+    "朝阳": "chao yang",
+    "曾都": "zeng du",
+    "都匀": "du yun",
+    "大城县": "dai cheng xian",
+    "东阿": "dong e",
+    "中牟": "zhong mu",
+    "太行": "tai hang",
+}
+"""Names that pypinyin reads by the commoner sound of a character."""
 
 
 def keys(name: str) -> str:

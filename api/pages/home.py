@@ -6,8 +6,9 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.deps import OfficeDep
+from api.navigation import PAIR_PAGES
 from api.shell import show
-from api.urls import PAIR_PAGES, Pair
+from api.urls import Pair
 
 router = APIRouter(include_in_schema=False)
 

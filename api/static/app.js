@@ -30,4 +30,76 @@
       }, 0);
     }
   });
+
+  /* Global search: "/" goes to the box, arrows walk the hits, Enter opens, Escape closes. */
+  const seek = document.getElementById("seek");
+  const hits = document.getElementById("hits");
+
+  function options() {
+    return hits ? Array.from(hits.querySelectorAll("[role=option]")) : [];
+  }
+
+  function mark(next) {
+    options().forEach(function (option, at) {
+      option.classList.toggle("at", at === next);
+      option.setAttribute("aria-selected", at === next ? "true" : "false");
+      if (at === next) {
+        option.scrollIntoView({ block: "nearest" });
+        seek.setAttribute("aria-activedescendant", option.id);
+      }
+    });
+  }
+
+  function shut() {
+    hits.textContent = "";
+    seek.setAttribute("aria-expanded", "false");
+    seek.removeAttribute("aria-activedescendant");
+  }
+
+  if (seek) {
+    document.addEventListener("keydown", function (event) {
+      const typing = event.target.closest("input, textarea, select");
+      if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey) {
+        event.preventDefault();
+        seek.focus();
+        seek.select();
+      }
+    });
+    seek.addEventListener("keydown", function (event) {
+      const shown = options();
+      const at = shown.findIndex(function (option) { return option.classList.contains("at"); });
+      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+        event.preventDefault();
+        const step = event.key === "ArrowDown" ? 1 : -1;
+        mark(shown.length ? (at + step + shown.length) % shown.length : -1);
+      } else if (event.key === "Enter" && at >= 0) {
+        event.preventDefault();
+        shown[at].click();
+      } else if (event.key === "Escape") {
+        event.stopPropagation();
+        shut();
+      }
+    });
+    seek.addEventListener("input", function () {
+      if (!seek.value.trim()) {
+        shut();
+      }
+    });
+    hits.addEventListener("htmx:afterSwap", function () {
+      seek.setAttribute("aria-expanded", options().length ? "true" : "false");
+    });
+    document.addEventListener("click", function (event) {
+      if (!event.target.closest(".seek")) {
+        shut();
+      }
+    });
+  }
+
+  /* Folded menus open by pointer and by focus; Escape closes them. */
+  document.addEventListener("keydown", function (event) {
+    const fold = event.key === "Escape" && document.activeElement && document.activeElement.closest(".fold");
+    if (fold) {
+      document.activeElement.blur();
+    }
+  });
 })();

@@ -31,6 +31,8 @@ PAGES = (
     "/imports",
     "/imports/first",
     "/rules",
+    "/search",
+    "/search?q=dxc",
 )
 LED = re.compile(r'(?:href|src|hx-get)="([^"]+)"')
 LINK = re.compile(r'(?:href|src|action|hx-get)="([^"]+)"')

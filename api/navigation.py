@@ -1,0 +1,54 @@
+"""The bar at the head of every page: one line an entry, in the order officers use them.
+
+A new page adds one line to ``MENU``. ``pair`` pages are about a place and a chain and live under both
+(``/places/…/chains/…/NAME``); the others have an address of their own and carry the pair along in the query.
+Entries that share a ``group`` fold into one menu of that name.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: ``name`` is what a page passes as ``here``, and the last part of the address of a pair page."""
+
+    name: str
+    label: str
+    path: str = ""
+    group: str = ""
+
+    @property
+    def of_pair(self) -> bool:
+        """Whether the page is about a place and a chain."""
+        return not self.path
+
+
+MORE = "更多分析"
+MENU = (
+    Entry("home", "首页", "/"),
+    Entry("panorama", "全景图"),
+    Entry("ecosystem", "龙头生态"),
+    Entry("gaps", "缺口清单"),
+    Entry("targets", "目标企业"),
+    Entry("explorer", "图谱", group=MORE),
+    Entry("enterprises", "企业", "/enterprises"),
+    Entry("imports", "数据导入", "/imports"),
+    Entry("rules", "说明", "/rules"),
+)
+PAIR_PAGES = tuple(entry.name for entry in MENU if entry.of_pair)
+
+
+def menu() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """(group, entries) in the order of the bar; an entry without group stands alone under an empty name.
+
+    >>> [group for group, _ in menu() if group]
+    ['更多分析']
+    """
+    groups: list[tuple[str, list[Entry]]] = []
+    for entry in MENU:
+        known = next((entries for name, entries in groups if entry.group and name == entry.group), None)
+        if known is None:
+            groups.append((entry.group, [entry]))
+        else:
+            known.append(entry)
+    return tuple((name, tuple(entries)) for name, entries in groups)
