@@ -56,6 +56,28 @@ class Settings(BaseSettings):
     importance_demand: float = Field(
         0.5, ge=0, title="需求权重", description="本地需求占全链需求的相对大小，最多加此数"
     )
+    importance_anchor: float = Field(
+        0.1, ge=0, title="龙头需求权重", description="本地龙头直接采购该环节时，重要性加此数；隔一层减半"
+    )
+    importance_path: float = Field(
+        0.1, ge=0, title="路径权重", description="按从原料到终端的路径经过该环节的比例，最多加此数"
+    )
+    outflow_share: float = Field(
+        0.5, ge=0, le=1, title="外流线", description="有来源的本地采购中外地所占达到它，判为需求外流"
+    )
+    lag_size: float = Field(
+        0.25, ge=0, title="规模落后线", description="最大的本地企业营收不到同环节外地企业中位数的此倍，算规模落后"
+    )
+    small_cost_share: float = Field(
+        0.03, ge=0, le=1, title="小占比线", description="占各下游环节成本都不超过它，算占比小"
+    )
+    local_radius_km: float = Field(
+        150, gt=0, title="就近半径", description="两地市中心直线距离不超过它算就近可得（公里）"
+    )
+    filled_factor: float = Field(0.5, ge=0, le=1, title="在补折减", description="已有项目在补的缺口，紧迫度乘以此数")
+    not_worth_factor: float = Field(
+        0.3, ge=0, le=1, title="不必强求折减", description="可外采、占比小、就近可得的缺口，紧迫度乘以此数"
+    )
 
     # targets: the weight of each named part
     weight_fit: float = Field(0.60, ge=0, title="匹配", description="主营与环节相符的程度")

@@ -1,16 +1,21 @@
 """How a place stands on every segment of a chain: capability, demand, status, and the rule that gave it."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array, csr_array
 
+from chaingraph.analysis.completeness import completeness
 from chaingraph.analysis.demand import Balance, balance, capability, concentration
+from chaingraph.analysis.observed import corrections, observed_by_segment, purchases, seen
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import Coverage, Presence, SegmentState, SegmentStatus
 from chaingraph.graph.places import Place
 from chaingraph.graph.size import SizeBasis
-from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.snapshot import Mask, Snapshot
+from chaingraph.graph.supply_findings import Observed, SupplyRate
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.settings import Settings
 from chaingraph.units import percent, wan
@@ -18,12 +23,27 @@ from chaingraph.units import percent, wan
 NATIONAL = ("单项冠军", "小巨人", "国家企业技术中心", "专精特新")
 
 
+Yuan = np.ndarray[Any, np.dtype[np.float64]]
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Local:
     """Firms of one place on one segment, largest counted amount first, with those amounts in yuan."""
 
     firms: tuple[int, ...]
-    amounts: np.ndarray[tuple[int], np.dtype[np.float64]]
+    amounts: Yuan
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ground:
+    """What the states of all segments rest on: local firms, yuan made and wanted, and purchases seen."""
+
+    local: tuple[_Local, ...]
+    flows: Balance
+    estimated: Yuan
+    observed: Mapping[int, Observed]
+    basis: tuple[SizeBasis, ...]
+    known: tuple[int, ...]
 
 
 def coverage(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings) -> Coverage:
@@ -32,28 +52,62 @@ def coverage(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Setting
     Status, first rule that holds: 缺失 no local firm; 薄弱 local supply below ``weak_local_supply`` of a local demand,
     or fewer than ``strong_firms`` and no backbone firm; 优势 at least ``strong_firms`` and a backbone firm; else 潜力.
     A firm is backbone when its revenue reaches ``backbone_revenue_yuan``, or it is listed, holds a national
-    qualification, or is named a leading firm of the chain. O(N + tags).
+    qualification, or is named a leading firm of the chain. Observed purchases stand in place of their estimates in
+    demand; both are kept. O(N + tags + links).
     """
-    members = snapshot.members(place)
-    sizes, basis = snapshot.sizes(rules)
-    placed = snapshot.placements(chain)
-    amounts = (csr_array((sizes, (range(len(sizes)), range(len(sizes))))) @ placed).tocsc() if len(sizes) else None
-    made = capability([np.where(members, 0, -1)], sizes, placed, 1)
-    flows = balance(made, chain.coefficients(rules.default_cost_share), rules.demand_tiers)
-    known = np.diff(placed.tocsc().indptr)
-    states = []
-    for index in range(len(chain.segments)):
-        local = _local(amounts, members, index)
-        states.append(_state(snapshot, chain, index, local, flows, int(known[index]), basis, rules))
+    ground = _ground(snapshot, place, chain, rules)
+    states = tuple(_state(snapshot, chain, index, ground, rules) for index in range(len(chain.segments)))
     on_chain = {firm for state in states for firm in state.local}
+    firms = np.array([len(state.local) for state in states], dtype=float)
+    measures = completeness(chain, firms, ground.flows.capability[0], ground.flows.demand[0], rules)
     return Coverage(
         place=place,
         chain=chain.chain.name,
-        states=tuple(states),
+        states=states,
         firms=len(on_chain),
-        completeness=float(np.mean([bool(state.local) for state in states])) if states else 0.0,
+        completeness=measures.plain,
         as_of=max((d for firm in on_chain if (d := snapshot.enterprises[firm].evidence.as_of)), default=None),
         data_version=snapshot.version,
+        measures=measures,
+        supply=supply_rate(states),
+    )
+
+
+def supply_rate(states: Sequence[SegmentState]) -> SupplyRate:
+    """Local supply of the whole chain, estimated and observed, with how much of spend is known. O(S)."""
+    wanted = sum(state.direct_demand_yuan for state in states)
+    served = sum(min(state.capability_yuan, state.direct_demand_yuan) for state in states)
+    seen = [state.observed for state in states]
+    priced, local = sum(o.purchases_yuan for o in seen), sum(o.local_yuan for o in seen)
+    suppliers = sum(o.suppliers for o in seen)
+    return SupplyRate(
+        estimated=served / wanted if wanted > 0 else None,
+        observed=local / priced if priced > 0 else None,
+        spend_known=min(1.0, priced / wanted) if wanted > 0 and priced > 0 else None,
+        local_supplier_share=sum(o.local_suppliers for o in seen) / suppliers if suppliers else None,
+        links=sum(o.links for o in seen),
+        priced=sum(o.priced for o in seen),
+        purchases_yuan=wanted,
+    )
+
+
+def _ground(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings) -> _Ground:
+    members = snapshot.members(place)
+    sizes, basis = snapshot.sizes(rules)
+    placed = snapshot.placements(chain)
+    amounts = csr_array(placed.multiply(sizes[:, None])) if len(sizes) else placed
+    columns = amounts.tocsc()
+    made = capability([np.where(members, 0, -1)], sizes, placed, 1)
+    coefficients = chain.coefficients(rules.default_cost_share)
+    bought = purchases(snapshot, members, chain)
+    change = corrections(chain, bought, amounts, coefficients) if bought else np.zeros(made.shape[1])
+    return _Ground(
+        local=tuple(_local(columns, members, index) for index in range(len(chain.segments))),
+        flows=balance(made, coefficients, rules.demand_tiers, change[None, :]),
+        estimated=np.asarray(made @ coefficients)[0],
+        observed=observed_by_segment(snapshot, members, bought),
+        basis=basis,
+        known=tuple(np.diff(placed.tocsc().indptr).tolist()),
     )
 
 
@@ -76,34 +130,23 @@ def is_backbone(enterprise: Enterprise, chain: str, rules: Settings) -> bool:
     return listed or qualified or enterprise.leads(chain)
 
 
-def _local(amounts: object, members: np.ndarray, index: int) -> _Local:
-    if amounts is None:
-        return _Local((), np.zeros(0))
-    begin, end = amounts.indptr[index], amounts.indptr[index + 1]  # type: ignore[attr-defined]
-    firms, values = amounts.indices[begin:end], amounts.data[begin:end]  # type: ignore[attr-defined]
+def _local(columns: csc_array, members: Mask, index: int) -> _Local:
+    begin, end = columns.indptr[index], columns.indptr[index + 1]
+    firms, values = columns.indices[begin:end], columns.data[begin:end]
     inside = members[firms]
     firms, values = firms[inside], values[inside]
     order = np.lexsort((firms, -values))
     return _Local(tuple(int(f) for f in firms[order]), values[order])
 
 
-def _state(
-    snapshot: Snapshot,
-    chain: ChainGraph,
-    index: int,
-    local: _Local,
-    flows: Balance,
-    known: int,
-    basis: tuple[SizeBasis, ...],
-    rules: Settings,
-) -> SegmentState:
-    name = chain.chain.name
+def _state(snapshot: Snapshot, chain: ChainGraph, index: int, ground: _Ground, rules: Settings) -> SegmentState:
+    name, local, flows = chain.chain.name, ground.local[index], ground.flows
     firms = [snapshot.enterprises[firm] for firm in local.firms]
     backbone = sum(is_backbone(firm, name, rules) for firm in firms)
     made, wanted = float(flows.capability[0, index]), float(flows.demand[0, index])
     rate = min(1.0, made / wanted) if wanted > 0 else None
     status = status_of(len(firms), backbone, rate, rules)
-    stated = sum(v for f, v in zip(local.firms, local.amounts, strict=True) if basis[f] is SizeBasis.REVENUE)
+    stated = sum(v for f, v in zip(local.firms, local.amounts, strict=True) if ground.basis[f] is SizeBasis.REVENUE)
     return SegmentState(
         segment=chain.segments[index],
         index=index,
@@ -111,7 +154,7 @@ def _state(
         stage=chain.stages[index],
         status=status,
         local=local.firms,
-        known=known,
+        known=ground.known[index],
         backbone=backbone,
         anchors=sum(firm.leads(name) for firm in firms),
         capability_yuan=made,
@@ -121,6 +164,8 @@ def _state(
         hhi=concentration(local.amounts),
         revenue_known=stated / made if made > 0 else None,
         why=_why(status, len(firms), backbone, rate, _money(made, wanted, stated), rules),
+        estimated_yuan=float(ground.estimated[index]),
+        observed=seen(ground.observed, index),
     )
 
 

@@ -65,12 +65,13 @@ def _binned(homes: Homes, sizes: Amounts, placements: csr_array, places: int) ->
     return bins
 
 
-def balance(made: Amounts, coefficients: csr_array, tiers: int) -> Balance:
+def balance(made: Amounts, coefficients: csr_array, tiers: int, observed: Amounts | None = None) -> Balance:
     """Demand over the tiers of a chain, from what is made.
 
-        D1 = C·A,  Dt+1 = D1 + max(Dt - C, 0)·A
+        D1 = C·A + Δ,  Dt+1 = D1 + max(Dt - C, 0)·A
 
-    made is C (P, S); coefficients is A (S, S), A[i, j] yuan of j bought per yuan of i made. The first tier is what
+    made is C (P, S); coefficients is A (S, S), A[i, j] yuan of j bought per yuan of i made; ``observed`` is Δ (P, S),
+    what observed purchases add to or take from their own estimates, 0 where not given. The first tier is what
     local makers buy; each further tier adds what the makers of the still missing part would buy, so that nothing is
     counted twice: a segment's inputs are wanted for max(C, D), the larger of what is made and what is wanted.
     O(tiers · P · non-zeros of A). Source: Leontief (1936), input coefficients; the truncation at local demand is ours.
@@ -80,6 +81,8 @@ def balance(made: Amounts, coefficients: csr_array, tiers: int) -> Balance:
     [[0.0, 50.0]]
     """
     direct = np.asarray(made @ coefficients)
+    if observed is not None:
+        direct = np.maximum(direct + observed, 0.0)
     demand = direct
     for _ in range(tiers - 1):
         demand = direct + np.asarray(np.maximum(demand - made, 0) @ coefficients)

@@ -29,6 +29,8 @@ class ChainGraph:
         The declared stage of each segment, or the one its tier gives (thirds of the longest path).
     inputs
         The edges, sorted by (output, input).
+    into, out_of
+        The edges into and out of each segment, in that order.
     """
 
     chain: Chain
@@ -37,6 +39,8 @@ class ChainGraph:
     tiers: npt.NDArray[np.int64]
     stages: tuple[Stage, ...]
     index: Mapping[SegmentKey, int]
+    into: tuple[tuple[SegmentInput, ...], ...]
+    out_of: tuple[tuple[SegmentInput, ...], ...]
 
     @classmethod
     def of(cls, chain: Chain, segments: Iterable[Segment], inputs: Iterable[SegmentInput]) -> "ChainGraph":
@@ -48,7 +52,12 @@ class ChainGraph:
         )
         tiers = _tiers(len(ordered), [(index[e.input], index[e.output]) for e in edges if not e.recycle])
         stages = _stages(ordered, tiers)
-        return cls(chain, ordered, edges, tiers, stages, index)
+        into: list[list[SegmentInput]] = [[] for _ in ordered]
+        out_of: list[list[SegmentInput]] = [[] for _ in ordered]
+        for edge in edges:
+            into[index[edge.output]].append(edge)
+            out_of[index[edge.input]].append(edge)
+        return cls(chain, ordered, edges, tiers, stages, index, tuple(map(tuple, into)), tuple(map(tuple, out_of)))
 
     def coefficients(self, default: float) -> csr_array:
         """Input coefficients A, shape (S, S): A[i, j] yuan of segment j bought per yuan of segment i made.
@@ -80,13 +89,11 @@ class ChainGraph:
 
     def suppliers(self, segment: int) -> tuple[SegmentInput, ...]:
         """Edges into a segment."""
-        key = self.segments[segment].key
-        return tuple(edge for edge in self.inputs if edge.output == key)
+        return self.into[segment]
 
     def buyers(self, segment: int) -> tuple[SegmentInput, ...]:
         """Edges out of a segment."""
-        key = self.segments[segment].key
-        return tuple(edge for edge in self.inputs if edge.input == key)
+        return self.out_of[segment]
 
 
 class ChainShelf(Mapping[ChainId, ChainGraph]):

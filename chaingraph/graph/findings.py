@@ -4,6 +4,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from chaingraph.graph.places import Place
+from chaingraph.graph.supply_findings import (
+    NOTHING_COMPLETE,
+    NOTHING_OBSERVED,
+    NOTHING_SUPPLIED,
+    Completeness,
+    Elsewhere,
+    Observed,
+    SupplyRate,
+)
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Segment, Stage
 
@@ -32,6 +41,10 @@ class GapKind(StrEnum):
     MISSING = "缺失"
     WEAK = "薄弱"
     SINGLE_SOURCE = "单一来源"
+    OUTFLOW = "需求外流"
+    HIDDEN = "隐性缺口"
+    FILLING = "项目在补"
+    NOT_WORTH = "不必强求"
 
 
 class Purpose(StrEnum):
@@ -68,7 +81,11 @@ class SegmentState:
     capability_yuan, demand_yuan
         Yuan a year; demand is what local firms of other segments buy, over the tiers of the settings.
     direct_demand_yuan
-        The part of demand that firms already here exert.
+        The part of demand that firms already here exert; observed purchases stand in place of their estimates.
+    estimated_yuan
+        The same direct demand by input coefficients alone.
+    observed
+        What supply links say of purchases of this segment by local firms.
     local_supply_rate
         min(1, capability / demand), or None without demand.
     hhi
@@ -95,14 +112,17 @@ class SegmentState:
     hhi: float | None
     revenue_known: float | None
     why: str
+    estimated_yuan: float = 0.0
+    observed: Observed = NOTHING_OBSERVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """A chain in a place, segment by segment in drawing order.
 
-    ``completeness`` is the share of segments with at least one local firm, 0 to 1; ``firms`` counts local firms on
-    the chain once each; ``as_of`` is the latest date any of their rows speaks of, or None.
+    ``completeness`` is the share of segments with at least one local firm, 0 to 1, ``measures`` has it three ways;
+    ``supply`` is the local supply rate of the whole chain; ``firms`` counts local firms on the chain once each;
+    ``as_of`` is the latest date any of their rows speaks of, or None.
     """
 
     place: Place
@@ -112,6 +132,8 @@ class Coverage:
     completeness: float
     as_of: str | None
     data_version: str
+    measures: Completeness = NOTHING_COMPLETE
+    supply: SupplyRate = NOTHING_SUPPLIED
 
     def count(self, status: SegmentStatus) -> int:
         """How many segments have the status."""
@@ -128,7 +150,27 @@ class Presence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gap:
-    """A segment that a place lacks or is short of; ``severity`` is 0 to 1, ``reasons`` are sentences."""
+    """A segment that a place lacks or is short of.
+
+    Attributes
+    ----------
+    kind, kinds
+        What it is first of all, and everything that holds of it, ``kind`` first.
+    severity
+        Importance times deficit, 0 to 1.
+    anchor_need
+        1 when a local leading firm buys the segment directly, .5 when through one tier, else 0.
+    path_share
+        Share of all raw-to-final paths of the chain that run through the segment, 0 to 1.
+    elsewhere
+        Where it is found near: sibling park, city, province.
+    filled_by
+        Projects in the pipeline that would fill it, in words.
+    not_worth
+        Why it need not be chased, or None.
+    reasons
+        Sentences.
+    """
 
     key: SegmentKey
     segment: str
@@ -147,6 +189,16 @@ class Gap:
     local_firms: int
     known_firms: int
     reasons: tuple[str, ...]
+    kinds: tuple[GapKind, ...] = ()
+    anchor_need: float = 0.0
+    path_share: float = 0.0
+    estimated_demand_yuan: float = 0.0
+    observed_purchases_yuan: float | None = None
+    observed_local_rate: float | None = None
+    local_supplier_share: float | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
+    filled_by: tuple[str, ...] = ()
+    not_worth: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

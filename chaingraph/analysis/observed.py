@@ -1,0 +1,165 @@
+"""What supply links say of local purchases: which segment each link carries, for how much, from where."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.snapshot import Mask, Snapshot
+from chaingraph.graph.supply_findings import NOTHING_OBSERVED, Observed
+from chaingraph.model.links import SupplyLink
+from chaingraph.model.provenance import Certainty
+
+Amounts = npt.NDArray[np.float64]
+PARTS = re.compile(r"[；;、，,/]")
+MOST_NAMES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Purchase:
+    """One observed pair on one segment: ``buyer`` and ``supplier`` are firm indices."""
+
+    segment: int
+    supplier: int
+    buyer: int
+    link: SupplyLink
+
+
+def purchases(snapshot: Snapshot, members: Mask, chain: ChainGraph) -> tuple[Purchase, ...]:
+    """Every link with a local buyer that carries a segment of the chain, latest year of each pair. O(links).
+
+    The segment is the one whose name or alias the link's product is; else the supplier's segment that feeds one of
+    the buyer's segments; else, when the buyer stands on the chain, the supplier's largest segment.
+    """
+    names = {word: n for n, s in reversed(list(enumerate(chain.segments))) for word in (*s.aliases, s.name)}
+    feeds = {(chain.index[e.input], chain.index[e.output]) for e in chain.inputs if not e.recycle}
+    latest: dict[tuple[int, int, int], Purchase] = {}
+    for link, supplier, buyer in _ends(snapshot):
+        if not members[buyer]:
+            continue
+        segment = _segment(snapshot, chain, (link, supplier, buyer), names, feeds)
+        if segment is None:
+            continue
+        key = (segment, supplier, buyer)
+        if key not in latest or (latest[key].link.year or "") <= (link.year or ""):
+            latest[key] = Purchase(segment, supplier, buyer, link)
+    return tuple(latest[key] for key in sorted(latest))
+
+
+def observed_by_segment(snapshot: Snapshot, members: Mask, bought: tuple[Purchase, ...]) -> dict[int, Observed]:
+    """What was seen of each segment that was seen at all. O(purchases)."""
+    grouped: dict[int, list[Purchase]] = {}
+    for purchase in bought:
+        grouped.setdefault(purchase.segment, []).append(purchase)
+    return {segment: _observed(snapshot, members, rows) for segment, rows in sorted(grouped.items())}
+
+
+def corrections(
+    chain: ChainGraph, bought: tuple[Purchase, ...], amounts: csr_array, coefficients: csr_array
+) -> Amounts:
+    """Yuan to add to direct demand so that observed purchases stand in place of estimates, shape (S,).
+
+        Δ[s] = Σ over buyers b with a known amount for s of (observed[b, s] - (F[b]·A)[s])
+
+    amounts is F (N, S) in yuan, coefficients A (S, S). Other buyers keep their estimates. O(purchases · S).
+    """
+    buyers = {buyer: n for n, buyer in enumerate(sorted({row.buyer for row in bought}))}
+    estimate = np.asarray((amounts[list(buyers)] @ coefficients).toarray()) if buyers else np.zeros((0, 0))
+    change = np.zeros(len(chain.segments))
+    for (buyer, segment), rows in sorted(_by_buyer(bought).items()):
+        spent = _spent(rows)
+        if spent is not None:
+            change[segment] += spent - float(estimate[buyers[buyer], segment])
+    return change
+
+
+def _ends(snapshot: Snapshot) -> Iterator[tuple[SupplyLink, int, int]]:
+    for link in snapshot.links:
+        supplier, buyer = snapshot.index.get(link.supplier), snapshot.index.get(link.buyer)
+        if supplier is not None and buyer is not None:
+            yield link, supplier, buyer
+
+
+def _segment(
+    snapshot: Snapshot,
+    chain: ChainGraph,
+    pair: tuple[SupplyLink, int, int],
+    names: Mapping[str, int],
+    feeds: set[tuple[int, int]],
+) -> int | None:
+    link, supplier, buyer = pair
+    for part in PARTS.split(link.product or ""):
+        if part.strip() in names:
+            return names[part.strip()]
+    sold = [t for t in snapshot.tags.of_firm(supplier) if t.chain == chain.chain.name and t.key in chain.index]
+    needs = [t for t in snapshot.tags.of_firm(buyer) if t.chain == chain.chain.name and t.key in chain.index]
+    if not sold or not needs:
+        return None
+    ranked = [chain.index[t.key] for t in sorted(sold, key=lambda t: (-t.share, -t.score, t.key))]
+    wanted = {chain.index[t.key] for t in needs}
+    return next((s for s in ranked if any((s, b) in feeds for b in wanted)), ranked[0])
+
+
+def _by_buyer(bought: tuple[Purchase, ...]) -> dict[tuple[int, int], list[Purchase]]:
+    grouped: dict[tuple[int, int], list[Purchase]] = {}
+    for purchase in bought:
+        grouped.setdefault((purchase.buyer, purchase.segment), []).append(purchase)
+    return grouped
+
+
+def _spent(rows: list[Purchase]) -> float | None:
+    """What a buyer spends on a segment in all: known amounts, scaled up where all of them state their share."""
+    priced = [row.link for row in rows if row.link.amount_yuan is not None]
+    if not priced:
+        return None
+    amount = sum(float(link.amount_yuan or 0.0) for link in priced)
+    shares = [link.share for link in priced if link.share]
+    known = sum(shares)
+    return amount / known if len(shares) == len(priced) and 0 < known < 1 else amount
+
+
+def _observed(snapshot: Snapshot, members: Mask, rows: list[Purchase]) -> Observed:
+    money = {row: float(row.link.amount_yuan or 0.0) for row in rows}
+    outside: dict[int, float] = {}
+    for row in rows:
+        if not members[row.supplier]:
+            outside[row.supplier] = outside.get(row.supplier, 0.0) + money[row]
+    ranked = sorted(outside, key=lambda firm: (-outside[firm], snapshot.enterprises[firm].id))
+    suppliers = {row.supplier for row in rows}
+    spent = (_spent(group) for group in _by_buyer(tuple(rows)).values())
+    return Observed(
+        purchases_yuan=sum(money.values()),
+        local_yuan=sum(amount for row, amount in money.items() if members[row.supplier]),
+        purchased_yuan=sum(amount for amount in spent if amount is not None),
+        links=len(rows),
+        priced=sum(row.link.amount_yuan is not None for row in rows),
+        unverified=sum(row.link.evidence.certainty is Certainty.UNVERIFIED for row in rows),
+        suppliers=len(suppliers),
+        local_suppliers=sum(bool(members[firm]) for firm in suppliers),
+        outside=tuple(snapshot.enterprises[firm].label for firm in ranked[:MOST_NAMES]),
+        lost=_lost(snapshot, members, rows),
+    )
+
+
+def _lost(snapshot: Snapshot, members: Mask, rows: list[Purchase]) -> tuple[str, ...]:
+    """Buyers whose latest local supply is older than their latest outside supply of the same segment."""
+    told = []
+    for group in _by_buyer(tuple(rows)).values():
+        dated = sorted((row for row in group if row.link.year), key=lambda row: (row.link.year or "", row.supplier))
+        here = [row for row in dated if members[row.supplier]]
+        away = [row for row in dated if not members[row.supplier]]
+        if here and away and (here[-1].link.year or "") < (away[-1].link.year or ""):
+            buyer, old, new = (
+                snapshot.enterprises[i].label for i in (group[0].buyer, here[-1].supplier, away[-1].supplier)
+            )
+            told.append(f"{buyer} {here[-1].link.year} 年由本地 {old} 供货，{away[-1].link.year} 年改由外地 {new} 供货")
+    return tuple(told)
+
+
+def seen(found: Mapping[int, Observed], segment: int) -> Observed:
+    """What was seen of a segment, nothing when nothing was."""
+    return found.get(segment, NOTHING_OBSERVED)
