@@ -194,7 +194,8 @@ def state_rows(states: Iterable[SegmentState]) -> list[schemas.StateRow]:
 
 def gap_row(gap: Gap) -> schemas.GapRow:
     """A gap under the names of the command."""
-    return schemas.GapRow.model_validate(gap)
+    values = {name: getattr(gap, name) for name in schemas.GapRow.model_fields}
+    return schemas.GapRow.model_validate({**values, "elsewhere": [found.sentence for found in gap.elsewhere]})
 
 
 def target_row(target: Target) -> schemas.TargetRow:

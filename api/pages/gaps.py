@@ -1,10 +1,12 @@
 """The list of gaps of a pair."""
 
+from dataclasses import asdict, dataclass
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
+from api.acting import GAPS, acting
 from api.deps import PagingDep, Question, QuestionDep
 from api.downloads import download
 from api.listing import Key, listed
@@ -12,7 +14,7 @@ from api.shell import show
 from chaingraph.export.csv import csv_bytes
 from chaingraph.export.lists import gap_table
 from chaingraph.export.workbook import target_workbook
-from chaingraph.graph.findings import Gap
+from chaingraph.graph.findings import Gap, GapKind
 from chaingraph.model.chain import Stage
 
 router = APIRouter(include_in_schema=False)
@@ -30,34 +32,53 @@ ListFormat = Annotated[Literal["html", "xlsx", "csv"], Query()]
 Choice = Annotated[str, Query(max_length=100)]
 
 
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What of a list of gaps is shown; an empty filter lets everything pass."""
+
+    status: Choice = ""
+    stage: Choice = ""
+    kind: Choice = ""
+    q: Choice = ""
+
+    def keep(self, gap: Gap) -> bool:
+        """Whether a gap passes all of them."""
+        fits = (
+            self.status in ("", gap.status.value),
+            self.stage in ("", gap.stage.value),
+            self.kind in ("", *(kind.value for kind in gap.kinds)),
+            self.q.strip() in f"{gap.segment} {gap.branch or ''}",
+        )
+        return all(fits)
+
+
+FiltersDep = Annotated[Filters, Depends()]
+
+
 @router.get("/places/{place:path}/chains/{chain:path}/gaps")
 def gaps(
     request: Request,
     question: QuestionDep,
     paging: PagingDep,
-    status: Choice = "",
-    stage: Choice = "",
-    q: Choice = "",
+    filters: FiltersDep,
     sort: Choice = "",
     format: ListFormat = "html",
 ) -> Response:
     """The page, or the list as a file: filtered in both."""
-    found = [gap for gap in question.study.gaps if _kept(gap, status, stage, q)]
+    found = [gap for gap in question.study.gaps if filters.keep(gap)]
     if format != "html":
         return _file(question, found, format)
-    query = {"status": status, "stage": stage, "q": q, "with": question.with_, "without": question.without}
+    query = {**asdict(filters), "with": question.with_, "without": question.without}
     listing = listed(found, KEYS, sort=sort, paging=paging, query=query)
-    context = {"listing": listing, "question": question, "cover": question.study.coverage, "stages": tuple(Stage)}
+    context = {
+        "listing": listing,
+        "question": question,
+        "cover": question.study.coverage,
+        "stages": tuple(Stage),
+        "kinds": tuple(GapKind),
+        "acting": acting(question.workspace.rules, GAPS),
+    }
     return show(request, "gaps.html", here="gaps", pair=question.pair, **context)
-
-
-def _kept(gap: Gap, status: str, stage: str, words: str) -> bool:
-    """Whether a gap passes the filters; an empty filter lets everything pass."""
-    if status and gap.status.value != status:
-        return False
-    if stage and gap.stage.value != stage:
-        return False
-    return words.strip() in f"{gap.segment} {gap.branch or ''}"
 
 
 def _file(question: Question, found: list[Gap], kind: str) -> Response:

@@ -23,6 +23,8 @@ def panorama(question: QuestionDep) -> schemas.PanoramaAnswer:
         chain=cover.chain,
         firms=cover.firms,
         completeness=cover.completeness,
+        measures=schemas.CompletenessRow.model_validate(cover.measures),
+        supply=schemas.SupplyRateRow.model_validate(cover.supply),
         as_of=cover.as_of,
         results=answers.state_rows(cover.states),
     )

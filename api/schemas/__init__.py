@@ -22,6 +22,7 @@ from api.schemas.facts import (
     TagsAnswer,
 )
 from api.schemas.findings import (
+    CompletenessRow,
     EcosystemAnswer,
     EdgeRow,
     GapRow,
@@ -29,6 +30,7 @@ from api.schemas.findings import (
     NodeRow,
     PanoramaAnswer,
     StateRow,
+    SupplyRateRow,
     TargetEvidenceRow,
     TargetRow,
     TargetsAnswer,
@@ -40,6 +42,7 @@ __all__ = [
     "ChainAnswer",
     "ChainRow",
     "ChainsAnswer",
+    "CompletenessRow",
     "CorrectionAnswer",
     "CorrectionBody",
     "EcosystemAnswer",
@@ -67,6 +70,7 @@ __all__ = [
     "SegmentInputRow",
     "SegmentRow",
     "StateRow",
+    "SupplyRateRow",
     "TagEvidenceRow",
     "TagRow",
     "TagsAnswer",

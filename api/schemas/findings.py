@@ -62,6 +62,29 @@ class StateRow(Record):
     why: str
 
 
+class CompletenessRow(Record):
+    """How complete a chain is in a place, each 0 to 1; ``path`` and ``along`` are null for a chain without edges."""
+
+    plain: Annotated[float, Field(description="有本地企业的环节占比")]
+    weighted: Annotated[float, Field(description="Σ w·min(1, 产能/需求) ÷ Σ w，w 由链上需求与关键标记给出")]
+    path: Annotated[float | None, Field(description="从原料到终端、每一环都有本地企业的路径占比")]
+    along: Annotated[float | None, Field(description="各路径上有本地企业的环节占比的平均")]
+    paths: int
+    covered_paths: int
+
+
+class SupplyRateRow(Record):
+    """Local supply of a whole chain: a share of spend, estimated and observed; and a share of supplier firms."""
+
+    estimated: float | None
+    observed: float | None
+    spend_known: Annotated[float | None, Field(description="有金额的采购占全部直接采购的比例，0–1")]
+    local_supplier_share: Annotated[float | None, Field(description="供应商家数中本地所占比例，0–1")]
+    links: int
+    priced: int
+    purchases_yuan: float
+
+
 class PanoramaAnswer(Answer):
     """A chain in a place, segment by segment."""
 
@@ -69,6 +92,8 @@ class PanoramaAnswer(Answer):
     chain: str
     firms: int
     completeness: float
+    measures: CompletenessRow
+    supply: SupplyRateRow
     as_of: str | None
     results: list[StateRow]
 
@@ -93,6 +118,16 @@ class GapRow(Record):
     local_firms: int
     known_firms: int
     reasons: list[str]
+    kinds: Annotated[list[str], Field(description="同时成立的各种类型，第一个即 kind", examples=[["缺失", "项目在补"]])]
+    anchor_need: float
+    path_share: float
+    estimated_demand_yuan: Annotated[float, Field(description="按成本占比估算的直接需求，元/年")]
+    observed_purchases_yuan: Annotated[float | None, Field(description="有记录的采购金额，元/年")]
+    observed_local_rate: float | None
+    local_supplier_share: Annotated[float | None, Field(description="按家数，0–1")]
+    elsewhere: Annotated[list[str], Field(examples=[["兄弟园区乙园有 2 家（甲公司、乙公司）"]])]
+    filled_by: list[str]
+    not_worth: str | None
 
 
 class GapsAnswer(Paged):

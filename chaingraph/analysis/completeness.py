@@ -48,7 +48,7 @@ def completeness(chain: ChainGraph, firms: Weights, made: Weights, wanted: Weigh
     Where D is 0 a firm makes it 1 and none 0; a segment without a firm is 0 whatever D. O(S·E).
     """
     here = firms > 0
-    part = np.where(wanted > 0, np.minimum(1.0, made / np.where(wanted > 0, wanted, 1.0)), 1.0) * here
+    part = np.where(wanted > 0, np.minimum(made, wanted) / np.where(wanted > 0, wanted, 1.0), 1.0) * here
     weights = chain_weights(chain, rules)
     total = float(weights.sum())
     paths = count_paths(chain, here.tolist())

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csc_array, csr_array
+from scipy.sparse import csc_array
 
 from chaingraph.analysis.completeness import completeness
 from chaingraph.analysis.demand import Balance, balance, capability, concentration
-from chaingraph.analysis.observed import corrections, observed_by_segment, purchases, seen
+from chaingraph.analysis.observed import corrections, observed_by_segment, purchases, seen, yuan_placed
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import Coverage, Presence, SegmentState, SegmentStatus
 from chaingraph.graph.places import Place
@@ -95,7 +95,7 @@ def _ground(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings
     members = snapshot.members(place)
     sizes, basis = snapshot.sizes(rules)
     placed = snapshot.placements(chain)
-    amounts = csr_array(placed.multiply(sizes[:, None])) if len(sizes) else placed
+    amounts = yuan_placed(snapshot, chain, rules)
     columns = amounts.tocsc()
     made = capability([np.where(members, 0, -1)], sizes, placed, 1)
     coefficients = chain.coefficients(rules.default_cost_share)

@@ -76,9 +76,9 @@ def _gap(scene: _Scene, state: SegmentState, natural: tuple[GapKind, ...]) -> Ga
     reasons = (
         *why_here(scene.snapshot, cover, chain, state, rules),
         *marks,
-        *why_it_matters(state, wanted),
         *what_relieves(cover.place.label, state, wanted, elsewhere, filled_by),
         *([f"不必强求：{idle}"] if idle else []),
+        *why_it_matters(state, wanted),
         where_to_look(state),
     )
     seen = state.observed

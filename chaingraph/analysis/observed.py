@@ -1,7 +1,7 @@
 """What supply links say of local purchases: which segment each link carries, for how much, from where."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,10 +9,12 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Mask, Snapshot
 from chaingraph.graph.supply_findings import NOTHING_OBSERVED, Observed
 from chaingraph.model.links import SupplyLink
 from chaingraph.model.provenance import Certainty
+from chaingraph.settings import Settings
 
 Amounts = npt.NDArray[np.float64]
 PARTS = re.compile(r"[；;、，,/]")
@@ -75,6 +77,24 @@ def corrections(
         if spent is not None:
             change[segment] += spent - float(estimate[buyers[buyer], segment])
     return change
+
+
+def observed_changes(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules: Settings) -> Amounts | None:
+    """The corrections of several places, shape (P, S); None when no link anywhere states an amount. O(P · links)."""
+    if all(link.amount_yuan is None for link in snapshot.links):
+        return None
+    amounts = yuan_placed(snapshot, chain, rules)
+    coefficients = chain.coefficients(rules.default_cost_share)
+    found = (purchases(snapshot, snapshot.members(place), chain) for place in places)
+    return np.array([corrections(chain, bought, amounts, coefficients) for bought in found])
+
+
+def yuan_placed(snapshot: Snapshot, chain: ChainGraph, rules: Settings) -> csr_array:
+    """F, the yuan of each firm counted on each segment of a chain, shape (N, S)."""
+    placed, (sizes, _) = snapshot.placements(chain), snapshot.sizes(rules)
+    return csr_array(
+        (np.repeat(sizes, np.diff(placed.indptr)) * placed.data, placed.indices, placed.indptr), placed.shape
+    )
 
 
 def _ends(snapshot: Snapshot) -> Iterator[tuple[SupplyLink, int, int]]:

@@ -9,6 +9,7 @@ from scipy.sparse import csr_array
 
 from chaingraph.analysis.coverage import is_backbone, status_of
 from chaingraph.analysis.demand import Amounts, Balance, Homes, balance, capability
+from chaingraph.analysis.observed import observed_changes
 from chaingraph.analysis.specialisation import location_quotient
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import SegmentStatus
@@ -42,9 +43,10 @@ class Standing:
     places: int
 
 
-def balances(standing: Standing, coefficients: csr_array, tiers: int) -> Balance:
+def balances(standing: Standing, coefficients: csr_array, tiers: int, observed: Amounts | None = None) -> Balance:
     """Capability, demand and gap of every place on every segment: C = T·F, then D over the tiers.
 
+    ``observed`` is what observed purchases change in direct demand, shape (P, S).
     O(placements + tiers · P · non-zeros of A), memory O(P·S).
 
     >>> world = Standing(homes=[np.array([0, 1])], sizes=np.array([9.0, 4.0]), places=2,
@@ -53,7 +55,7 @@ def balances(standing: Standing, coefficients: csr_array, tiers: int) -> Balance
     [[0.0, 4.5], [0.0, 0.0]]
     """
     made = capability(standing.homes, standing.sizes, standing.placements, standing.places)
-    return balance(made, coefficients, tiers)
+    return balance(made, coefficients, tiers, observed)
 
 
 def counted(standing: Standing, among: npt.NDArray[np.bool_] | None = None) -> Counts:
@@ -84,7 +86,8 @@ def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules
     """
     asked = tuple({place.name: place for place in places}.values())
     standing = standing_of(snapshot, asked, chain, rules)
-    flows = balances(standing, chain.coefficients(rules.default_cost_share), rules.demand_tiers)
+    coefficients = chain.coefficients(rules.default_cost_share)
+    flows = balances(standing, coefficients, rules.demand_tiers, observed_changes(snapshot, asked, chain, rules))
     firms = counted(standing)
     backbone = counted(standing, backbone_firms(snapshot, chain, rules))
     one_place = np.zeros(len(standing.sizes), dtype=np.int64)

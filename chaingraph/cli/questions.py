@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 import click
 
-from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.cli.common import as_plain, emit, output_options, refusals, shown, simple_table, store_option, to_json
 from chaingraph.export.lists import gap_table, target_table
 from chaingraph.export.table import Table
 from chaingraph.export.workbook import target_workbook
@@ -30,17 +30,7 @@ def place_options(command: F) -> F:
 
 def gap_json(gap: Gap) -> dict[str, Any]:
     """A gap under the names of the contract."""
-    names = ("key", "segment", "stage", "branch", "status", "kind", "purpose", "severity", "importance", "deficit")
-    more = (
-        "demand_yuan",
-        "capability_yuan",
-        "local_supply_rate",
-        "confidence",
-        "local_firms",
-        "known_firms",
-        "reasons",
-    )
-    return {name: getattr(gap, name) for name in (*names, *more)}
+    return {**as_plain(gap), "elsewhere": [found.sentence for found in gap.elsewhere]}
 
 
 def target_json(target: Target) -> dict[str, Any]:

@@ -49,9 +49,13 @@ GAP_COLUMNS = (
     Column(title="本地需求(万元/年)", width=17, look="whole"),
     Column(title="本地产能(万元/年)", width=17, look="whole"),
     Column(title="本地配套率(%)", width=14, look="number"),
+    Column(title="有记录的采购(万元/年)", width=19, look="whole"),
+    Column(title="有记录的配套率(%)", width=16, look="number"),
     Column(title="本地企业数", width=11, look="whole"),
     Column(title="名录企业数", width=11, look="whole"),
     Column(title="测算可信度", width=11, look="centre"),
+    Column(title="周边已有", width=40),
+    Column(title="在补项目", width=28),
     Column(title="判定理由", width=64),
 )
 
@@ -99,17 +103,21 @@ def gap_table(gaps: Sequence[Gap], coverage: Coverage) -> Table:
             n,
             gap.segment,
             gap.status.value,
-            gap.kind.value,
+            "、".join(kind.value for kind in gap.kinds) or gap.kind.value,
             gap.stage.value,
             gap.branch,
             gap.purpose.value,
             _points(gap.severity),
             _wan(gap.demand_yuan),
             _wan(gap.capability_yuan),
-            None if gap.local_supply_rate is None else round(gap.local_supply_rate * 100, 1),
+            _percent(gap.local_supply_rate),
+            _wan(gap.observed_purchases_yuan),
+            _percent(gap.observed_local_rate),
             gap.local_firms,
             gap.known_firms,
             gap.confidence.value,
+            _sentences(found.sentence for found in gap.elsewhere) or UNKNOWN,
+            _sentences(gap.filled_by) or UNKNOWN,
             _sentences(gap.reasons),
         )
         for n, gap in enumerate(gaps, 1)
@@ -207,6 +215,10 @@ def _year(on: str | None) -> str:
 
 def _wan(yuan: float | None) -> float | None:
     return None if yuan is None else round(yuan / WAN, 2)
+
+
+def _percent(part: float | None) -> float | None:
+    return None if part is None else round(part * 100, 1)
 
 
 def _points(part: float) -> float:

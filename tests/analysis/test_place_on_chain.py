@@ -87,9 +87,12 @@ def test_gaps_come_by_severity_with_reasons_in_words() -> None:
         ("锂电池电芯", GapKind.WEAK, Purpose.STRENGTHEN),
     ]
     by_hand = [
-        0.7 * (0.5 * (2.88 / 7.2) ** 0.5 + 0.3 + 0.3),  # any locality .7; root of demand share; neighbour; critical
-        1.0 * (0.5 * (1.2 / 7.2) ** 0.5 + 0.3),  # must be local
-        0.7 * (0.5 + 0.3 / 2) * (1 - 1 / 7.2),  # one neighbour of two is here; supplied 1/7.2
+        # any locality .7; root of demand share; neighbour; critical; a backbone firm two tiers on; half of the paths
+        0.7 * (0.5 * (2.88 / 7.2) ** 0.5 + 0.3 + 0.3 + 0.1 * 0.5 + 0.1 * 0.5),
+        # must be local; a backbone firm buys it; half of the paths
+        1.0 * (0.5 * (1.2 / 7.2) ** 0.5 + 0.3 + 0.1 + 0.1 * 0.5),
+        # one neighbour of two is here; supplied 1/7.2
+        0.7 * (0.5 + 0.3 / 2 + 0.1 + 0.1 * 0.5) * (1 - 1 / 7.2),
     ]
     assert [gap.severity for gap in found] == pytest.approx(by_hand, abs=1e-4)
     assert "本地下游有 电池包 3 家（如 子市一包）需要它，直接需求约 1.2 亿元" in found[1].reasons
