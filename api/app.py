@@ -4,19 +4,36 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from threading import Thread
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.staticfiles import StaticFiles
 
+from api.access.gate import gate
+from api.access.watching import Watching
 from api.guard import Guard, Hosts
 from api.limits import BodyLimit
 from api.metrics import Counting
 from api.office import Office, product_version
 from api.openapi import complete
-from api.pages import ecosystem, enterprises, explorer, gaps, home, imports, panorama, places, rules, search, targets
+from api.pages import (
+    administration,
+    ecosystem,
+    enterprises,
+    explorer,
+    gaps,
+    home,
+    imports,
+    panorama,
+    places,
+    rules,
+    search,
+    signing,
+    targets,
+)
+from api.pages import jobs as job_pages
 from api.problems import add_problem_handlers
-from api.routes import enterprise, known, questions, watch, writing
+from api.routes import enterprise, jobs, known, questions, watch, writing
 from api.templating import STATIC
 from chaingraph.settings import Settings, settings
 from chaingraph.workspace import Workspace
@@ -25,8 +42,23 @@ DESCRIPTION = """产业链图谱的数据接口，与命令行一一对应。
 每个回答都带 `data_version`；GET 回答带 ETag，数据未变时答 304。
 错误一律为 RFC 9457 `application/problem+json`。金额单位为元，占比为 0–1。"""
 
-JSON_ROUTERS = (watch, questions, writing, known, enterprise)
-PAGE_ROUTERS = (home, panorama, ecosystem, gaps, targets, explorer, enterprises, imports, rules, search, places)
+JSON_ROUTERS = (watch, questions, writing, jobs, known, enterprise)
+PAGE_ROUTERS = (
+    home,
+    panorama,
+    ecosystem,
+    gaps,
+    targets,
+    explorer,
+    enterprises,
+    imports,
+    rules,
+    search,
+    places,
+    signing,
+    job_pages,
+    administration,
+)
 
 
 def create_app(source: Workspace | str, rules_in_force: Settings | None = None, hosts: Hosts | None = None) -> FastAPI:
@@ -53,11 +85,13 @@ def create_app(source: Workspace | str, rules_in_force: Settings | None = None, 
         version=product_version(),
         description=DESCRIPTION,
         docs_url=None,
+        openapi_url=None,
         redoc_url=None,
         lifespan=lifespan,
         middleware=[
             Middleware(Counting, counters=office.counters),
             Middleware(Guard, hosts=office.hosts),
+            Middleware(Watching, desk=office.desk),
             Middleware(BodyLimit, rules=rules_used),
             Middleware(GZipMiddleware, minimum_size=2000),
         ],
@@ -66,6 +100,6 @@ def create_app(source: Workspace | str, rules_in_force: Settings | None = None, 
     add_problem_handlers(app)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for module in (*JSON_ROUTERS, *PAGE_ROUTERS):
-        app.include_router(module.router)
+        app.include_router(module.router, dependencies=[Depends(gate)])
     complete(app)
     return app

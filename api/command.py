@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 import uvicorn
 
+from api.access.users import Users
 from api.app import create_app
 from api.guard import Hosts
 from api.office import now
@@ -30,12 +31,13 @@ LOOPBACK = "127.0.0.1"
 def serve(host: str, port: int, named: tuple[str, ...], store_url: str) -> None:
     """打开网页界面。"""
     hosts = Hosts(single_user=_is_loopback(host), named=frozenset(name.lower() for name in named))
-    if not hosts.single_user:
-        click.echo("注意：正在对外提供服务，而本版本没有账号；凡能连到这台电脑的人都能查看和修改数据。", err=True)
     _check_port(host, port)
     with refusals(), Workspace.open(store_url) as workspace:
+        accounts = Users(workspace.store).exist()
+        if not hosts.single_user and not accounts:
+            raise Refusal("对外提供服务须先有账号：chaingraph user add 账号 --role 管理员（本机使用不需要）")
         workspace.snapshot()
-        _announce(host, port, hosts.single_user, store_url)
+        _announce(host, port, not accounts, store_url)
         _run(workspace, host, port, hosts)
 
 
@@ -83,6 +85,8 @@ def _announce(host: str, port: int, single_user: bool, url: str) -> None:
     click.echo(f"产业链图谱已打开：http://{shown}:{port}/")
     if single_user:
         click.echo("单机模式：只有这台电脑能打开，没有账号，不访问互联网。")
+    else:
+        click.echo("已有账号：所有页面都需要登录。")
     click.echo(f"数据库：{url}（按 Ctrl+C 停止）")
 
 

@@ -6,6 +6,8 @@ from typing import Annotated
 from fastapi import Depends, Path, Query, Request, Response
 from starlette.exceptions import HTTPException
 
+from api.access.gate import VisitorDep, scope_of
+from api.access.scope import Scope
 from api.office import Office
 from api.urls import Pair
 from chaingraph.graph.findings import Target
@@ -76,6 +78,7 @@ class Question:
 
     workspace: Workspace
     study: Study
+    scope: Scope
     with_: tuple[str, ...] = ()
     without: tuple[str, ...] = ()
 
@@ -85,15 +88,25 @@ class Question:
         return Pair(self.study.coverage.place.name, self.study.graph.chain.name)
 
     def targets(self, segments: tuple[str, ...], top: int) -> tuple[Target, ...]:
-        """Firms outside the place that could fill the segments."""
-        return self.workspace.targets_of(self.study, segments, top=top)
+        """Firms outside the place that could fill the segments, as far as the visitor may see them."""
+        if self.scope.places is None:
+            return self.workspace.targets_of(self.study, segments, top=top)
+        firms = self.study.snapshot.enterprises
+        found = self.workspace.targets_of(self.study, segments, top=MOST_TARGETS)
+        return tuple(target for target in found if self.scope.shows(firms[target.firm]))[:top]
 
 
 def _question(
-    workspace: WorkspaceDep, place: PlaceName, chain: ChainName, with_: With = None, without: Without = None
+    workspace: WorkspaceDep,
+    visitor: VisitorDep,
+    place: PlaceName,
+    chain: ChainName,
+    with_: With = None,
+    without: Without = None,
 ) -> Question:
     supposed = {"with_": tuple(with_ or ()), "without": tuple(without or ())}
-    return Question(workspace=workspace, study=workspace.study(place, chain, **supposed), **supposed)
+    study = workspace.study(place, chain, **supposed)
+    return Question(workspace=workspace, study=study, scope=scope_of(visitor, study.snapshot), **supposed)
 
 
 QuestionDep = Annotated[Question, Depends(_question)]
@@ -132,10 +145,10 @@ def _paging(
 PagingDep = Annotated[Paging, Depends(_paging)]
 
 
-def _fresh(request: Request, response: Response, office: OfficeDep) -> None:
+def _fresh(request: Request, response: Response, office: OfficeDep, visitor: VisitorDep) -> None:
     """Answer 304 when the caller already has this version, otherwise tag the answer with it."""
-    etag = office.etag()
-    headers = {"ETag": etag, "Cache-Control": "no-cache"}
+    etag = office.etag(visitor)
+    headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
     known = request.headers.get("if-none-match", "")
     if etag in (mark.strip().removeprefix("W/") for mark in known.split(",")):
         raise HTTPException(304, headers=headers)

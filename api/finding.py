@@ -11,7 +11,8 @@ from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 
 AFTER_NAMES = 10
-KINDS = ("企业", "环节", "地点", "产业链", "产品")
+PLACES = "地点"
+KINDS = ("企业", "环节", PLACES, "产业链", "产品")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,11 +72,13 @@ class Guard:
 
 
 def _from_own_page(scope: Scope, headers: Headers) -> bool:
-    """Whether a writing request comes from our pages; programs without a browser may use the API."""
+    """Whether a writing request comes from our pages; programs, which carry no cookie, may use the API."""
     source = headers.get("origin") or headers.get("referer")
     if source is not None:
         return urlsplit(source).netloc == headers.get("host") and urlsplit(source).scheme == scope["scheme"]
-    return bool(scope["path"].startswith("/api/")) and headers.get("sec-fetch-site", "none") in ("none", "same-origin")
+    if not scope["path"].startswith("/api/") or headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
+        return False
+    return "cookie" not in headers or "authorization" in headers
 
 
 def _readable(accepts: Callable[[str], bool], host: str) -> bool:

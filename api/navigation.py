@@ -7,15 +7,21 @@ Entries that share a ``group`` fold into one menu of that name.
 
 from dataclasses import dataclass
 
+from api.access.roles import Permission
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One entry: ``name`` is what a page passes as ``here``, and the last part of the address of a pair page."""
+    """One entry: ``name`` is what a page passes as ``here``, and the last part of the address of a pair page.
+
+    ``permission`` hides it from those who do not have it; every route checks by itself.
+    """
 
     name: str
     label: str
     path: str = ""
     group: str = ""
+    permission: str = ""
 
     @property
     def of_pair(self) -> bool:
@@ -32,7 +38,7 @@ MENU = (
     Entry("targets", "目标企业"),
     Entry("explorer", "图谱", group=MORE),
     Entry("enterprises", "企业", "/enterprises"),
-    Entry("imports", "数据导入", "/imports"),
+    Entry("imports", "数据导入", "/imports", permission=Permission.IMPORT),
     Entry("rules", "说明", "/rules"),
 )
 PAIR_PAGES = tuple(entry.name for entry in MENU if entry.of_pair)

@@ -6,8 +6,13 @@ from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from api.finding import Hit, NameIndex
+from api.access.desk import Desk
+from api.access.gate import scope_of
+from api.access.visitor import DESKTOP, Visitor
+from api.finding import PLACES, Hit, NameIndex
 from api.guard import Hosts
+from api.jobs import Jobs
+from api.kept import Kept
 from api.metrics import Counters
 from api.overview import Overview, overview
 from api.search import FirmIndex
@@ -17,6 +22,8 @@ from api.versioned import Versioned
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 from chaingraph.workspace import Workspace
+
+OVERVIEWS_KEPT = 16
 
 
 def product_version() -> str:
@@ -44,33 +51,48 @@ class Office:
         self.workspace, self.rules, self.hosts = workspace, rules, hosts
         self.uploads = Uploads(Path(tempfile.mkdtemp(prefix="chaingraph-upload-")))
         self.counters = Counters()
+        self.desk = Desk(workspace.store, rules, loopback=hosts.single_user)
+        self.jobs = Jobs()
         self._firms = Versioned(FirmIndex.of)
-        self._named = Versioned(lambda facts: NameIndex.of(facts, self.overview().places))
-        self._overview = Versioned(lambda _: overview(workspace))
+        self._named = Versioned(lambda facts: NameIndex.of(facts, self.overview(DESKTOP).places))
+        self._overviews = Kept[Overview](OVERVIEWS_KEPT)
         self._mark = blake2b(f"{product_version()}{rules.model_dump_json()}".encode(), digest_size=4).hexdigest()
 
-    def search(self, facts: Snapshot, words: str) -> list[int]:
-        """Firm indices that answer to the words, best first."""
-        return self._firms.of(facts).search(words)
+    def search(self, facts: Snapshot, words: str, visitor: Visitor) -> list[int]:
+        """Firm indices that answer to the words and that the visitor may see, best first."""
+        found = self._firms.of(facts).search(words)
+        if visitor.everywhere:
+            return found
+        scope = scope_of(visitor, facts)
+        return [firm for firm in found if scope.shows(facts.enterprises[firm])]
 
-    def named(self, words: str, pair: Pair | None, most: int) -> list[Hit]:
-        """Segments, places, chains and products that answer to the words."""
-        return self._named.of(self.workspace.snapshot()).search(words, pair, most)
+    def named(self, words: str, pair: Pair | None, most: int, visitor: Visitor) -> list[Hit]:
+        """Segments, places, chains and products that answer to the words and that the visitor may see."""
+        facts = self.workspace.snapshot()
+        scope = scope_of(visitor, facts)
+        found = self._named.of(facts).search(words, pair, most)
+        return [hit for hit in found if hit.kind != PLACES or scope.holds(facts.place(hit.label))]
 
     def warm(self) -> None:
         """Read the data and sound out every name once, so that the first officer who searches does not wait."""
         facts = self.workspace.snapshot()
-        self.search(facts, "warm")
-        self.named("warm", None, 1)
+        self.search(facts, "warm", DESKTOP)
+        self.named("warm", None, 1, DESKTOP)
 
-    def overview(self) -> Overview:
-        """Places, chains and completeness of the present data."""
-        return self._overview.of(self.workspace.snapshot())
+    def overview(self, visitor: Visitor) -> Overview:
+        """Places, chains and completeness of the present data, as far as the visitor may see them."""
+        snapshot = self.workspace.snapshot()
+        scope = scope_of(visitor, snapshot)
+        key = (snapshot.version, () if visitor.everywhere else visitor.scope)
+        return self._overviews.of(key, lambda: overview(self.workspace, scope))
 
-    def etag(self) -> str:
-        """Changes with the data, the rules and the program: nothing else can change an answer."""
-        return f'"{self.workspace.snapshot().version}-{self._mark}"'
+    def etag(self, visitor: Visitor) -> str:
+        """Changes with the data, the rules, the program and what the visitor may see: nothing else can change an
+        answer."""
+        marks = (self.workspace.snapshot().version, self._mark, visitor.mark)
+        return f'"{"-".join(mark for mark in marks if mark)}"'
 
     def close(self) -> None:
-        """Remove uploads that nobody confirmed."""
+        """Cancel what runs, and remove uploads that nobody confirmed."""
+        self.jobs.close()
         self.uploads.clear()

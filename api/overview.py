@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from api.access.scope import Scope
 from api.urls import Pair
 from chaingraph.graph.findings import Gap, Presence
 from chaingraph.graph.places import Place, PlaceKind
@@ -15,6 +16,7 @@ MOST_PLACES = 14
 CHAINS_SHOWN = 5
 MOST_GAPS = 10
 GAPS_EACH = 3
+EVERYWHERE = Scope(None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,10 @@ class Overview:
     home: Pair | None
 
 
-def overview(workspace: Workspace) -> Overview:
+def overview(workspace: Workspace, scope: Scope = EVERYWHERE) -> Overview:
     """Everything at a glance; asks at most 14 places how much of every chain they have. O(places · chains)."""
     snapshot = workspace.snapshot()
-    places = tuple(snapshot.place(place.name) for place in workspace.places())
+    places = tuple(place for place in _places(workspace, snapshot, scope) if scope.holds(place))
     chains = tuple(snapshot.chains)
     rows = tuple(_row(workspace, snapshot, place, chains) for place in places[:MOST_PLACES])
     shown = _ranked(rows, chains)
@@ -86,11 +88,17 @@ def overview(workspace: Workspace) -> Overview:
         chains=shown or chains,
         all_chains=chains,
         urgent=_urgent(workspace, pairs),
-        firms=len(snapshot.enterprises),
+        firms=sum(scope.shows(firm) for firm in snapshot.enterprises),
         as_of=max(dates, default=None),
         demo=_has_demo(snapshot),
         home=_home(rows, places, shown or chains),
     )
+
+
+def _places(workspace: Workspace, snapshot: Snapshot, scope: Scope) -> list[Place]:
+    """Places to choose from; those a narrow scope names come first, a district too."""
+    listed = [*(scope.places or ()), *(snapshot.place(place.name) for place in workspace.places())]
+    return list({place.name: place for place in listed}.values())
 
 
 def _row(workspace: Workspace, snapshot: Snapshot, place: Place, chains: Sequence[str]) -> PlaceChains:

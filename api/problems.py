@@ -5,15 +5,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import quote
 from uuid import uuid4
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from api.access.gate import Forbidden, SignInNeeded
 from api.fence import FENCE
+from api.jobs import TooManyJobs
 from api.templating import templates
 from chaingraph.errors import (
     AmbiguousName,
@@ -28,10 +31,12 @@ from chaingraph.errors import (
 LOG = logging.getLogger("chaingraph.api")
 MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = "5"
+NOBODY = "请先登录；程序请用 Authorization: Bearer 带上接口密钥（没有，或已停用）"
 JSON_PATHS = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json")
 TITLES = {
     400: "请求不完整",
-    403: "不接受这个请求",
+    401: "需要登录",
+    403: "没有权限",
     404: "没有找到",
     405: "这个地址不支持这种操作",
     408: "接收超时",
@@ -39,6 +44,7 @@ TITLES = {
     413: "内容太大",
     421: "主机名不被接受",
     422: "参数不正确",
+    429: "请求太多",
     500: "系统内部错误",
     503: "数据库暂时没有应答",
 }
@@ -86,6 +92,8 @@ def problem_of(error: Exception) -> Problem:
     404
     """
     match error:
+        case SignInNeeded() | Forbidden() | TooManyJobs():
+            return _of_access(error)
         case UnknownName():
             return Problem(status=404, slug="unknown-name", detail=str(error), choices=error.suggestions)
         case AmbiguousName():
@@ -97,11 +105,25 @@ def problem_of(error: Exception) -> Problem:
             return Problem(status=422, slug="refused", detail=str(error))
         case StoreError() | ChaingraphError():
             return Problem(status=500, slug="store", detail=str(error))
+    return _of_framework(error)
+
+
+def _of_framework(error: Exception) -> Problem:
+    match error:
         case RequestValidationError():
             return _of_parameters(error.errors())
         case HTTPException():
             return _of_http(error)
     return _unexpected(error)
+
+
+def _of_access(error: SignInNeeded | Forbidden | TooManyJobs) -> Problem:
+    match error:
+        case SignInNeeded():
+            return Problem(status=401, slug="sign-in", detail=NOBODY, headers={"WWW-Authenticate": "Bearer"})
+        case Forbidden():
+            return Problem(status=403, slug="forbidden", detail=str(error))
+    return Problem(status=429, slug="too-many-jobs", detail=str(error), headers={"Retry-After": "30"})
 
 
 def answer(request: Request, problem: Problem) -> Response:
@@ -112,9 +134,23 @@ def answer(request: Request, problem: Problem) -> Response:
         body = problem.as_json(request.url.path)
         return JSONResponse(body, problem.status, {**FENCE, **problem.headers}, media_type=MEDIA_TYPE)
     part = request.headers.get("hx-request") == "true"
+    if problem.status == HTTPStatus.UNAUTHORIZED:
+        return _to_sign_in(request, part)
     name = "problem_part.html" if part else "problem.html"
-    page = templates().get_template(name).render(problem=problem, request=request, pair=None, here="problem")
+    known = getattr(request.state, "visitor", None)
+    context = {"problem": problem, "request": request, "pair": None, "here": "problem", "visitor": known}
+    page = templates().get_template(name).render(context)
     return Response(page, problem.status, {**FENCE, **problem.headers}, media_type="text/html; charset=utf-8")
+
+
+def _to_sign_in(request: Request, part: bool) -> Response:
+    """Lead a person to the sign-in page and back to where they wanted to go; a part of a page takes the whole along."""
+    wanted = request.url.path if request.method == "GET" and not part else ""
+    query = f"?{request.url.query}" if wanted and request.url.query else ""
+    address = f"/sign-in?next={quote(wanted + query, safe='')}" if wanted else "/sign-in"
+    if part:
+        return Response(status_code=401, headers={**FENCE, "HX-Redirect": address})
+    return RedirectResponse(address, 303, {**FENCE, "Cache-Control": "no-store"})
 
 
 def add_problem_handlers(app: FastAPI) -> None:
@@ -123,7 +159,7 @@ def add_problem_handlers(app: FastAPI) -> None:
     def respond(request: Request, error: Exception) -> Response:
         return answer(request, problem_of(error))
 
-    for kind in (ChaingraphError, RequestValidationError, HTTPException, Exception):
+    for kind in (SignInNeeded, Forbidden, ChaingraphError, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, respond)
 
 

@@ -6,6 +6,8 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from api.access.gate import visitor_of
+from api.access.visitor import Way
 from api.deps import office_of
 from api.navigation import PAIR_PAGES
 from api.overview import Overview
@@ -36,18 +38,20 @@ class Frame:
 def show(request: Request, name: str, *, here: str, pair: Pair | None = None, **context: Any) -> HTMLResponse:
     """A whole page; ``here`` names the entry of the bar that is lit."""
     office = office_of(request)
-    seen = office.overview()
+    visitor = visitor_of(request)
+    seen = office.overview(visitor)
     frame = Frame(
         pair=pair or remembered(request) or seen.home,
         switch_to=here if here in PAIR_PAGES else "panorama",
         overview=seen,
-        single_user=office.hosts.single_user,
+        single_user=visitor.way is Way.DESKTOP,
     )
     return part_of_page(request, name, here=here, frame=frame, pair=frame.pair, **context)
 
 
 def part_of_page(request: Request, name: str, **context: Any) -> HTMLResponse:
     """A template rendered as it is."""
+    context = {"visitor": getattr(request.state, "visitor", None), **context}
     page = templates().get_template(name).render(request=request, statuses=tuple(SegmentStatus), **context)
     return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 

@@ -103,6 +103,11 @@ class Settings(BaseSettings):
     page_size: int = Field(50, gt=0, le=500, title="每页条数", description="列表每页的条数")
     page_size_max: int = Field(500, gt=0, title="每页上限", description="每页最多的条数")
     max_depth: int = Field(4, ge=1, title="层数上限", description="上下游展开的层数")
+    session_hours: float = Field(12, gt=0, title="登录时限", description="登录后最多几小时须重新登录")
+    idle_minutes: float = Field(120, gt=0, title="闲置时限", description="多少分钟没有操作须重新登录")
+    sign_in_tries: int = Field(
+        5, ge=1, title="登录次数", description="一个账号 15 分钟内最多输错几次口令；一个地址为其四倍"
+    )
     export_rows: int = Field(100_000, gt=0, title="导出上限", description="一个导出文件的行数")
 
     @classmethod

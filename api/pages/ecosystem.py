@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from api.access.gate import needs
+from api.access.roles import Permission
 from api.deps import FirmName, QuestionDep, WorkspaceDep
 from api.downloads import download
 from api.shell import show
@@ -18,7 +20,7 @@ from chaingraph.workspace import Workspace
 from visual.ecosystem import ecosystem_svg
 from visual.raster import png
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 MOST_CHOICES = 60
 Tiers = Annotated[int, Query(ge=1, le=2, description="上下各几级")]
 PictureFormat = Annotated[Literal["html", "svg", "png"], Query()]

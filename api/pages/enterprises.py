@@ -5,6 +5,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from api.access.gate import VisitorDep, needs, visitor_of
+from api.access.roles import Permission
+from api.access.visitor import decider
 from api.correcting import correct
 from api.deps import FirmName, OfficeDep, PagingDep, SearchWords
 from api.listing import listed
@@ -14,8 +17,7 @@ from api.urls import part, query_text
 from api.views import enterprise_view
 from chaingraph.errors import Refused
 
-router = APIRouter(include_in_schema=False)
-OFFICER = "单机用户"
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 Verdict = Literal["是", "否", "改到"]
 Said = Annotated[str, Form(min_length=1, max_length=200)]
 
@@ -25,12 +27,13 @@ def enterprises(
     request: Request,
     office: OfficeDep,
     paging: PagingDep,
+    visitor: VisitorDep,
     q: SearchWords = "",
     where: Annotated[str, Query(max_length=200)] = "",
 ) -> HTMLResponse:
     """The firms that answer to the words, in a place or anywhere."""
     facts = office.workspace.snapshot()
-    found = office.search(facts, q)
+    found = office.search(facts, q, visitor)
     if where:
         members = facts.members(facts.place(where))
         found = [firm for firm in found if members[firm]]
@@ -41,7 +44,7 @@ def enterprises(
     return show(request, "enterprises.html", here="enterprises", listing=listing, facts=facts, q=q, where=where)
 
 
-@router.post("/enterprises/{enterprise:path}/corrections")
+@router.post("/enterprises/{enterprise:path}/corrections", dependencies=[needs(Permission.CORRECT)])
 def add_correction(
     request: Request,
     office: OfficeDep,
@@ -53,7 +56,7 @@ def add_correction(
     by: Annotated[str, Form(max_length=50)] = "",
 ) -> Response:
     """Write the officer's word, then show the enterprise again."""
-    workspace, who, at = office.workspace, by.strip() or OFFICER, now()
+    workspace, who, at = office.workspace, decider(visitor_of(request), by), now()
     firm = workspace.snapshot().firm(enterprise)
     if verdict == "改到" and not to:
         raise Refused("请选择要改到的环节")

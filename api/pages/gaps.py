@@ -6,6 +6,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
+from api.access.gate import needs
+from api.access.roles import Permission
 from api.acting import GAPS, acting
 from api.deps import PagingDep, Question, QuestionDep
 from api.downloads import download
@@ -17,7 +19,7 @@ from chaingraph.export.workbook import target_workbook
 from chaingraph.graph.findings import Gap, GapKind
 from chaingraph.model.chain import Stage
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 WORKBOOK_TARGETS = 1000
 
 KEYS: dict[str, Key[Gap]] = {

@@ -5,12 +5,14 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from api.access.gate import needs
+from api.access.roles import Permission
 from api.deps import OfficeDep
 from api.navigation import PAIR_PAGES
 from api.shell import show
 from api.urls import Pair
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 
 
 @router.get("/")

@@ -5,6 +5,9 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, File, Query, Request, UploadFile
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from api.access.gate import VisitorDep, needs
+from api.access.roles import Permission
+from api.access.visitor import decider
 from api.deps import OfficeDep, PagingDep
 from api.downloads import download
 from api.importing import (
@@ -18,12 +21,11 @@ from api.importing import (
 )
 from api.issues import issue_workbook
 from api.listing import listed
-from api.pages.enterprises import OFFICER
 from api.shell import show
 from api.urls import part, query_text
 from chaingraph.model.kinds import KINDS
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 Choice = Annotated[str, Query(max_length=20)]
 
 
@@ -41,7 +43,7 @@ def template(office: OfficeDep) -> Response:
     return download(template_bytes(office), "导入模板", "xlsx")
 
 
-@router.post("/imports/preview")
+@router.post("/imports/preview", dependencies=[needs(Permission.IMPORT)])
 def upload(request: Request, office: OfficeDep, file: Annotated[UploadFile, File()]) -> Response:
     """Keep the upload under a token and go and look at it; a script is told where instead of being led there."""
     kept = office.uploads.keep(file.filename or "", file.file)
@@ -51,26 +53,26 @@ def upload(request: Request, office: OfficeDep, file: Annotated[UploadFile, File
     return RedirectResponse(following, 303)
 
 
-@router.get("/imports/preview/{token}")
-def preview(request: Request, office: OfficeDep, token: str) -> HTMLResponse:
+@router.get("/imports/preview/{token}", dependencies=[needs(Permission.IMPORT)])
+def preview(request: Request, office: OfficeDep, visitor: VisitorDep, token: str) -> HTMLResponse:
     """Encoding, sheets, column mapping and sample rows, before anything is stored."""
     kept = office.uploads.find(token)
     tables = [(table, mapped_columns(table)) for table in preview_upload(office, kept)]
-    trial = load_upload(office, kept, by=OFFICER, dry_run=True)
+    trial = load_upload(office, kept, by=decider(visitor), dry_run=True)
     return show(request, "preview.html", here="imports", upload=kept, tables=tables, trial=trial)
 
 
-@router.post("/imports/preview/{token}/confirm")
-def confirm(office: OfficeDep, token: str) -> Response:
+@router.post("/imports/preview/{token}/confirm", dependencies=[needs(Permission.IMPORT)])
+def confirm(office: OfficeDep, visitor: VisitorDep, token: str) -> Response:
     """Store the upload and show its report."""
     kept = office.uploads.find(token)
-    report = load_upload(office, kept, by=OFFICER)
+    report = load_upload(office, kept, by=decider(visitor))
     office.uploads.drop(token)
     again = {"again": "1"} if report.already_imported else {}
     return RedirectResponse(f"/imports/{part(report.id)}{query_text(again)}", 303)
 
 
-@router.post("/imports/preview/{token}/cancel")
+@router.post("/imports/preview/{token}/cancel", dependencies=[needs(Permission.IMPORT)])
 def cancel(office: OfficeDep, token: str) -> Response:
     """Throw the upload away."""
     office.uploads.drop(token)
@@ -105,7 +107,7 @@ def report(
     return show(request, "report.html", here="imports", labels=labels, **context)
 
 
-@router.post("/imports/{import_id}/undo")
+@router.post("/imports/{import_id}/undo", dependencies=[needs(Permission.IMPORT)])
 def undo(office: OfficeDep, import_id: str) -> Response:
     """Take an import away."""
     undo_import(office, import_id)

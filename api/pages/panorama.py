@@ -5,6 +5,8 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
+from api.access.gate import needs
+from api.access.roles import Permission
 from api.deps import Question, QuestionDep, SearchWords
 from api.downloads import download
 from api.search import sound
@@ -13,7 +15,7 @@ from api.shell import part_of_page, show
 from visual.panorama import panorama_svg
 from visual.raster import png
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 PAIR = "/places/{place:path}/chains/{chain:path}"
 DRAWER_TARGETS = 8
 MOST_FOUND = 12

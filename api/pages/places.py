@@ -3,11 +3,13 @@
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
+from api.access.gate import needs
+from api.access.roles import Permission
 from api.deps import PlaceName, WorkspaceDep
 from api.shell import show
 from api.views import place_view
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 
 
 @router.get("/places/{place:path}")

@@ -5,12 +5,14 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
+from api.access.gate import needs
+from api.access.roles import Permission
 from api.deps import OfficeDep
 from api.office import product_version
 from api.shell import show
 from chaingraph.graph.snapshot import Snapshot
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 
 
 @router.get("/rules")

@@ -5,24 +5,28 @@ from itertools import groupby
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
+from api.access.gate import VisitorDep, needs
+from api.access.roles import Permission
 from api.deps import OfficeDep, SearchWords
 from api.finding import Hit, firm_hits
 from api.shell import part_of_page, remembered, show
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 MOST_IN_LIST = 5
 MOST_FIRMS_IN_LIST = 7
 MOST_ON_PAGE = 60
 
 
 @router.get("/search")
-def search(request: Request, office: OfficeDep, q: SearchWords = "", part: bool = False) -> HTMLResponse:
+def search(
+    request: Request, office: OfficeDep, visitor: VisitorDep, q: SearchWords = "", part: bool = False
+) -> HTMLResponse:
     """Firms, segments, places, chains and products that answer to the words."""
     facts = office.workspace.snapshot()
-    pair = remembered(request) or office.overview().home
-    firms = office.search(facts, q) if q.strip() else []
+    pair = remembered(request) or office.overview(visitor).home
+    firms = office.search(facts, q, visitor) if q.strip() else []
     shown = firms[: MOST_FIRMS_IN_LIST if part else MOST_ON_PAGE]
-    others = office.named(q, pair, MOST_IN_LIST if part else MOST_ON_PAGE)
+    others = office.named(q, pair, MOST_IN_LIST if part else MOST_ON_PAGE, visitor)
     hits: list[Hit] = [*firm_hits(facts, shown, pair), *others]
     groups = [(kind, list(own)) for kind, own in groupby(hits, key=lambda hit: hit.kind)]
     context = {"q": q, "groups": groups, "firms": len(firms), "shown": len(shown)}

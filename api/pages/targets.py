@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.access.gate import needs
+from api.access.roles import Permission
 from api.deps import Paging, PagingDep, Question, QuestionDep, Segments
 from api.downloads import download
 from api.listing import Key, listed
@@ -17,7 +19,7 @@ from chaingraph.graph.findings import Target
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.settings import Settings
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 MOST = 1000
 ROWS = 20
 WEIGHT = "weight_"

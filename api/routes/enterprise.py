@@ -3,10 +3,12 @@
 from fastapi import APIRouter
 
 from api import answers, schemas
+from api.access.gate import needs
+from api.access.roles import Permission
 from api.deps import FirmName, Fresh, WorkspaceDep
 from api.routes.statuses import READING, errors
 
-router = APIRouter(prefix="/api/v1", dependencies=[Fresh], tags=["企业"])
+router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["企业"])
 
 
 @router.get("/enterprises/{enterprise:path}", summary="一家企业", responses=errors(*READING))

@@ -3,16 +3,20 @@
 from fastapi import APIRouter
 
 from api import answers, schemas
+from api.access.gate import VisitorDep, needs, scope_of
+from api.access.roles import Permission
 from api.deps import ChainName, FirmName, Fresh, OfficeDep, PagingDep, PlaceName, SearchWords, WorkspaceDep
 from api.routes.statuses import LISTING, READING, errors
 
-router = APIRouter(prefix="/api/v1", dependencies=[Fresh])
+router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh])
 
 
 @router.get("/places", tags=["地点"], summary="园区与地区", responses=errors(*LISTING))
-def places(workspace: WorkspaceDep, paging: PagingDep) -> schemas.PlacesAnswer:
+def places(workspace: WorkspaceDep, visitor: VisitorDep, paging: PagingDep) -> schemas.PlacesAnswer:
     """Parks first, then cities with firms."""
-    snapshot, known = workspace.snapshot(), workspace.places()
+    snapshot = workspace.snapshot()
+    scope = scope_of(visitor, snapshot)
+    known = [place for place in workspace.places() if scope.holds(snapshot.place(place.name))]
     return schemas.PlacesAnswer(
         data_version=snapshot.version,
         total=len(known),
@@ -68,10 +72,12 @@ def chain(workspace: WorkspaceDep, chain: ChainName) -> schemas.ChainAnswer:
 
 
 @router.get("/enterprises", tags=["企业"], summary="搜索企业", responses=errors(*LISTING))
-def enterprises(office: OfficeDep, paging: PagingDep, q: SearchWords = "") -> schemas.EnterprisesAnswer:
+def enterprises(
+    office: OfficeDep, visitor: VisitorDep, paging: PagingDep, q: SearchWords = ""
+) -> schemas.EnterprisesAnswer:
     """Enterprises by name, code, product, segment, pinyin or initials; all of them for an empty search."""
     snapshot = office.workspace.snapshot()
-    found = office.search(snapshot, q)
+    found = office.search(snapshot, q, visitor)
     rows = [answers.enterprise_row(snapshot.enterprises[firm]) for firm in found[paging.part]]
     return schemas.EnterprisesAnswer(
         data_version=snapshot.version, total=len(found), page=paging.page, size=paging.size, results=rows

@@ -5,11 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api import answers, schemas
+from api.access.gate import needs
+from api.access.roles import Permission
 from api.deps import FirmName, Fresh, MinScore, PagingDep, QuestionDep, Segments, Top, WorkspaceDep
 from api.routes.statuses import READING, errors
 from chaingraph.analysis import ecosystem as analysis
 
-router = APIRouter(prefix="/api/v1", dependencies=[Fresh], tags=["分析"])
+router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["分析"])
 PAIR = "/places/{place:path}/chains/{chain:path}"
 
 

@@ -5,9 +5,9 @@ from typing import Any
 from api.problems import MEDIA_TYPE, TITLES
 from api.schemas import Problem
 
-READING = (404, 409, 422, 503)
-LISTING = (422, 503)
-WRITING = (403, 404, 408, 409, 413, 422, 503)
+READING = (401, 403, 404, 409, 422, 503)
+LISTING = (401, 403, 422, 503)
+WRITING = (401, 403, 404, 408, 409, 413, 422, 503)
 
 
 def errors(*statuses: int, fresh: bool = True) -> dict[int | str, dict[str, Any]]:

@@ -1,8 +1,12 @@
 """Whether the server lives, whether it can answer, and what it has done."""
 
-from fastapi import APIRouter
-from starlette.responses import PlainTextResponse
+from typing import Any
 
+from fastapi import APIRouter, Request
+from starlette.responses import JSONResponse, PlainTextResponse
+
+from api.access.gate import needs
+from api.access.roles import Permission
 from api.deps import OfficeDep
 from api.routes.statuses import errors
 
@@ -10,14 +14,18 @@ router = APIRouter(tags=["运行"])
 TEXT = "text/plain; version=0.0.4; charset=utf-8"
 
 
-@router.get("/healthz", summary="进程是否活着", response_class=PlainTextResponse)
+@router.get("/healthz", dependencies=[needs(Permission.OPEN)], summary="进程是否活着", response_class=PlainTextResponse)
 def healthz() -> str:
     """Always ok while the process answers."""
     return "ok\n"
 
 
 @router.get(
-    "/readyz", summary="数据库是否应答", response_class=PlainTextResponse, responses=errors(500, 503, fresh=False)
+    "/readyz",
+    dependencies=[needs(Permission.OPEN)],
+    summary="数据库是否应答",
+    response_class=PlainTextResponse,
+    responses=errors(500, 503, fresh=False),
 )
 def readyz(office: OfficeDep) -> str:
     """Ok when the store answers."""
@@ -26,6 +34,7 @@ def readyz(office: OfficeDep) -> str:
 
 @router.get(
     "/metrics",
+    dependencies=[needs(Permission.SEE)],
     summary="计数器（Prometheus 文本）",
     response_class=PlainTextResponse,
     responses=errors(503, fresh=False),
@@ -43,3 +52,10 @@ def metrics(office: OfficeDep) -> PlainTextResponse:
         f'chaingraph_data_version{{version="{snapshot.version}"}} 1',
     ]
     return PlainTextResponse("\n".join(lines) + "\n", media_type=TEXT)
+
+
+@router.get("/openapi.json", include_in_schema=False, dependencies=[needs(Permission.SEE)])
+def document(request: Request) -> JSONResponse:
+    """The description of the JSON routes."""
+    described: dict[str, Any] = request.app.openapi()
+    return JSONResponse(described)

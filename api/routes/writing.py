@@ -5,14 +5,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Path, Query, Response, UploadFile
 
 from api import answers, schemas
+from api.access.gate import VisitorDep, needs
+from api.access.roles import Permission
+from api.access.visitor import decider
 from api.correcting import correct
 from api.deps import FirmName, Fresh, OfficeDep, PagingDep
 from api.importing import load_upload, undo_import
 from api.office import now
 from api.routes.statuses import LISTING, WRITING, errors
 
-router = APIRouter(prefix="/api/v1")
-API_USER = "接口"
+router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE)])
 REPEATED: dict[int | str, dict[str, Any]] = {
     200: {"model": schemas.ImportAnswer, "description": "同样的内容以前导入过，或只是试算"}
 }
@@ -33,6 +35,7 @@ def imports(office: OfficeDep, paging: PagingDep) -> schemas.ImportsAnswer:
 
 @router.post(
     "/imports",
+    dependencies=[needs(Permission.IMPORT)],
     tags=["导入"],
     summary="导入一个 xlsx、csv 或 json 文件",
     status_code=201,
@@ -40,6 +43,7 @@ def imports(office: OfficeDep, paging: PagingDep) -> schemas.ImportsAnswer:
 )
 def import_file(
     office: OfficeDep,
+    visitor: VisitorDep,
     response: Response,
     file: Annotated[UploadFile, File(description="不超过 50 MB")],
     dry_run: Annotated[bool, Query(description="只试算，不写入")] = False,
@@ -47,7 +51,7 @@ def import_file(
     """Load a file, all or nothing; the same content twice changes nothing."""
     upload = office.uploads.keep(file.filename or "", file.file)
     try:
-        report = load_upload(office, upload, by=API_USER, dry_run=dry_run)
+        report = load_upload(office, upload, by=decider(visitor), dry_run=dry_run)
     finally:
         office.uploads.drop(upload.token)
     response.status_code = 200 if dry_run or report.already_imported else 201
@@ -57,7 +61,13 @@ def import_file(
     )
 
 
-@router.delete("/imports/{import_id}", tags=["导入"], summary="撤销一次导入", responses=errors(*WRITING, fresh=False))
+@router.delete(
+    "/imports/{import_id}",
+    dependencies=[needs(Permission.IMPORT)],
+    tags=["导入"],
+    summary="撤销一次导入",
+    responses=errors(*WRITING, fresh=False),
+)
 def undo(
     office: OfficeDep, import_id: Annotated[str, Path(max_length=64, description="导入编号")]
 ) -> schemas.UndoAnswer:
@@ -68,16 +78,19 @@ def undo(
 
 @router.post(
     "/enterprises/{enterprise:path}/corrections",
+    dependencies=[needs(Permission.CORRECT)],
     tags=["企业"],
     summary="更正企业所在环节",
     status_code=201,
     responses=errors(*WRITING, fresh=False),
 )
-def add_correction(office: OfficeDep, enterprise: FirmName, body: schemas.CorrectionBody) -> schemas.CorrectionAnswer:
+def add_correction(
+    office: OfficeDep, visitor: VisitorDep, enterprise: FirmName, body: schemas.CorrectionBody
+) -> schemas.CorrectionAnswer:
     """Say that an enterprise is, or is not, on a segment."""
     workspace = office.workspace
     firm = workspace.snapshot().firm(enterprise)
-    correct(workspace, firm, body.chain, body.segment, verdict=body.verdict, by=body.by or API_USER, at=now())
+    correct(workspace, firm, body.chain, body.segment, verdict=body.verdict, by=decider(visitor, body.by), at=now())
     snapshot = workspace.snapshot()
     rows = answers.tag_rows(snapshot, snapshot.firm(enterprise))
     return schemas.CorrectionAnswer(data_version=snapshot.version, enterprise=enterprise, segments=rows)

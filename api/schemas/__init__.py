@@ -35,6 +35,7 @@ from api.schemas.findings import (
     TargetRow,
     TargetsAnswer,
 )
+from api.schemas.jobs import JobAnswer, JobRow, JobsAnswer
 from api.schemas.writing import CorrectionAnswer, CorrectionBody, ImportAnswer, ImportRow, ImportsAnswer, UndoAnswer
 
 __all__ = [
@@ -56,6 +57,9 @@ __all__ = [
     "ImportAnswer",
     "ImportRow",
     "ImportsAnswer",
+    "JobAnswer",
+    "JobRow",
+    "JobsAnswer",
     "NodeRow",
     "OfferingRow",
     "Paged",

@@ -1,7 +1,8 @@
 """Facts in one SQLite file: WAL, full sync, one transaction an import, a digest a row."""
 
 import sqlite3
-from collections.abc import Iterator
+import threading
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -54,14 +55,19 @@ class SqliteStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         try:
-            self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, timeout=5.0)
+            self._db, self._writing = self._connect(), threading.RLock()
             self._prepare()
+            self._seen, self._reading = self._connect(), threading.RLock()
         except sqlite3.DatabaseError as error:
             raise StoreError(f"无法打开数据文件 {path.name}：{error}") from error
 
-    def _prepare(self) -> None:
+    def _connect(self) -> sqlite3.Connection:
+        opened = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, timeout=5.0)
         for pragma in ("foreign_keys=ON", "trusted_schema=OFF", "journal_mode=WAL", "synchronous=FULL"):
-            self._db.execute(f"PRAGMA {pragma}")
+            opened.execute(f"PRAGMA {pragma}")
+        return opened
+
+    def _prepare(self) -> None:
         version = self._db.execute("PRAGMA user_version").fetchone()[0]
         application = self._db.execute("PRAGMA application_id").fetchone()[0]
         tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -77,31 +83,28 @@ class SqliteStore:
                 self._db.execute(f"PRAGMA user_version={number + 1}")
 
     @contextmanager
-    def _transaction(self, mode: str = "IMMEDIATE") -> Iterator[sqlite3.Connection]:
-        try:
-            self._db.execute(f"BEGIN {mode}")
-        except sqlite3.OperationalError as error:
-            raise StoreUnavailable(f"数据文件正被占用，请稍后再试：{error}") from error
-        try:
-            yield self._db
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+    def _transaction(self) -> Iterator[None]:
+        with self._writing, _framed(self._db, "IMMEDIATE"):
+            yield
+
+    def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
+        """All rows of one question, as committed."""
+        with self._reading:
+            return self._seen.execute(statement, values).fetchall()
 
     def data_version(self) -> DataVersion:
         """See ``Store``."""
-        return version_of(row[0] for row in self._db.execute("SELECT id FROM imports ORDER BY sequence"))
+        return version_of(row[0] for row in self._rows("SELECT id FROM imports ORDER BY sequence"))
 
     def read(self, until: int | None = None) -> tuple[DataVersion, Facts]:
         """See ``Store``; all tables are read in one transaction."""
         found: dict[str, list[tuple[str, Row]]] = {}
         top = MAX_SEQUENCE if until is None else until
-        with self._transaction("DEFERRED"):
-            ids = self._db.execute("SELECT id FROM imports WHERE sequence <= ? ORDER BY sequence", (top,))
+        with self._reading, _framed(self._seen, "DEFERRED"):
+            ids = self._seen.execute("SELECT id FROM imports WHERE sequence <= ? ORDER BY sequence", (top,))
             version = version_of(row[0] for row in ids)
             for kind in KINDS:
-                rows = self._db.execute(
+                rows = self._seen.execute(
                     f'SELECT "_key", {_names(kind)} FROM "{kind.name}" WHERE "_import" <= ? ORDER BY "_key", "_import"',  # noqa: S608
                     (top,),
                 )
@@ -111,7 +114,7 @@ class SqliteStore:
     def layers_of(self, kind: str, key: str) -> tuple[tuple[int, Any], ...]:
         """See ``Store``."""
         known = KIND_BY_NAME[kind]
-        rows = self._db.execute(
+        rows = self._rows(
             f'SELECT "_import", {_names(known)} FROM "{known.name}" WHERE "_key" = ? ORDER BY "_import"',  # noqa: S608
             (key,),
         )
@@ -142,7 +145,7 @@ class SqliteStore:
 
     def imports(self) -> tuple[ImportRecord, ...]:
         """See ``Store``."""
-        rows = self._db.execute("SELECT id, sequence, title, at, by, rows, report FROM imports ORDER BY sequence")
+        rows = self._rows("SELECT id, sequence, title, at, by, rows, report FROM imports ORDER BY sequence")
         names = ("id", "sequence", "title", "at", "by", "rows", "report")
         return tuple(ImportRecord(**dict(zip(names, row, strict=True))) for row in rows)
 
@@ -153,8 +156,8 @@ class SqliteStore:
 
     def cached(self, name: str) -> bytes | None:
         """See ``Store``."""
-        row = self._db.execute("SELECT content FROM kept WHERE name = ?", (name,)).fetchone()
-        return None if row is None else bytes(row[0])
+        rows = self._rows("SELECT content FROM kept WHERE name = ?", (name,))
+        return bytes(rows[0][0]) if rows else None
 
     def keep(self, name: str, content: bytes) -> None:
         """See ``Store``; the six newest of a family stay."""
@@ -170,16 +173,16 @@ class SqliteStore:
 
     def record(self, family: str, key: str) -> str | None:
         """See ``Store``."""
-        row = self._db.execute("SELECT content FROM records WHERE family = ? AND key = ?", (family, key)).fetchone()
-        return None if row is None else str(row[0])
+        rows = self._rows("SELECT content FROM records WHERE family = ? AND key = ?", (family, key))
+        return str(rows[0][0]) if rows else None
 
     def records(self, family: str, *, last: int | None = None) -> tuple[tuple[str, str], ...]:
         """See ``Store``."""
-        rows = self._db.execute(
+        rows = self._rows(
             "SELECT key, content FROM records WHERE family = ? ORDER BY key DESC LIMIT ?",
             (family, -1 if last is None else last),
         )
-        return tuple((row[0], row[1]) for row in reversed(rows.fetchall()))
+        return tuple((row[0], row[1]) for row in reversed(rows))
 
     def put(self, family: str, key: str, content: str | None) -> None:
         """See ``Store``."""
@@ -192,26 +195,25 @@ class SqliteStore:
 
     def verify(self) -> tuple[Damage, ...]:
         """See ``Store``; also runs SQLite's own integrity and foreign-key checks."""
-        damage = [
-            Damage("sqlite", "", str(row[0])) for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"
-        ]
-        damage += [Damage(str(row[0]), str(row[1]), "外键不符") for row in self._db.execute("PRAGMA foreign_key_check")]
+        damage = [Damage("sqlite", "", str(row[0])) for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
+        damage += [Damage(str(row[0]), str(row[1]), "外键不符") for row in self._rows("PRAGMA foreign_key_check")]
         for kind in KINDS:
-            for row in self._db.execute(f'SELECT "_key", "_digest", {_names(kind)} FROM "{kind.name}"'):  # noqa: S608
+            for row in self._rows(f'SELECT "_key", "_digest", {_names(kind)} FROM "{kind.name}"'):  # noqa: S608
                 if bytes(row[1]) != row_digest(kind, row[0], row[2:]):
                     damage.append(Damage(kind.name, row[0], "校验值不符"))
-        for family, key, content, digest in self._db.execute("SELECT * FROM records"):
+        for family, key, content, digest in self._rows("SELECT * FROM records"):
             if bytes(digest) != record_digest(family, key, content):
                 damage.append(Damage(f"records/{family}", key, "校验值不符"))
         return tuple(sorted(damage, key=lambda d: (d.kind, d.key)))
 
     def backup(self, target: Path) -> None:
         """Copy the whole store to a new file through SQLite's backup interface."""
-        with sqlite3.connect(target) as copy:
-            self._db.backup(copy)
+        with self._reading, sqlite3.connect(target) as copy:
+            self._seen.backup(copy)
 
     def close(self) -> None:
         """See ``Store``."""
+        self._seen.close()
         self._db.close()
 
     def __enter__(self) -> Self:
@@ -223,3 +225,18 @@ class SqliteStore:
     ) -> None:
         """See ``Store``."""
         self.close()
+
+
+@contextmanager
+def _framed(connection: sqlite3.Connection, mode: str) -> Iterator[None]:
+    """A transaction: all or nothing to write, one moment to read."""
+    try:
+        connection.execute(f"BEGIN {mode}")
+    except sqlite3.OperationalError as error:
+        raise StoreUnavailable(f"数据文件正被占用，请稍后再试：{error}") from error
+    try:
+        yield
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+    connection.execute("COMMIT")

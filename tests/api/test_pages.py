@@ -146,7 +146,9 @@ def test_a_place_without_firms_has_an_empty_ecosystem_and_a_full_panorama() -> N
 
 def test_single_user_mode_is_said_and_only_when_true() -> None:
     assert "单机模式" in reading().get("/").text
-    assert "单机模式" not in client(hosts=Hosts(single_user=False)).get("/").text
+    served = client(hosts=Hosts(single_user=False))
+    assert served.get("/").headers["location"].startswith("/sign-in")
+    assert "单机模式" not in served.get("/sign-in").text
 
 
 def test_the_explorer_runs_in_a_sandbox_with_only_its_own_scripts() -> None:

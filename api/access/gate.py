@@ -1,0 +1,110 @@
+"""The gate before every route: who asks, whether the route lets them in, and whether the place asked is theirs."""
+
+from typing import Annotated, Any
+
+from fastapi import Depends, Request
+from fastapi.params import Depends as DependsParameter
+
+from api.access.desk import Desk
+from api.access.roles import Permission
+from api.access.scope import Scope
+from api.access.visitor import Visitor
+from chaingraph.errors import AmbiguousName, UnknownName
+from chaingraph.graph.snapshot import Snapshot
+
+ASKED_PLACES = ("place", "where", "places")
+
+
+class SignInNeeded(Exception):
+    """Nobody is signed in, or the key is not good."""
+
+
+class Forbidden(Exception):
+    """The visitor is known and may not do this; the text says why, in Chinese."""
+
+
+class Needs:
+    """A dependency that does nothing: it is what a route declares, for the gate to read."""
+
+    def __init__(self, permission: Permission) -> None:
+        self.permission = permission
+
+    async def __call__(self) -> None:
+        """The gate has already looked."""
+
+
+def needs(permission: Permission) -> Any:
+    """What a router or route puts among its ``dependencies``: a route with several needs them all."""
+    return Depends(Needs(permission))
+
+
+def declared(route: Any) -> frozenset[Permission]:
+    """The permissions a route declares; none means that nobody may use it."""
+    found = (one.dependency for one in getattr(route, "dependencies", ()) if isinstance(one, DependsParameter))
+    return frozenset(one.permission for one in found if isinstance(one, Needs))
+
+
+def gate(request: Request) -> None:
+    """Let the request in or raise SignInNeeded or Forbidden; the visitor stays in the request's state."""
+    wanted = declared(request.scope.get("route"))
+    office = request.app.state.office
+    desk: Desk = office.desk
+    visitor = desk.visitor_of(request)
+    request.state.visitor = visitor
+    if wanted == {Permission.OPEN}:
+        return
+    if not wanted:
+        raise Forbidden("这个地址没有声明所需的权限，因此不对任何人开放")
+    if visitor is None:
+        raise SignInNeeded
+    lacking = [permission.value for permission in sorted(wanted) if not visitor.may(permission)]
+    if lacking:
+        raise Forbidden(f"“{visitor.role.value}”没有“{'、'.join(lacking)}”的权限，需要时请联系管理员")
+    if not visitor.everywhere:
+        _within_scope(request, visitor, office.workspace.snapshot())
+
+
+def visitor_of(request: Request) -> Visitor:
+    """The visitor the gate let in; at an open route nobody need be, and what they see is a guest's nothing."""
+    visitor: Visitor | None = getattr(request.state, "visitor", None)
+    if visitor is None:
+        raise SignInNeeded
+    return visitor
+
+
+async def _visitor(request: Request) -> Visitor:
+    return visitor_of(request)
+
+
+VisitorDep = Annotated[Visitor, Depends(_visitor)]
+
+
+def scope_of(visitor: Visitor, snapshot: Snapshot) -> Scope:
+    """The places of the present data that are the visitor's."""
+    return Scope(None) if visitor.everywhere else Scope.of(visitor.scope, snapshot)
+
+
+def _within_scope(request: Request, visitor: Visitor, snapshot: Snapshot) -> None:
+    """Raise Forbidden when the path or the query names a place or firm that is not the visitor's."""
+    scope = scope_of(visitor, snapshot)
+    path, query = request.path_params, request.query_params
+    names = [name for key in ASKED_PLACES for name in query.getlist(key) if name]
+    for name in (*((path["place"],) if "place" in path else ()), *names):
+        require_place(scope, snapshot, name)
+    if "enterprise" in path:
+        try:
+            firm = snapshot.enterprises[snapshot.firm(path["enterprise"])]
+        except (UnknownName, AmbiguousName):
+            return
+        if not scope.shows(firm):
+            raise Forbidden(f"企业“{firm.label}”所在园区不在您的负责范围内")
+
+
+def require_place(scope: Scope, snapshot: Snapshot, name: str) -> None:
+    """Raise Forbidden when the place is not the visitor's; a name that means nothing is left to who asks for it."""
+    try:
+        place = snapshot.place(name)
+    except (UnknownName, AmbiguousName):
+        return
+    if not scope.holds(place):
+        raise Forbidden(f"“{place.label}”不在您的负责范围内")

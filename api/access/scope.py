@@ -1,0 +1,48 @@
+"""The places a visitor may see and change: a few parks or regions, or everywhere."""
+
+from dataclasses import dataclass
+
+from chaingraph.errors import Refused
+from chaingraph.graph.places import Place
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.model.enterprise import Enterprise
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """``places`` None means everywhere.
+
+    A place lies within when one of ``places`` holds it whole. An enterprise is shown when it sits within, or in no park
+    this store knows: those are the candidates, which belong to nobody.
+    """
+
+    places: tuple[Place, ...] | None
+    parks: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, names: tuple[str, ...], snapshot: Snapshot) -> "Scope":
+        """The scope of these names; a name the present data does not know holds nothing."""
+        found = []
+        for name in names:
+            try:
+                found.append(snapshot.place(name))
+            except Refused:
+                continue
+        return cls(tuple(found), frozenset(park.name for park in snapshot.parks))
+
+    def holds(self, place: Place) -> bool:
+        """Whether the place lies within."""
+        return self.places is None or any(_within(place, mine) for mine in self.places)
+
+    def shows(self, enterprise: Enterprise) -> bool:
+        """Whether the enterprise may be seen. O(places)."""
+        if self.places is None or enterprise.park not in self.parks:
+            return True
+        return any(mine.holds(enterprise) for mine in self.places)
+
+
+def _within(place: Place, mine: Place) -> bool:
+    if mine.park is not None:
+        return place.park == mine.park
+    pairs = ((mine.province, place.province), (mine.city, place.city), (mine.district, place.district))
+    return all(wanted is None or wanted == there for wanted, there in pairs)
