@@ -20,6 +20,7 @@ lint: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	sh tests/browser/setup.sh
+	sh tools/neo4j/setup.sh
 	$(BIN)/python -m pytest
 
 screenshots: $(VENV)/.dev

@@ -5,6 +5,10 @@ import os
 import pytest
 from hypothesis import settings
 
+from tests.graph_fixtures import graph_url, neo4j_url, own_server
+
+__all__ = ["graph_url", "neo4j_url", "own_server"]
+
 IN_CI = os.environ.get("CI") == "true"
 settings.register_profile("house", deadline=None, derandomize=IN_CI)
 settings.load_profile("house")

@@ -43,22 +43,31 @@ def decoded_layers(kind: Kind, said: Iterable[tuple[int, Row]]) -> tuple[tuple[i
     return tuple((sequence, kind.decode(row, evidence_of)) for sequence, row in said)
 
 
-def overlay(kind: Kind, layered: Iterable[tuple[str, Row]]) -> list[Any]:
-    """Facts from (key, row) pairs sorted by key, then layer: a later value wins, an unknown one leaves the earlier."""
-    evidence_of = evidence_cache()
-    facts: list[Any] = []
+def overlaid(layered: Iterable[tuple[str, Row]]) -> Iterator[tuple[str, Row]]:
+    """One row a key from (key, row) pairs sorted by key, then layer: a later value wins, an unknown one leaves the
+    earlier.
+
+    >>> none = (None, None, None)
+    >>> list(overlaid([("a", (1, 2, *none)), ("a", (None, 3, *none)), ("b", (4, None, *none))]))
+    [('a', (1, 3, None, None, None)), ('b', (4, None, None, None, None))]
+    """
     current_key: str | None = None
     current: Row = ()
     for key, row in layered:
-        if key != current_key:
-            if current_key is not None:
-                facts.append(kind.decode(current, evidence_of))
-            current_key, current = key, row
-        else:
+        if key == current_key:
             current = _over(current, row)
+            continue
+        if current_key is not None:
+            yield current_key, current
+        current_key, current = key, row
     if current_key is not None:
-        facts.append(kind.decode(current, evidence_of))
-    return facts
+        yield current_key, current
+
+
+def overlay(kind: Kind, layered: Iterable[tuple[str, Row]]) -> list[Any]:
+    """Facts from (key, row) pairs sorted by key, then layer."""
+    evidence_of = evidence_cache()
+    return [kind.decode(row, evidence_of) for _, row in overlaid(layered)]
 
 
 class LayeredFacts(Mapping[str, Sequence[Any]]):

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from chaingraph.errors import StoreError
 from chaingraph.store.memory import MemoryStore
+from chaingraph.store.neo4j.address import address_of, is_neo4j
+from chaingraph.store.neo4j.store import Neo4jStore
 from chaingraph.store.port import Store
 from chaingraph.store.sqlite import SqliteStore
 
@@ -11,7 +13,9 @@ DEFAULT_URL = "sqlite:///chaingraph.db"
 
 
 def open_store(url: str = DEFAULT_URL) -> Store:
-    """The store at ``memory:``, ``sqlite:///path``, or a bare file path.
+    """The store at ``memory:``, ``sqlite:///path``, ``neo4j://host[:port]``, or a bare file path.
+
+    A Neo4j server is not asked for anything yet: it may come later than this program.
 
     Raises StoreError when the address names no store this version has.
 
@@ -22,6 +26,9 @@ def open_store(url: str = DEFAULT_URL) -> Store:
         return MemoryStore()
     if url.startswith("sqlite:///"):
         return SqliteStore(Path(url.removeprefix("sqlite:///")))
+    if is_neo4j(url):
+        return Neo4jStore(address_of(url))
     if "://" in url:
-        raise StoreError(f"不认识的数据库地址“{url.split('://', 1)[0]}://…”：可用 sqlite:///文件 或 memory:")
+        known = "sqlite:///文件、neo4j://主机 或 memory:"
+        raise StoreError(f"不认识的数据库地址“{url.split('://', 1)[0]}://…”：可用 {known}")
     return SqliteStore(Path(url))

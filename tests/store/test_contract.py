@@ -9,16 +9,34 @@ from chaingraph.ids import EnterpriseId, ImportId
 from chaingraph.model.enterprise import Enterprise, Role, Signal
 from chaingraph.model.provenance import Evidence
 from chaingraph.store.memory import MemoryStore
+from chaingraph.store.neo4j.address import address_of
+from chaingraph.store.neo4j.store import Neo4jStore
+from chaingraph.store.neo4j.writing import SMALL
 from chaingraph.store.port import ImportBatch, Store
 from chaingraph.store.sqlite import SqliteStore
 from tests.builders import edge, firm, link, makes, segment
 
+NEO4J = pytest.mark.neo4j
 
-@pytest.fixture(params=["memory", "sqlite"])
+
+@pytest.fixture(
+    params=["memory", "sqlite", pytest.param("neo4j", marks=NEO4J), pytest.param("neo4j beside", marks=NEO4J)]
+)
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    opened: Store = MemoryStore() if request.param == "memory" else SqliteStore(tmp_path / "s.db")
-    with opened:
-        yield opened
+    """Each store; Neo4j also as it stores large imports, built beside the graph and switched over."""
+    with opened(request, tmp_path) as found:
+        yield found
+
+
+def opened(request: pytest.FixtureRequest, folder: Path) -> Store:
+    match str(request.param):
+        case "memory":
+            return MemoryStore()
+        case "sqlite":
+            return SqliteStore(folder / "s.db")
+        case name:
+            address = address_of(request.getfixturevalue("graph_url"))
+            return Neo4jStore(address, small=0 if name.endswith("beside") else SMALL)
 
 
 def batch(name: str, **facts: object) -> ImportBatch:
@@ -103,13 +121,13 @@ def test_an_untouched_store_verifies(store: Store) -> None:
     assert store.verify() == ()
 
 
-def test_the_same_imports_give_the_same_version_and_facts_in_every_store(tmp_path: Path) -> None:
-    memory, sqlite = MemoryStore(), SqliteStore(tmp_path / "s.db")
-    for each in (memory, sqlite):
-        each.write(batch("a", enterprises=[FULL]))
-        each.write(batch("b", enterprises=[firm("甲厂", employees=1), firm("乙厂")]))
-    assert memory.read() == sqlite.read()
-    sqlite.close()
+def test_the_same_imports_give_the_same_version_and_facts_in_every_store(store: Store) -> None:
+    with MemoryStore() as memory:
+        for each in (memory, store):
+            each.write(batch("a", enterprises=[FULL]))
+            each.write(batch("b", enterprises=[firm("甲厂", employees=1), firm("乙厂")]))
+        assert memory.read() == store.read()
+        assert memory.imports() == store.imports()
 
 
 def test_a_fact_keeps_its_identity_across_layers(store: Store) -> None:

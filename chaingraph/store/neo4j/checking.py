@@ -1,0 +1,54 @@
+"""Whether the database still holds what was written: digests of the journal and records, counts of the graph."""
+
+from itertools import groupby
+
+from chaingraph.model.kinds import KIND_BY_NAME
+from chaingraph.store import cypher
+from chaingraph.store.layers import record_digest, row_digest
+from chaingraph.store.neo4j.changes import whole_graph
+from chaingraph.store.neo4j.journal import Head, decoded
+from chaingraph.store.neo4j.reading import Journal, over
+from chaingraph.store.neo4j.wire import Wire
+from chaingraph.store.port import Damage
+
+DIGEST = 16
+"""Hexadecimal characters of one row's digest."""
+
+
+def damaged(wire: Wire) -> tuple[Damage, ...]:
+    """Everything that is not as it was written, sorted by kind and key. O(rows)."""
+    journal = Journal.at(wire.ask)
+    found = [damage for head in journal.heads for damage in _of_part(wire, head)]
+    for family, key, content, digest in wire.ask(cypher.ALL_RECORDS):
+        if digest != record_digest(family, key, content).hex():
+            found.append(Damage(f"records/{family}", key, "校验值不符"))
+    if not found:
+        found += _of_graph(wire, journal)
+    return tuple(sorted(found, key=lambda d: (d.kind, d.key)))
+
+
+def _of_part(wire: Wire, head: Head) -> list[Damage]:
+    text, digests = wire.ask(cypher.PART, {"run": head.run, "kind": head.kind, "number": head.number})[0]
+    try:
+        rows = decoded(text)
+    except (ValueError, TypeError, IndexError):
+        return [Damage(head.kind, head.first, "内容无法读出")]
+    if len(rows) != head.size or len(digests) != DIGEST * head.size:
+        return [Damage(head.kind, head.first, "行数不符")]
+    kind = KIND_BY_NAME[head.kind]
+    return [
+        Damage(head.kind, key, "校验值不符")
+        for number, (key, row) in enumerate(rows)
+        if row_digest(kind, key, row).hex() != digests[DIGEST * number : DIGEST * (number + 1)]
+    ]
+
+
+def _of_graph(wire: Wire, journal: Journal) -> list[Damage]:
+    nodes, edges = whole_graph(lambda kind: over(journal.layered(kind)))
+    due = {name: len(list(some)) for name, some in groupby(nodes, key=lambda n: n.label)}
+    due |= {name: len(list(some)) for name, some in groupby(edges, key=lambda e: e.type)}
+    return [
+        Damage("graph", name, f"图中有 {there} 个，应有 {due.get(name, 0)} 个")
+        for name, text in (*cypher.NODE_COUNTS, *cypher.EDGE_COUNTS)
+        if (there := wire.ask(text, patience=60.0)[0][0]) != due.get(name, 0)
+    ]

@@ -1,0 +1,152 @@
+"""The store over a Neo4j server: the same answers as the SQLite file, and a graph that analysts can ask."""
+
+import threading
+from collections.abc import Mapping, Sequence
+from types import TracebackType
+from typing import Any, Self
+
+from chaingraph.errors import StoreError
+from chaingraph.ids import DataVersion, ImportId
+from chaingraph.model.kinds import KIND_BY_NAME, KINDS
+from chaingraph.store import cypher
+from chaingraph.store.layers import LayeredFacts, Row, decoded_layers, record_digest, version_of
+from chaingraph.store.neo4j.address import Address
+from chaingraph.store.neo4j.checking import damaged
+from chaingraph.store.neo4j.journal import rows_of
+from chaingraph.store.neo4j.reading import Journal
+from chaingraph.store.neo4j.wire import Wire
+from chaingraph.store.neo4j.writing import SMALL, Plan, beside, in_one, new_run
+from chaingraph.store.port import Damage, Facts, ImportBatch, ImportRecord
+
+KEPT_PER_FAMILY = 6
+IMPORT_FIELDS = ("id", "sequence", "title", "at", "by", "rows", "report")
+
+
+class Neo4jStore:
+    """A journal of imports for exact answers beside the graph they make; nothing is asked of the server until needed.
+
+    ``small`` is the most rows an import may have to be stored in one transaction.
+    """
+
+    def __init__(self, address: Address, *, small: int = SMALL) -> None:
+        self.wire = Wire(address)
+        self._small = small
+        self._prepared = False
+        self._lock = threading.Lock()
+
+    def data_version(self) -> DataVersion:
+        """See ``Store``."""
+        found = self.wire.ask(cypher.STATE)
+        if not found:
+            return version_of([])
+        version, schema, _ = found[0]
+        if schema > cypher.SCHEMA:
+            raise StoreError(f"这个 Neo4j 数据库由更新的版本写成（结构 {schema}，本程序认识到 {cypher.SCHEMA}）")
+        return DataVersion(version)
+
+    def read(self, until: int | None = None) -> tuple[DataVersion, Facts]:
+        """See ``Store``; what an import said never changes, so its parts may be read one after another."""
+        journal = Journal.at(self.wire.ask, until)
+        found: dict[str, Sequence[tuple[str, Row]]] = {
+            kind.name: [(key, row) for key, _, row in journal.layered(kind.name)] for kind in KINDS
+        }
+        return journal.version, LayeredFacts(found)
+
+    def layers_of(self, kind: str, key: str) -> tuple[tuple[int, Any], ...]:
+        """See ``Store``."""
+        said = Journal.at(self.wire.ask).layered(kind, {key})
+        return decoded_layers(KIND_BY_NAME[kind], [(sequence, row) for _, sequence, row in said])
+
+    def write(self, batch: ImportBatch) -> bool:
+        """See ``Store``."""
+        self._prepare()
+        return self._carry_out(Plan(new_run(), rows_of(batch.facts), batch=batch))
+
+    def undo(self, import_id: ImportId) -> bool:
+        """See ``Store``."""
+        self._prepare()
+        journal = Journal.at(self.wire.ask)
+        runs = [layer.run for layer in journal.layers if layer.id == import_id]
+        return bool(runs) and self._carry_out(Plan(new_run(), journal.rows_of_run(runs[0]), gone=import_id))
+
+    def _carry_out(self, plan: Plan) -> bool:
+        return in_one(self.wire, plan) if plan.size <= self._small else beside(self.wire, plan)
+
+    def imports(self) -> tuple[ImportRecord, ...]:
+        """See ``Store``."""
+        rows = self.wire.ask(cypher.IMPORTS)
+        return tuple(ImportRecord(**dict(zip(IMPORT_FIELDS, row, strict=True))) for row in rows)
+
+    def cached(self, name: str) -> bytes | None:
+        """See ``Store``."""
+        found = self.wire.ask(cypher.CACHED_SIZE, {"name": name})
+        if not found:
+            return None
+        content = self.wire.ask(cypher.CACHED, {"name": name}, patience=_patience(found[0][0]))
+        return bytes(content[0][0]) if content else None
+
+    def keep(self, name: str, content: bytes) -> None:
+        """See ``Store``; the six newest of a family stay."""
+        self._prepare()
+        family = name.split("/", 1)[0]
+        card = {"name": name, "family": family, "content": content, "size": len(content)}
+        with self.wire.transaction() as tx:
+            tx.run(cypher.KEEP, card, patience=_patience(len(content)))
+            tx.run(cypher.FORGET_KEPT, {"family": family, "keep": KEPT_PER_FAMILY})
+
+    def record(self, family: str, key: str) -> str | None:
+        """See ``Store``."""
+        found = self.wire.ask(cypher.RECORD, {"family": family, "key": key})
+        return str(found[0][0]) if found else None
+
+    def records(self, family: str, *, last: int | None = None) -> tuple[tuple[str, str], ...]:
+        """See ``Store``."""
+        if last is None:
+            return _pairs(self.wire.ask(cypher.RECORDS, {"family": family}))
+        return _pairs(reversed(self.wire.ask(cypher.LAST_RECORDS, {"family": family, "last": last})))
+
+    def put(self, family: str, key: str, content: str | None) -> None:
+        """See ``Store``."""
+        self._prepare()
+        named: Mapping[str, Any] = {"family": family, "key": key}
+        if content is None:
+            self.wire.tell(cypher.FORGET, named)
+        else:
+            digest = record_digest(family, key, content).hex()
+            self.wire.tell(cypher.PUT, {**named, "content": content, "digest": digest})
+
+    def verify(self) -> tuple[Damage, ...]:
+        """See ``Store``; the graph must also have as many nodes and relationships as the facts say."""
+        return damaged(self.wire)
+
+    def close(self) -> None:
+        """See ``Store``."""
+        self.wire.close()
+
+    def _prepare(self) -> None:
+        """Constraints and indexes, once for each process; refuses what a newer version wrote."""
+        with self._lock:
+            if not self._prepared:
+                self.data_version()
+                for text in cypher.CONSTRAINTS:
+                    self.wire.alter(text)
+                self._prepared = True
+
+    def __enter__(self) -> Self:
+        """See ``Store``."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """See ``Store``."""
+        self.close()
+
+
+def _pairs(rows: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((str(key), str(content)) for key, content in rows)
+
+
+def _patience(size: int) -> float:
+    """Seconds that so many bytes may take."""
+    return 4.0 + size / 1_000_000
