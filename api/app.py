@@ -34,6 +34,13 @@ from api.pages import (
 from api.pages import jobs as job_pages
 from api.problems import add_problem_handlers
 from api.routes import enterprise, jobs, known, questions, watch, writing
+    scenario,
+    search,
+    targets,
+)
+from api.problems import add_problem_handlers
+from api.routes import enterprise, known, questions, watch, writing
+from api.routes import scenario as scenario_route
 from api.templating import STATIC
 from chaingraph.settings import Settings, settings
 from chaingraph.workspace import Workspace
@@ -43,6 +50,7 @@ DESCRIPTION = """产业链图谱的数据接口，与命令行一一对应。
 错误一律为 RFC 9457 `application/problem+json`。金额单位为元，占比为 0–1。"""
 
 JSON_ROUTERS = (watch, questions, writing, jobs, known, enterprise)
+JSON_ROUTERS = (watch, questions, scenario_route, writing, known, enterprise)
 PAGE_ROUTERS = (
     home,
     panorama,
@@ -58,6 +66,9 @@ PAGE_ROUTERS = (
     signing,
     job_pages,
     administration,
+    scenario,
+    search,
+    places,
 )
 
 

@@ -37,6 +37,7 @@ MENU = (
     Entry("gaps", "缺口清单"),
     Entry("targets", "目标企业"),
     Entry("explorer", "图谱", group=MORE),
+    Entry("scenario", "假设推演", group=MORE),
     Entry("enterprises", "企业", "/enterprises"),
     Entry("imports", "数据导入", "/imports", permission=Permission.IMPORT),
     Entry("rules", "说明", "/rules"),

@@ -79,6 +79,15 @@ class Settings(BaseSettings):
         0.3, ge=0, le=1, title="不必强求折减", description="可外采、占比小、就近可得的缺口，紧迫度乘以此数"
     )
 
+    # what-if
+    landing_yuan: float = Field(
+        5e8,
+        gt=0,
+        title="落地规模上限",
+        description="假设落地的企业按不超过此数的规模计入（元/年）：落地的通常是一个项目，不是整个集团",
+    )
+    worth_most: int = Field(50, ge=0, le=500, title="逐个推演数", description="目标清单前几家逐个推演“落地后”的变化")
+
     # targets: the weight of each named part
     weight_fit: float = Field(0.60, ge=0, title="匹配", description="主营与环节相符的程度")
     weight_scale: float = Field(0.10, ge=0, title="规模", description="企业体量与缺口的比")

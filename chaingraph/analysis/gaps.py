@@ -30,16 +30,19 @@ class _Scene:
     marks: tuple[tuple[str, ...], ...]
 
 
-def gaps(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, rules: Settings) -> tuple[Gap, ...]:
+def gaps(
+    snapshot: Snapshot, cover: Coverage, chain: ChainGraph, rules: Settings, *, scale_yuan: float | None = None
+) -> tuple[Gap, ...]:
     """Gaps of a covered chain, by severity, then drawing order.
 
         severity = importance · deficit · filled · not_worth
 
     ``importance`` and ``deficit`` have files of their own; ``filled`` is ``filled_factor`` where a project or signed
     lead would fill the gap, ``not_worth`` is ``not_worth_factor`` where it need not be chased, both else 1. Demand
-    share is the root of demand over the largest demand of the chain here. Severity has no unit, 0 to 1. O(tags + S·E).
+    share is the root of demand over ``scale_yuan``, the largest demand of the chain here unless given: before and
+    after must be measured on one scale. Severity has no unit, 0 to 1. O(tags + S·E).
     """
-    scene = _scene(snapshot, cover, chain, rules)
+    scene = _scene(snapshot, cover, chain, rules, largest_demand(cover) if scale_yuan is None else scale_yuan)
     found = []
     for state in cover.states:
         kinds = natures(state, scene.marks[state.index], rules)
@@ -48,7 +51,12 @@ def gaps(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, rules: Settings
     return tuple(sorted(found, key=lambda gap: (-gap.severity, chain.index[gap.key])))
 
 
-def _scene(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, rules: Settings) -> _Scene:
+def largest_demand(cover: Coverage) -> float:
+    """The largest demand of any segment, yuan a year."""
+    return max((state.demand_yuan for state in cover.states), default=0.0)
+
+
+def _scene(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, rules: Settings, top: float) -> _Scene:
     firms_on = snapshot.firms_on(chain)
     recorded = any(is_marked(snapshot.enterprises[firm]) for state in cover.states for firm in state.local)
     return _Scene(
@@ -56,7 +64,7 @@ def _scene(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, rules: Settin
         cover=cover,
         chain=chain,
         rules=rules,
-        top=max((state.demand_yuan for state in cover.states), default=0.0),
+        top=top,
         paths=count_paths(chain, [True] * len(cover.states)).through,
         near=nearby(snapshot, cover.place, chain, rules),
         coming=pipeline(snapshot, cover.place, chain),

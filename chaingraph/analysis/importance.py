@@ -26,9 +26,9 @@ class Need:
 
 
 def need(cover: Coverage, chain: ChainGraph, state: SegmentState, top: float, path: float) -> Need:
-    """The need for one segment; ``top`` is the largest demand of the chain here, ``path`` its share of all paths."""
+    """The need for one segment; ``top`` is the demand that counts full, ``path`` its share of all paths."""
     return Need(
-        demand=float(np.sqrt(state.demand_yuan / top)) if top > 0 else 0.0,
+        demand=float(np.sqrt(min(1.0, state.demand_yuan / top))) if top > 0 else float(state.demand_yuan > 0),
         neighbours=_local_neighbours(cover, chain, state),
         anchor=anchor_need(cover, chain, state),
         path=path,

@@ -43,6 +43,8 @@ class Snapshot:
         Which firm stands on which segment.
     moves
         (place name, firm index) -> True when a what-if puts the firm there, False when it takes it away.
+    landed
+        Firms that a what-if puts where the facts do not: a landing counts as a project, see ``sizes``.
     """
 
     version: DataVersion
@@ -56,6 +58,7 @@ class Snapshot:
     corrections: tuple[Correction, ...] = ()
     tags: TagTable
     moves: Mapping[tuple[str, int], bool] = field(default_factory=dict)
+    landed: frozenset[int] = frozenset()
 
     @classmethod
     def of(
@@ -82,17 +85,20 @@ class Snapshot:
 
     def with_(self, place: Place, firms: Iterable[int]) -> "Snapshot":
         """As if these firms were in the place."""
-        return self._moved({(place.name, firm): True for firm in firms})
+        seated, asked = self.columns.within(place), tuple(firms)
+        landed = self.landed | {firm for firm in asked if not seated[firm]}
+        return self._moved({(place.name, firm): True for firm in asked}, landed)
 
     def without(self, place: Place, firms: Iterable[int]) -> "Snapshot":
         """As if these firms were not in the place; they are candidates then."""
-        return self._moved({(place.name, firm): False for firm in firms})
+        gone = tuple(firms)
+        return self._moved({(place.name, firm): False for firm in gone}, self.landed - set(gone))
 
-    def _moved(self, moves: Mapping[tuple[str, int], bool]) -> "Snapshot":
+    def _moved(self, moves: Mapping[tuple[str, int], bool], landed: frozenset[int]) -> "Snapshot":
         """Another snapshot that shares whatever was worked out already and does not depend on where firms sit."""
         own = {field.name for field in fields(self)}
         _ = self._size_cache, self._placement_cache, self._member_cache
-        other = replace(self, moves={**self.moves, **moves})
+        other = replace(self, moves={**self.moves, **moves}, landed=landed)
         other.__dict__.update({name: value for name, value in self.__dict__.items() if name not in own})
         touched = {name for name, _ in moves}
         other.__dict__["_member_cache"] = {n: mask for n, mask in self._member_cache.items() if n not in touched}
@@ -201,12 +207,19 @@ class Snapshot:
         return {}
 
     def sizes(self, rules: Settings) -> tuple[Amounts, tuple[SizeBasis, ...]]:
-        """Size of each firm in yuan a year, shape (N,), and what each rests on."""
+        """Size of each firm in yuan a year, shape (N,), and what each rests on.
+
+        A landed firm counts at most ``landing_yuan``: what lands is a project, not the whole group.
+        """
         cache = self._size_cache
         if rules not in cache:
             pairs = [firm_size(enterprise, rules) for enterprise in self.enterprises]
             cache[rules] = (np.array([pair[0] for pair in pairs], dtype=float), tuple(pair[1] for pair in pairs))
-        return cache[rules]
+        if not self.landed:
+            return cache[rules]
+        sizes, landed = cache[rules][0].copy(), sorted(self.landed)
+        sizes[landed] = np.minimum(sizes[landed], rules.landing_yuan)
+        return sizes, cache[rules][1]
 
     @cached_property
     def _size_cache(self) -> dict[Settings, tuple[Amounts, tuple[SizeBasis, ...]]]:

@@ -1,0 +1,30 @@
+"""The page of a scenario: who lands, who leaves, and every measure before and after."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.acting import acting
+from api.deps import QuestionDep
+from api.routes.scenario import Land, Leave
+from api.shell import show
+from chaingraph.questions.scenario import scenario_of
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/places/{place:path}/chains/{chain:path}/scenario")
+def scenario(request: Request, question: QuestionDep, land: Land = None, leave: Leave = None) -> Response:
+    """Names in the address; without any, the page says how to ask."""
+    landing = tuple(dict.fromkeys(name.strip() for name in land or () if name.strip()))
+    leaving = tuple(dict.fromkeys(name.strip() for name in leave or () if name.strip()))
+    asked = bool(landing or leaving)
+    found = scenario_of(question.workspace, question.study, land=landing, leave=leaving) if asked else None
+    context = {
+        "question": question,
+        "cover": question.study.coverage,
+        "found": found,
+        "land": landing,
+        "leave": leaving,
+        "acting": acting(question.workspace.rules, ("landing_yuan", "weak_local_supply", "strong_firms")),
+    }
+    return show(request, "scenario.html", here="scenario", pair=question.pair, **context)
