@@ -27,6 +27,7 @@ from api.pages import (
     panorama,
     places,
     rules,
+    scenario,
     search,
     signing,
     targets,
@@ -34,12 +35,6 @@ from api.pages import (
 from api.pages import jobs as job_pages
 from api.problems import add_problem_handlers
 from api.routes import enterprise, jobs, known, questions, watch, writing
-    scenario,
-    search,
-    targets,
-)
-from api.problems import add_problem_handlers
-from api.routes import enterprise, known, questions, watch, writing
 from api.routes import scenario as scenario_route
 from api.templating import STATIC
 from chaingraph.settings import Settings, settings
@@ -49,8 +44,7 @@ DESCRIPTION = """产业链图谱的数据接口，与命令行一一对应。
 每个回答都带 `data_version`；GET 回答带 ETag，数据未变时答 304。
 错误一律为 RFC 9457 `application/problem+json`。金额单位为元，占比为 0–1。"""
 
-JSON_ROUTERS = (watch, questions, writing, jobs, known, enterprise)
-JSON_ROUTERS = (watch, questions, scenario_route, writing, known, enterprise)
+JSON_ROUTERS = (watch, questions, scenario_route, writing, jobs, known, enterprise)
 PAGE_ROUTERS = (
     home,
     panorama,
@@ -61,14 +55,12 @@ PAGE_ROUTERS = (
     enterprises,
     imports,
     rules,
+    scenario,
     search,
     places,
     signing,
     job_pages,
     administration,
-    scenario,
-    search,
-    places,
 )
 
 
