@@ -3,13 +3,15 @@
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from api.access.gate import needs
+from api.access.roles import Permission
 from api.acting import acting
 from api.deps import QuestionDep
 from api.routes.scenario import Land, Leave
 from api.shell import show
 from chaingraph.questions.scenario import scenario_of
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 
 
 @router.get("/places/{place:path}/chains/{chain:path}/scenario")

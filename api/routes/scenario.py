@@ -5,13 +5,15 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api import schemas
+from api.access.gate import needs
+from api.access.roles import Permission
 from api.deps import MOST_NAMES, Fresh, QuestionDep
 from api.routes.statuses import READING, errors
 from api.schemas.scenario import MeasuresRow, ScenarioAnswer, SegmentChangeRow
 from chaingraph.graph.scenario_findings import Measures
 from chaingraph.questions.scenario import scenario_of
 
-router = APIRouter(prefix="/api/v1", dependencies=[Fresh], tags=["分析"])
+router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["分析"])
 Land = Annotated[list[str] | None, Query(max_length=MOST_NAMES, description="假设这些企业落地（可重复）")]
 Leave = Annotated[list[str] | None, Query(max_length=MOST_NAMES, description="假设这些企业离开（可重复）")]
 
