@@ -18,6 +18,7 @@ from api.office import Office, product_version
 from api.openapi import complete
 from api.pages import (
     administration,
+    documents,
     ecosystem,
     enterprises,
     explorer,
@@ -47,6 +48,7 @@ DESCRIPTION = """产业链图谱的数据接口，与命令行一一对应。
 JSON_ROUTERS = (watch, questions, scenario_route, writing, jobs, known, enterprise)
 PAGE_ROUTERS = (
     home,
+    documents,
     panorama,
     ecosystem,
     gaps,

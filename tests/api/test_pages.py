@@ -31,6 +31,8 @@ PAGES = (
     "/imports",
     "/imports/first",
     "/rules",
+    "/bulletin",
+    "/bulletin?month=2026-07",
     "/search",
     "/search?q=dxc",
 )

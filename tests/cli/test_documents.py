@@ -1,0 +1,38 @@
+"""Commands that write documents."""
+
+import json
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from chaingraph.ids import ImportId
+from chaingraph.store.port import ImportBatch
+from chaingraph.workspace import Workspace
+from tests.api.world import CHAIN, PARK, facts
+from visual.command import bulletin, dossier
+
+
+def filled(folder: Path) -> str:
+    """The address of a store file with the small city."""
+    url = f"sqlite:///{folder / 'city.db'}"
+    with Workspace.open(url) as city:
+        city.store.write(ImportBatch(id=ImportId("first"), title="名录", facts=facts(), at="2026-07-01T00:00:00Z"))
+    return url
+
+
+def test_a_dossier_is_written_as_word_or_json(tmp_path: Path) -> None:
+    url = filled(tmp_path)
+    for name in ("x.docx", "x.json"):
+        out = tmp_path / name
+        asked = ["本地电芯厂", "--place", PARK, "--chain", CHAIN, "--store", url, "--out", str(out)]
+        done = CliRunner().invoke(dossier, asked)
+        assert done.exit_code == 0, done.output
+    assert (tmp_path / "x.docx").read_bytes().startswith(b"PK")
+    assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["chain"] == CHAIN
+
+
+def test_a_month_that_is_none_ends_with_status_one(tmp_path: Path) -> None:
+    asked = ["--month", "9", "--store", filled(tmp_path), "--out", str(tmp_path / "x.docx")]
+    done = CliRunner().invoke(bulletin, asked)
+    assert done.exit_code == 1
+    assert "不是 年-月" in done.output
