@@ -1,10 +1,13 @@
 """Documents an officer hands on: 一企一策 of a firm, and the bulletin of a month."""
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from api.access.gate import VisitorDep, needs, require_place, scope_of
+from api.access.roles import Permission
 from api.deps import FirmName, OfficeDep, WorkspaceDep
 from api.downloads import download
 from api.office import today
@@ -14,17 +17,24 @@ from chaingraph.questions.bulletin import bulletin, day_of
 from chaingraph.questions.dossier import dossier
 from visual.command import illustrated_docx
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 Named = Annotated[str, Query(max_length=200)]
 DocumentFormat = Annotated[Literal["html", "docx"], Query()]
 
 
 @router.get("/enterprises/{enterprise:path}/dossier")
 def firm_dossier(
-    workspace: WorkspaceDep, enterprise: FirmName, place: Named = "", chain: Named = "", own: bool = False
+    workspace: WorkspaceDep,
+    visitor: VisitorDep,
+    enterprise: FirmName,
+    place: Named = "",
+    chain: Named = "",
+    own: bool = False,
 ) -> Response:
     """The report on one firm; with ``own`` the place and chain are worked out from the firm, not taken from the bar."""
     found = dossier(workspace, enterprise, "" if own else place, "" if own else chain)
+    facts = workspace.snapshot()
+    require_place(scope_of(visitor, facts), facts, found.place.name)
     return download(illustrated_docx(found), f"{found.firm.name}-一企一策-{found.place.label}", "docx")
 
 
@@ -32,6 +42,7 @@ def firm_dossier(
 def month(
     request: Request,
     office: OfficeDep,
+    visitor: VisitorDep,
     month: Annotated[str, Query(max_length=7)] = "",
     format: DocumentFormat = "html",
 ) -> Response:
@@ -40,7 +51,9 @@ def month(
     months = sorted({day_of(record.at)[:7] for record in records if record.at} | {today()[:7]}, reverse=True)
     if not records:
         return show(request, "bulletin.html", here="bulletin", found=None, months=months, said=())
-    found = bulletin(office.workspace, month or months[0])
+    whole = bulletin(office.workspace, month or months[0])
+    scope = scope_of(visitor, office.workspace.snapshot())
+    found = replace(whole, places=tuple(each for each in whole.places if scope.holds(each.place)))
     if format == "docx":
         return download(bulletin_docx(found), f"产业链招商月通报-{found.month}", "docx")
     return show(request, "bulletin.html", here="bulletin", found=found, months=months, said=tuple(summary(found)))
