@@ -60,7 +60,7 @@ class Ranker:
 
     def _products(self, firms: Sequence[FirmWords]) -> tuple[csr_array, Scores]:
         """Share-weighted bag of each firm's products, rows of length one, and the best single product's cosine."""
-        heft = _product_weights(firms)
+        heft = product_weights(firms)
         texts = weighted(gram_counts(heft.texts), self._idf)
         cosines = self._best_word(texts)
         best = np.zeros((len(firms), self._count), dtype=np.float32)
@@ -72,14 +72,14 @@ class Ranker:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Heft:
+class Heft:
     """Distinct product texts, and how much of each every firm sells: share^SHARE_POWER, shape (firms, texts)."""
 
     texts: list[str]
     matrix: csr_array
 
 
-def _product_weights(firms: Sequence[FirmWords]) -> _Heft:
+def product_weights(firms: Sequence[FirmWords]) -> Heft:
     """Weights of each firm's products; the first three activities of its scope stand in where it names none."""
     number: dict[str, int] = {}
     rows, columns, weights = [], [], []
@@ -90,7 +90,7 @@ def _product_weights(firms: Sequence[FirmWords]) -> _Heft:
             columns.append(number.setdefault(text, len(number)))
             weights.append((UNKNOWN_SHARE if share is None else max(0.001, share)) ** SHARE_POWER)
     texts = list(number) or [""]
-    return _Heft(texts, csr_array((weights, (rows, columns)), shape=(len(firms), len(texts)), dtype=np.float64))
+    return Heft(texts, csr_array((weights, (rows, columns)), shape=(len(firms), len(texts)), dtype=np.float64))
 
 
 def _unit_rows(rows: csr_array) -> csr_array:
