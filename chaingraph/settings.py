@@ -96,6 +96,13 @@ class Settings(BaseSettings):
     weight_signal: float = Field(0.07, ge=0, title="扩张迹象", description="有日期、可核实的扩张迹象")
     weight_reach: float = Field(0.05, ge=0, title="距离", description="同省、500 公里内、更远")
     near_km: float = Field(500, gt=0, title="近距离", description="两地市中心直线距离不超过它算近（公里）")
+    likely_firms: int = Field(
+        50,
+        ge=0,
+        le=1000,
+        title="推断企业数",
+        description="指定环节时，清单在已识别企业之后再列几家按用词与行业推断相关、待核实的企业；0 为不列",
+    )
 
     # limits
     upload_bytes: int = Field(50_000_000, gt=0, title="上传上限", description="单个上传文件的字节数")

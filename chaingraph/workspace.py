@@ -29,6 +29,7 @@ from chaingraph.tagging.answer import Verdicts
 from chaingraph.tagging.firm_words import words_of
 from chaingraph.tagging.index import SegmentIndex
 from chaingraph.tagging.keep import tags_from_bytes, tags_to_bytes
+from chaingraph.tagging.likely import likely_tags
 from chaingraph.tagging.tagger import tag_firms
 from chaingraph.tagging.verdicts import decided, who
 
@@ -144,10 +145,17 @@ class Workspace:
         return self.targets_of(self.study(place, chain, with_, without), segments, top=top)
 
     def targets_of(self, study: "Study", segments: Sequence[str] = (), *, top: int = 50) -> tuple[Target, ...]:
-        """Targets of a study already made."""
+        """Targets of a study already made; segments named go on with likely firms after the tagged ones."""
         keys = [study.graph.key_of(name) for name in segments]
+        likely = likely_tags(
+            study.snapshot,
+            study.graph,
+            keys,
+            among=~study.snapshot.members(study.coverage.place),
+            most=min(top, self.rules.likely_firms),
+        )
         return target_analysis.targets(
-            study.snapshot, study.coverage, study.graph, study.gaps, self.rules, segments=keys, top=top
+            study.snapshot, study.coverage, study.graph, study.gaps, self.rules, segments=keys, likely=likely, top=top
         )
 
     def ecosystem(self, enterprise: str, tiers: int = 2) -> Ecosystem:

@@ -163,6 +163,7 @@ class TargetRow(Record):
     relation: str
     mode: str
     confidence: str
+    unverified: Annotated[bool, Field(description="仅按用词与行业推断，待核实")]
 
 
 class TargetsAnswer(Paged):

@@ -49,12 +49,19 @@ def score_segment(
     outside: Mask,
     ties_of: Callable[[int, SegmentState], Ties],
     rules: Settings,
+    *,
+    likely: Mapping[int, Tag],
 ) -> list[Scored]:
-    """Every tagged firm outside the place for one segment, in no order. O(firms on the segment)."""
+    """Every tagged firm outside the place for one segment, then the likely ones, in no order. O(firms scored).
+
+    Of a likely firm nothing but its fit counts until a person has verified it.
+    """
     sizes, _ = snapshot.sizes(rules)
     scored = []
-    for firm in snapshot.firms_on(chain)[state.index]:
-        tag = snapshot.tag(firm, chain.chain.name, state.segment.key)
+    found = {
+        firm: snapshot.tag(firm, chain.chain.name, state.segment.key) for firm in snapshot.firms_on(chain)[state.index]
+    }
+    for firm, tag in {**likely, **found}.items():
         if tag is None or not outside[firm]:
             continue
         enterprise = snapshot.enterprises[firm]
@@ -67,6 +74,8 @@ def score_segment(
             "signal": _signal(enterprise),
             "reach": REACH_SCORE[reach_between(place, enterprise, rules.near_km)],
         }
+        if tag.inferred:
+            parts = {name: parts[name] if name == "fit" else 0.0 for name in PARTS}
         parts = {name: round(value, 4) for name, value in parts.items()}
         scored.append(Scored(firm, enterprise, state, tag, weigh(parts, rules), parts, ties))
     return scored

@@ -35,12 +35,15 @@ def tell(snapshot: Snapshot, cover: Coverage, scored: Scored, rules: Settings) -
         relation=_relation(snapshot, ties),
         mode=_mode(enterprise, state, ties),
         confidence=_confidence(enterprise, tag),
+        unverified=tag.inferred,
     )
 
 
 def _fit(enterprise: Enterprise, tag: Tag, state: SegmentState) -> Told:
     best = [piece for piece in tag.evidence if piece.field != "行业代码"][:2] or list(tag.evidence[:1])
     words = "；".join(piece.sentence for piece in best)
+    if tag.inferred:
+        return [(words, words, enterprise.evidence.caption)]
     return [(f"{words}，对应环节“{state.segment.name}”", words, enterprise.evidence.caption)]
 
 
@@ -51,6 +54,8 @@ def _scale(snapshot: Snapshot, firm: int, tag: Tag, state: SegmentState, rules: 
     short = state.demand_yuan - state.capability_yuan
     need = f"，需求缺口约 {wan(short)}" if short > 0 else ""
     sentence = f"“{state.segment.name}”环节{lack}{need}"
+    if tag.inferred:
+        return [(sentence, "", "")]
     if basis[firm] is not SizeBasis.REVENUE:
         return [(f"{sentence}；该企业营收未知，规模{basis[firm].value}", "", "")]
     amount = float(sizes[firm]) * tag.share

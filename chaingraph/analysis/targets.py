@@ -7,9 +7,11 @@ from chaingraph.analysis.target_reasons import tell
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import Coverage, Gap, Target
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.tags import Tag
 from chaingraph.ids import SegmentKey
 from chaingraph.settings import Settings
 
+NONE_LIKELY: Mapping[SegmentKey, Mapping[int, Tag]] = {}
 SAME_SEGMENT_DECAY = 0.85
 """Each further target of a segment counts this much less when several segments are asked at once."""
 
@@ -22,6 +24,7 @@ def targets(
     rules: Settings,
     *,
     segments: Iterable[SegmentKey] = (),
+    likely: Mapping[SegmentKey, Mapping[int, Tag]] = NONE_LIKELY,
     top: int = 50,
 ) -> tuple[Target, ...]:
     """The best candidates for the segments asked, or for all gaps of the place; never a firm of the place.
@@ -30,7 +33,8 @@ def targets(
 
     For one segment the order is the score. For several it is score · (.2 + severity), and each further target of the
     same segment counts ``SAME_SEGMENT_DECAY`` of the one before, so that the list covers the gaps; a firm stands once,
-    for the segment where it ranks best. The place's name plays no part in fit. O(tags + links).
+    for the segment where it ranks best. ``likely`` are firms without a tag that may belong to a segment: they follow
+    every tagged firm of it, by relevance alone. The place's name plays no part in fit. O(tags + links).
     """
     severity = {gap.key: gap.severity for gap in found_gaps}
     wanted = tuple(dict.fromkeys(segments)) or tuple(severity)
@@ -39,12 +43,20 @@ def targets(
     scored: list[Scored] = []
     for key in wanted:
         state = cover.states[chain.index[key]]
-        scored += score_segment(snapshot, cover.place, chain, state, outside, ties_of, rules)
+        scored += score_segment(
+            snapshot, cover.place, chain, state, outside, ties_of, rules, likely=likely.get(key, {})
+        )
     if len(wanted) > 1:
         scored = _spread(scored, severity)
     else:
-        scored.sort(key=lambda s: (-s.score, s.enterprise.id))
+        scored.sort(key=_order)
     return tuple(tell(snapshot, cover, s, rules) for s in scored[:top])
+
+
+def _order(scored: Scored) -> tuple[bool, float, str]:
+    """Firms with words of their own by score; after them the likely ones by relevance."""
+    inferred = scored.tag.inferred
+    return inferred, -(scored.tag.score if inferred else scored.score), scored.enterprise.id
 
 
 def _spread(scored: list[Scored], severity: Mapping[SegmentKey, float]) -> list[Scored]:
@@ -54,7 +66,7 @@ def _spread(scored: list[Scored], severity: Mapping[SegmentKey, float]) -> list[
         by_segment.setdefault(entry.state.segment.key, []).append(entry)
     ranked: list[tuple[float, str, Scored]] = []
     for key, entries in by_segment.items():
-        entries.sort(key=lambda s: (-s.score, s.enterprise.id))
+        entries.sort(key=_order)
         for rank, entry in enumerate(entries):
             worth = entry.score * (0.2 + severity.get(key, 0.0)) * SAME_SEGMENT_DECAY**rank
             ranked.append((-worth, entry.enterprise.id, entry))

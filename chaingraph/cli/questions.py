@@ -36,7 +36,9 @@ def gap_json(gap: Gap) -> dict[str, Any]:
 def target_json(target: Target) -> dict[str, Any]:
     """A target under the names of the contract."""
     names = ("enterprise", "enterprise_id", "uscc", "key", "segment", "stage", "status", "score", "parts", "reasons")
-    return {name: getattr(target, name) for name in (*names, "evidence", "relation", "mode", "confidence")}
+    return {
+        name: getattr(target, name) for name in (*names, "evidence", "relation", "mode", "confidence", "unverified")
+    }
 
 
 @click.command()

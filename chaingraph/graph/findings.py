@@ -216,7 +216,7 @@ class Target:
 
     ``firm`` is its index in the snapshot; ``score`` is 0 to 1, the weighted mean of ``parts`` (each 0 to 1, by name:
     fit, scale, ties, qualification, signal, reach); ``relation`` says in words how it stands to local firms;
-    ``mode`` is the suggested way to approach it.
+    ``mode`` is the suggested way to approach it; ``unverified`` says that only likeness places it on the segment.
     """
 
     firm: int
@@ -234,6 +234,7 @@ class Target:
     relation: str
     mode: str
     confidence: Confidence
+    unverified: bool = False
 
 
 class Nearness(StrEnum):

@@ -97,12 +97,17 @@ class Snapshot:
     def _moved(self, moves: Mapping[tuple[str, int], bool], landed: frozenset[int]) -> "Snapshot":
         """Another snapshot that shares whatever was worked out already and does not depend on where firms sit."""
         own = {field.name for field in fields(self)}
-        _ = self._size_cache, self._placement_cache, self._member_cache
+        _ = self._size_cache, self._placement_cache, self._member_cache, self.kept
         other = replace(self, moves={**self.moves, **moves}, landed=landed)
         other.__dict__.update({name: value for name, value in self.__dict__.items() if name not in own})
         touched = {name for name, _ in moves}
         other.__dict__["_member_cache"] = {n: mask for n, mask in self._member_cache.items() if n not in touched}
         return other
+
+    @cached_property
+    def kept(self) -> dict[str, Any]:
+        """What was worked out once from facts and tags alone, by name; what-ifs share it."""
+        return {}
 
     @property
     def offerings(self) -> Sequence[Offering]:

@@ -8,12 +8,16 @@ import numpy.typing as npt
 
 from chaingraph.ids import ChainId, SegmentKey
 
+INFERRED = "相关度推断"
+"""Field of the evidence of a firm that no word of its own places on a segment: a proposal to verify."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagEvidence:
     """Why a firm was placed on a segment: the field, the firm's own words, and the part of them that met the chain's.
 
-    ``field`` is 主营产品, 经营范围, 企业名称, 行业, 行业代码 or 人工标注; ``share`` is the product's part of revenue.
+    ``field`` is 主营产品, 经营范围, 企业名称, 行业, 行业代码, 人工标注 or 相关度推断; ``share`` is the product's
+    part of revenue.
     """
 
     field: str
@@ -30,6 +34,8 @@ class TagEvidence:
         >>> TagEvidence(field="主营产品", text="BMS", matched="bms").sentence
         '主营产品“BMS”与环节名称一致'
         """
+        if self.field == INFERRED:
+            return f"相关度推断（待核实）：{self.text}"
         if self.field == "行业代码":
             return f"行业代码“{self.text}”与环节的国标代码一致"
         part = f"（占营收 {self.share:.0%}）" if self.share is not None else ""
@@ -63,6 +69,11 @@ class Tag:
     probability: float | None
     share: float
     evidence: tuple[TagEvidence, ...]
+
+    @property
+    def inferred(self) -> bool:
+        """Whether no word of the firm's own places it here, only likeness."""
+        return all(piece.field == INFERRED for piece in self.evidence) and bool(self.evidence)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -61,15 +61,17 @@ class Inverted:
         slack = SATURATION * (1 - LENGTH + LENGTH * lengths / max(1.0, float(lengths.mean())))
         counts.data = counts.data * (SATURATION + 1) / (counts.data + np.repeat(slack, np.diff(counts.indptr)))
         unseen = float(np.log((total + 0.5) / 0.5 + 1))
-        lists = csr_array(counts.T.tocsr(), dtype=np.float32)
+        lists = csr_array(counts.T.tocsr()).astype(np.float32)
         return cls(sizes, columns, idf, unseen, lists, None, unit=False)
 
     def best(self, queries: Sequence[str]) -> Floats:
         """The best answer of each text over the queries, shape (N,). O(postings of the queries' n-grams)."""
+        if not len(self.columns):
+            return np.zeros(self.lists.shape[1])
         counts = gram_counts(list(queries), self.sizes)
         counts.data = np.sqrt(counts.data) if self.unit else np.minimum(counts.data, 1)
-        place = np.minimum(np.searchsorted(self.columns, counts.indices), max(0, len(self.columns) - 1))
-        seen = self.columns[place] == counts.indices if len(self.columns) else np.zeros(len(place), dtype=bool)
+        place = np.minimum(np.searchsorted(self.columns, counts.indices), len(self.columns) - 1)
+        seen = self.columns[place] == counts.indices
         weights = counts.data * np.where(seen, self.idf[place], self.unseen)
         owner = np.repeat(np.arange(len(queries)), np.diff(counts.indptr))
         norm = np.bincount(owner, weights=weights**2 if self.unit else weights, minlength=len(queries))

@@ -40,7 +40,8 @@ class Classes:
     def votes(self, firms: Numbers, weights: Floats) -> Floats:
         """Sum of the weights of the firms by class, shape (classes,)."""
         known = self.of_firm[firms] >= 0
-        return np.bincount(self.of_firm[firms][known], weights=weights[known], minlength=len(self.size))
+        sums = np.bincount(self.of_firm[firms][known], weights=weights[known], minlength=len(self.size))
+        return sums.astype(np.float64)
 
     def spread(self, values: Floats) -> Floats:
         """The value of its class for every firm, 0 where none is known."""
@@ -51,14 +52,15 @@ class Classes:
 class RelevanceIndex:
     """Firms made ready to be ranked for any segment; what is worked out once for all segments.
 
-    ``cosine`` and ``bm25`` are inverted lists over the firms' words, ``products`` over the distinct products, ``makes``
-    the weight of each product in each firm, share^.4, shape (N, products); ``industry`` and ``wider`` group firms by
-    industry and by the class above it; ``industry_names`` is an inverted list over the industries' names.
+    ``cosine`` and ``bm25`` are inverted lists over the firms' words, ``products`` over the distinct ``texts`` of
+    products, ``makes`` the weight of each product in each firm, share^.4, shape (N, products). ``industry`` and
+    ``wider`` group firms by industry and by the class above it; ``industry_names`` is a list over industries' names.
     """
 
     cosine: Inverted
     bm25: Inverted
     products: Inverted
+    texts: Sequence[str]
     makes: csr_array
     industry_names: Inverted
     industry: Classes
@@ -67,13 +69,14 @@ class RelevanceIndex:
     @classmethod
     def of(cls, firms: Sequence[FirmWords]) -> "RelevanceIndex":
         """The index of these firms, in firm order. O(total text)."""
-        texts = [told(words) for words in firms]
+        texts = [told(words) for words in firms] or [""]
         labels = [words.industry or words.code for words in firms]
         heft = product_weights(firms)
         return cls(
             cosine=Inverted.cosine(texts, (1, 2)),
             bm25=Inverted.bm25(texts, (1, 2, 3)),
             products=Inverted.cosine(heft.texts, (1, 2, 3)),
+            texts=heft.texts,
             makes=heft.matrix,
             industry_names=Inverted.cosine(sorted({label for label in labels if label}) or [""], (1, 2)),
             industry=Classes.of(labels),
@@ -91,6 +94,8 @@ class RelevanceIndex:
         ``placed`` are firms that people put on the segment. F is relevance feedback with weights r², own firm left
         out. O(postings of the words met). Source: Robertson et al. (1994) for BM25, Rocchio (1971) for F.
         """
+        if not len(self.industry.of_firm):
+            return np.zeros(0)
         words = [plain(word) for word in (segment.name, *segment.aliases)]
         full = plain(segment.branch or "").replace("/", "") + words[0]
         product = PRODUCT * _of_best(self._best_product(words))

@@ -1,0 +1,147 @@
+"""Firms that no product places on a segment and that still fit it best: proposals to verify, with their reason."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.snapshot import Mask, Snapshot
+from chaingraph.graph.tags import INFERRED, Tag, TagEvidence
+from chaingraph.ids import ChainId, SegmentKey
+from chaingraph.model.chain import Segment
+from chaingraph.tagging.firm_words import words_of
+from chaingraph.tagging.normalise import plain
+from chaingraph.tagging.relevance import BEST_HITS, Floats, RelevanceIndex
+
+KEPT = "relevance"
+Likely = dict[SegmentKey, dict[int, Tag]]
+
+
+def relevance_index(snapshot: Snapshot) -> RelevanceIndex:
+    """The index over the snapshot's firms; made when first asked for, then kept with the snapshot. O(total text)."""
+    if KEPT not in snapshot.kept:
+        snapshot.kept[KEPT] = RelevanceIndex.of(words_of(snapshot))
+    found: RelevanceIndex = snapshot.kept[KEPT]
+    return found
+
+
+def likely_tags(snapshot: Snapshot, chain: ChainGraph, keys: Iterable[SegmentKey], *, among: Mask, most: int) -> Likely:
+    """The ``most`` best untagged firms of each segment, as tags that count no share of the firm.
+
+    ``among``: which firms may be proposed, shape (N,). A firm that a person has rejected for the segment never is. The
+    score is the relevance; the only evidence is of the field 相关度推断. O(segments · postings).
+    """
+    wanted = list(keys)
+    out: Likely = {}
+    if not wanted or most < 1:
+        return out
+    index = relevance_index(snapshot)
+    on = snapshot.firms_on(chain)
+    for key in wanted:
+        segment = chain.segments[chain.index[key]]
+        word = _said(snapshot, segment.chain, key)
+        scores = index.scores(segment, word.placed)
+        free = among.copy()
+        free[list(on[chain.index[key]])] = False
+        free[list(word.refused)] = False
+        best = [firm for firm in _best_first(scores) if free[firm] and scores[firm] > 0][:most]
+        told = _Teller(snapshot, index, segment, word.placed, scores)
+        out[key] = {firm: told.tag(firm) for firm in best}
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What people said of a segment: firms they placed on it, firms they rejected."""
+
+    placed: tuple[int, ...]
+    refused: tuple[int, ...]
+
+
+def _said(snapshot: Snapshot, chain: ChainId, key: SegmentKey) -> _Word:
+    said = {
+        snapshot.index[c.enterprise]: c.verdict
+        for c in snapshot.corrections
+        if c.chain == chain and c.segment == key and c.enterprise in snapshot.index
+    }
+    return _Word(
+        placed=tuple(sorted(firm for firm, yes in said.items() if yes)),
+        refused=tuple(sorted(firm for firm, yes in said.items() if not yes)),
+    )
+
+
+def _best_first(scores: Floats) -> list[int]:
+    """Firms by score, equal ones by index."""
+    found: list[int] = np.argsort(-scores, kind="stable").tolist()
+    return found
+
+
+class _Teller:
+    """Says in one sentence why a firm may belong to one segment."""
+
+    def __init__(
+        self, snapshot: Snapshot, index: RelevanceIndex, segment: Segment, placed: Sequence[int], scores: Floats
+    ) -> None:
+        self._snapshot, self._makes, self._scores = snapshot, index.makes, scores
+        self._segment, self._placed = segment, tuple(placed)
+        self._words = [plain(word) for word in (segment.name, *segment.aliases)]
+        self._cosines = index.products.best(self._words)
+        self._texts = index.texts
+        self._top = _best_first(scores)[:BEST_HITS]
+
+    def tag(self, firm: int) -> Tag:
+        """The tag of a proposal: scored by relevance, no share, one sentence as evidence."""
+        sentence = "；".join(
+            part for part in (self._product(firm), self._placed_beside(firm), self._like(firm)) if part
+        )
+        piece = TagEvidence(field=INFERRED, text=sentence or "企业名称与行业用词同该环节相近")
+        return Tag(
+            chain=self._segment.chain,
+            key=self._segment.key,
+            score=round(float(self._scores[firm]), 4),
+            probability=None,
+            share=0.0,
+            evidence=(piece,),
+        )
+
+    def _product(self, firm: int) -> str:
+        """The firm's product nearest to the segment's words, and the characters both have."""
+        row = slice(self._makes.indptr[firm], self._makes.indptr[firm + 1])
+        own = self._makes.indices[row]
+        if not len(own):
+            return ""
+        best = int(own[int(np.argmax(self._cosines[own] * self._makes.data[row]))])
+        text = self._texts[best]
+        shared = max((common(text, word) for word in self._words), key=len)
+        return f"主营产品“{text}”与环节“{self._segment.name}”用词相近（“{shared}”）" if len(shared) > 1 else ""
+
+    def _placed_beside(self, firm: int) -> str:
+        beside = self._same_industry(firm, self._placed)
+        industry = self._snapshot.enterprises[firm].industry
+        return f"该环节已确认的 {len(self._placed)} 家企业中 {beside} 家与其同属“{industry}”行业" if beside else ""
+
+    def _like(self, firm: int) -> str:
+        beside = self._same_industry(firm, [other for other in self._top if other != firm])
+        industry = self._snapshot.enterprises[firm].industry
+        return f"与该环节最相关的 {len(self._top)} 家企业中另有 {beside} 家属“{industry}”行业" if beside else ""
+
+    def _same_industry(self, firm: int, others: Sequence[int]) -> int:
+        industry = self._snapshot.enterprises[firm].industry
+        return sum(self._snapshot.enterprises[other].industry == industry for other in others) if industry else 0
+
+
+def common(one: str, other: str) -> str:
+    """The longest run of characters both texts hold, the first of equals. O(len · len).
+
+    >>> common("锂电正极材料", "电池正极材料")
+    '正极材料'
+    """
+    best, ends = "", [0] * (len(other) + 1)
+    for char in one:
+        before = 0
+        for place, theirs in enumerate(other, 1):
+            before, ends[place] = ends[place], before + 1 if char == theirs else 0
+            if ends[place] > len(best):
+                best = other[place - ends[place] : place]
+    return best

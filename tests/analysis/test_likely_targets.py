@@ -1,0 +1,83 @@
+"""Targets go on beyond tagged firms where a segment is named: by relevance, marked, with their reason."""
+
+import pytest
+
+from chaingraph.analysis.coverage import coverage
+from chaingraph.analysis.gaps import gaps
+from chaingraph.analysis.target_parts import weigh
+from chaingraph.analysis.targets import targets
+from chaingraph.graph.findings import Confidence, Target
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.ids import EnterpriseId, SegmentKey
+from chaingraph.model.promotion import Correction
+from chaingraph.settings import Settings
+from chaingraph.tagging.likely import likely_tags
+from tests.builders import CHAIN, HERE, THERE, chain, firm, makes, snapshot
+
+RULES = Settings()
+GRAPH = chain(["正极材料", "电池包"])
+FIRMS = [
+    firm("子市一包", **HERE, industry="锂电池"),
+    firm("丑市正极", **THERE, industry="电池化学品"),
+    firm("丑市锂盐", **THERE, industry="电池化学品"),
+    firm("子市锂盐", **HERE, industry="电池化学品"),
+    firm("丑市酒业", **THERE, industry="白酒"),
+]
+OFFERINGS = [
+    *makes("子市一包", "电池包", share=1.0), *makes("丑市正极", "正极材料", share=0.1),
+    *makes("丑市锂盐", "正极用锂盐"), *makes("子市锂盐", "正极用锂盐"), *makes("丑市酒业", "白酒"),
+]  # fmt: skip
+
+
+def said(name: str, verdict: bool) -> Correction:
+    return Correction(enterprise=EnterpriseId(name), chain=CHAIN, segment=SegmentKey("正极材料"), verdict=verdict)
+
+
+def world(*corrections: Correction) -> Snapshot:
+    return snapshot(GRAPH, FIRMS, OFFERINGS, corrections=list(corrections))
+
+
+def asked(snap: Snapshot, most: int = 5) -> tuple[Target, ...]:
+    place, key = snap.place("子市"), SegmentKey("正极材料")
+    cover = coverage(snap, place, GRAPH, RULES)
+    likely = likely_tags(snap, GRAPH, [key], among=~snap.members(place), most=most)
+    found = gaps(snap, cover, GRAPH, RULES)
+    return targets(snap, cover, GRAPH, found, RULES, segments=[key], likely=likely)
+
+
+def test_a_look_alike_follows_the_firm_that_makes_it_and_is_marked() -> None:
+    found = asked(world())
+    assert [target.enterprise for target in found][:2] == ["丑市正极", "丑市锂盐"]
+    assert [target.unverified for target in found][:2] == [False, True]
+    assert found[1].confidence is Confidence.LOW
+
+
+def test_the_reason_names_the_product_and_the_industry_in_one_sentence() -> None:
+    reason = asked(world())[1].reasons[0]
+    assert reason.startswith("相关度推断（待核实）：主营产品“正极用锂盐”与环节“正极材料”用词相近（“正极”）")
+    assert "属“电池化学品”行业" in reason
+
+
+def test_a_confirmed_firm_is_told_of_beside_those_of_its_industry() -> None:
+    reasons = asked(world(said("丑市正极", verdict=True)))[1].reasons
+    assert "该环节已确认的 1 家企业中 1 家与其同属“电池化学品”行业" in reasons[0]
+
+
+def test_a_rejected_firm_is_never_proposed() -> None:
+    assert "丑市锂盐" not in {target.enterprise for target in asked(world(said("丑市锂盐", verdict=False)))}
+
+
+def test_a_firm_of_the_place_is_never_proposed() -> None:
+    assert "子市锂盐" not in {target.enterprise for target in asked(world())}
+
+
+def test_no_more_are_proposed_than_asked_for() -> None:
+    assert [target.unverified for target in asked(world(), most=1)] == [False, True]
+    assert [target.unverified for target in asked(world(), most=0)] == [False]
+
+
+def test_of_a_proposal_nothing_but_its_fit_counts() -> None:
+    found = asked(world())[1]
+    assert found.parts["fit"] == pytest.approx(0.4)
+    assert {name for name, part in found.parts.items() if part} == {"fit"}
+    assert found.score == weigh(found.parts, RULES)
