@@ -13,6 +13,8 @@ from api.access.roles import Permission
 from api.deps import QuestionDep
 from api.downloads import download
 from api.shell import show
+from chaingraph.export.network import FORMATS
+from chaingraph.graph.views import network_view
 from visual.page import explorer_html
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
@@ -23,12 +25,15 @@ SCRIPT = re.compile(r"<script(?:\s[^>]*)?>(.*?)</script>", re.DOTALL)
 def explorer(
     request: Request,
     question: QuestionDep,
-    format: Annotated[Literal["page", "frame", "html"], Query()] = "page",
+    format: Annotated[Literal["page", "frame", "html", "graphml", "gexf", "json"], Query()] = "page",
 ) -> Response:
-    """The page around the explorer, the explorer itself for its frame, or the one file to hand over."""
+    """The page around the explorer, the explorer itself for its frame, the one file to hand over, or the network for other tools."""
     cover = question.study.coverage
     if format == "page":
         return show(request, "explorer.html", here="explorer", pair=question.pair, cover=cover)
+    if format in FORMATS:
+        view = network_view(question.study.snapshot, [question.study.graph], cover.place)
+        return download(FORMATS[format](view), f"{cover.place.label}-{cover.chain}-关系网络", format)
     whole = explorer_html(cover, question.study.graph, question.study.snapshot, rules=question.workspace.rules)
     if format == "html":
         return download(whole, f"{cover.place.label}-{cover.chain}-图谱", "html")

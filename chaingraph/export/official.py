@@ -1,6 +1,5 @@
 """A Word document that looks like an official paper (faces, sizes, spacing of GB/T 9704), the same bytes each time."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,19 +15,17 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from chaingraph.export.text import readable
+
 TITLE, HEADING, SUBHEADING, BODY = "方正小标宋简体", "黑体", "楷体", "仿宋"
 LATIN = "Times New Roman"
 LINE = Pt(28)
 SIZE, TABLE_SIZE, CAPTION_SIZE = Pt(16), Pt(11), Pt(12)
 TEXT_CM, HIGH_CM = 15.6, 18.0
 WIDE_CM, WIDE_HIGH_CM = 25.7, 15.2
-LONGEST = 2000
 EPOCH = (2000, 1, 1, 0, 0, 0)
 CREATED = datetime(2000, 1, 1)
 NUMERALS = "一二三四五六七八九十"
-UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +35,6 @@ class Grid:
     heads: tuple[str, ...]
     widths: tuple[float, ...]
     rows: Sequence[Sequence[str]]
-
-
-def readable(text: str) -> str:
-    """The text without characters that Word refuses or that turn the reading direction, at most 2,000 long.
-
-    >>> readable("甲\\x00乙\\u202e"), len(readable("长" * 5000))
-    ('甲乙', 2001)
-    """
-    kept = UNPRINTABLE.sub("", text)
-    return kept if len(kept) <= LONGEST else f"{kept[:LONGEST]}…"
 
 
 class Paper:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from chaingraph.errors import Refused
 from chaingraph.export.bulletin import bulletin_docx
 from chaingraph.export.dossier import dossier_docx
-from chaingraph.export.official import Grid, Paper, readable
+from chaingraph.export.official import Grid, Paper
+from chaingraph.export.text import readable
 from chaingraph.questions.bulletin import bulletin
 from chaingraph.questions.dossier import dossier
 from chaingraph.store.memory import MemoryStore
