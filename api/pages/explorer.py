@@ -27,7 +27,7 @@ def explorer(
     question: QuestionDep,
     format: Annotated[Literal["page", "frame", "html", "graphml", "gexf", "json"], Query()] = "page",
 ) -> Response:
-    """The page around the explorer, the explorer itself for its frame, the one file to hand over, or the network for other tools."""
+    """The page around the explorer, the explorer for its frame, the one file to hand over, or the network itself."""
     cover = question.study.coverage
     if format == "page":
         return show(request, "explorer.html", here="explorer", pair=question.pair, cover=cover)

@@ -116,9 +116,9 @@ def _add_segments(view: "nx.MultiDiGraph[str]", graph: ChainGraph) -> None:
         marks = {"critical": segment.critical, "chokepoint": segment.chokepoint, "chain": chain}
         view.add_node(f"segment:{chain}/{segment.key}", kind="环节", label=segment.name, **_known({**known, **marks}))
     for edge in graph.inputs:
-        known = {"cost_share": edge.middle_share, "substitutes": edge.substitutes, "recycle": edge.recycle}
+        terms = _known({"cost_share": edge.middle_share, "substitutes": edge.substitutes})
         ends = (f"segment:{chain}/{edge.input}", f"segment:{chain}/{edge.output}")
-        view.add_edge(*ends, kind="环节关系", **_known(known))
+        view.add_edge(*ends, kind="环节关系", recycle=edge.recycle, **terms)
 
 
 def _add_firm(view: "nx.MultiDiGraph[str]", snapshot: Snapshot, firm: int, *, local: bool) -> None:
