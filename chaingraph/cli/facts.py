@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option, to_json
-from chaingraph.cli.library import check, docs
+from chaingraph.cli.library import check, compile_library, docs
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.units import wan
@@ -76,6 +76,7 @@ def segment_json(graph: ChainGraph, index: int) -> dict[str, Any]:
 
 chains.add_command(check)
 chains.add_command(docs)
+chains.add_command(compile_library)
 
 
 @click.command()

@@ -1,4 +1,4 @@
-"""Commands over the built-in chain library: check it, write its document."""
+"""Commands over the built-in chain library: check it, write its document and its compiled form."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,7 +10,8 @@ from chaingraph.export.chain_document import chain_document
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.library.check import check_library
 from chaingraph.library.common_aliases import CommonAlias, common_aliases
-from chaingraph.library.reader import library, shared_homes
+from chaingraph.library.parsed import COMPILED
+from chaingraph.library.reader import library, library_compiled, shared_homes
 from chaingraph.tagging.firm_words import FirmWords, words_of
 from chaingraph.tagging.normalise import plain
 from chaingraph.workspace import Workspace
@@ -18,6 +19,7 @@ from chaingraph.workspace import Workspace
 ENOUGH_FIRMS = 200
 """With fewer firms a common word says nothing."""
 DOCUMENT = Path("docs/chains.md")
+COMPILED_FILE = Path("chaingraph/library") / COMPILED
 
 
 @click.command()
@@ -71,8 +73,24 @@ def docs(out: Path) -> None:
     with refusals():
         cards = library()
         text = chain_document(cards, {card.chain.name: shared_homes(card.chain.name) for card in cards})
+    _write(out, text)
+    click.echo(f"已写出 {out}：{len(cards)} 条产业链")
+
+
+@click.command("compile")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), default=COMPILED_FILE, show_default=True, help="写到文件"
+)
+def compile_library(out: Path) -> None:
+    """把内置产业链库写成读得快的形式；改过产业链文件后执行。"""
+    with refusals():
+        text = library_compiled()
+    _write(out, text)
+    click.echo(f"已写出 {out}")
+
+
+def _write(out: Path, text: str) -> None:
     try:
         out.write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise Refusal(f"写不了文件“{out}”：{error.strerror}") from error
-    click.echo(f"已写出 {out}：{len(cards)} 条产业链")

@@ -8,17 +8,14 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from chaingraph.errors import InvalidFact
 from chaingraph.ids import ChainId, SegmentKey
+from chaingraph.library.parsed import Tree, compiled, parsed
 from chaingraph.model.chain import Chain, Locality, Needs, Segment, SegmentInput, Stage
 from chaingraph.model.provenance import Evidence
 from chaingraph.units import WAN
 
-Tree = Mapping[str, Any]
 FIRST_KEY = re.compile(r"^chain:\s*(.+?)\s*$", re.MULTILINE)
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,13 +54,17 @@ def library_names() -> tuple[ChainId, ...]:
 
 @cache
 def _tree(name: str) -> Tree:
-    parsed: Tree = yaml.load(_texts()[name][1], Loader)  # noqa: S506
-    return parsed
+    return parsed(_texts()[name][1])
+
+
+def library_compiled() -> str:
+    """What ``compiled.jsonl`` beside the chain files should hold; parses every file."""
+    return compiled(text for _, text in _texts().values())
 
 
 @cache
 def library_card(name: str) -> ChainCard:
-    """One built-in chain; parses its file, and the homes of segments it shares, once a process (30 ms a file)."""
+    """One built-in chain; parses its file, and the homes of segments it shares, once a process."""
     return read_card(shared_filled(_tree(name), _homes_of), _texts()[name][0])
 
 
