@@ -1,12 +1,13 @@
 """The ecosystem of a leading firm, reached from a pair or from an enterprise."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from api.access.gate import needs
 from api.access.roles import Permission
+from api.acting import acting
 from api.deps import FirmName, QuestionDep, WorkspaceDep
 from api.downloads import download
 from api.shell import show
@@ -16,6 +17,7 @@ from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import Coverage, Ecosystem
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.enterprise import Enterprise
+from chaingraph.questions.drill import chokepoints_of
 from chaingraph.workspace import Workspace
 from visual.ecosystem import ecosystem_svg
 from visual.raster import png
@@ -39,7 +41,9 @@ def of_pair(
     leaders = leading_firms(facts, question.study.coverage, question.study.graph)
     name = enterprise or (leaders[0].id if leaders else "")
     found = _found(question.workspace, facts, name, tiers)
-    return _answer(request, facts, found, leaders=leaders, tiers=tiers, kind=format, pair=question.pair)
+    points = chokepoints_of(question.workspace, question.study) if format == "html" else ()
+    about = {"leaders": leaders, "points": points, "acting": acting(question.workspace.rules, ("concentrated_hhi",))}
+    return _answer(request, facts, found, about, tiers=tiers, kind=format, pair=question.pair)
 
 
 @router.get("/enterprises/{enterprise:path}/ecosystem")
@@ -49,7 +53,7 @@ def of_enterprise(
     """The ecosystem of one enterprise."""
     facts = workspace.snapshot()
     found = _found(workspace, facts, enterprise, tiers)
-    return _answer(request, facts, found, leaders=[], tiers=tiers, kind=format, pair=None)
+    return _answer(request, facts, found, {"leaders": [], "points": ()}, tiers=tiers, kind=format, pair=None)
 
 
 def _found(workspace: Workspace, facts: Snapshot, name: str, tiers: int) -> Ecosystem | None:
@@ -70,8 +74,8 @@ def _answer(
     request: Request,
     facts: Snapshot,
     found: Ecosystem | None,
+    about: dict[str, Any],
     *,
-    leaders: list[Enterprise],
     tiers: int,
     kind: str,
     pair: Pair | None,
@@ -79,5 +83,5 @@ def _answer(
     svg = ecosystem_svg(found) if found else ""
     if found and kind != "html":
         return download(png(svg) if kind == "png" else svg, f"{found.enterprise}-上下游生态", kind)
-    context = {"found": found, "svg": svg, "leaders": leaders, "tiers": tiers, "facts": facts}
+    context = {"found": found, "svg": svg, "tiers": tiers, "facts": facts, **about}
     return show(request, "ecosystem.html", here="ecosystem", pair=pair, **context)

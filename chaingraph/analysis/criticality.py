@@ -24,7 +24,7 @@ def chokepoints(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, rules: S
     what is named here cannot be walked around even then. Cuts: articulation point of the local segments. HHI: at least
     ``concentrated_hhi`` with local buyers. What would fall is the drill with all its firms gone. O(S · needs).
     Sources: Lengauer and Tarjan (1979) for dominators, Hopcroft and Tarjan (1973) for articulation points,
-    Herfindahl and Hirschman for concentration.
+    Herfindahl and Hirschman for concentration. Nothing is named that nothing hangs on.
     """
     web = dependence(snapshot, cover.place, chain)
     lines = _Lines.of(chain, [bool(state.local) for state in cover.states])
@@ -91,6 +91,8 @@ def _point(
     if not (single or dominates or crowded or state.index in lines.cuts):
         return None
     hit = _hit(web, cover, state)
+    if not (single or dominates or hit[2]):
+        return None
     names = tuple(chain.segments[other].name for other in dominates)
     return Chokepoint(
         key=state.segment.key,
@@ -129,7 +131,7 @@ def _reasons(
 ) -> tuple[str, ...]:
     reasons = []
     if single:
-        reasons.append(f"单一来源：本地只有 {single}，下游企业都在等它的“{state.segment.name}”")
+        reasons.append(f"单一来源：本地只有 {single} 一家，而本地有企业处在它的下游")
     elif state.hhi is not None and state.hhi >= rules.concentrated_hhi:
         reasons.append(f"供给集中：HHI {state.hhi:.2f}，达到警戒线 {rules.concentrated_hhi:g}")
     if dominates:

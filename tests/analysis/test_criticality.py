@@ -30,7 +30,7 @@ def test_a_lone_cell_maker_is_a_chokepoint_by_every_measure() -> None:
     assert cell.cuts
     assert cell.hhi == 1.0
     assert (cell.hit_segments, cell.hit_firms, cell.worst_firms) == (4, 4, 4)
-    assert cell.reasons[0] == "单一来源：本地只有 电芯厂，下游企业都在等它的“电芯”"
+    assert cell.reasons[0] == "单一来源：本地只有 电芯厂 一家，而本地有企业处在它的下游"
 
 
 def test_a_segment_every_path_runs_through_is_named_with_what_it_dominates() -> None:

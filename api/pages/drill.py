@@ -1,0 +1,48 @@
+"""The page of a drill: a firm walks away, what falls wave by wave, who could stand in, and the chokepoints."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from api.access.gate import needs
+from api.access.roles import Permission
+from api.acting import acting
+from api.deps import NAME_CHARACTERS, QuestionDep
+from api.pages.ecosystem import leading_firms
+from api.shell import show
+from chaingraph.graph.drill_findings import Drill, Loss
+from chaingraph.questions import drill as questions
+
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
+Wave = tuple[int, list[tuple[str, list[Loss]]]]
+
+
+@router.get("/places/{place:path}/chains/{chain:path}/drill")
+def drill(
+    request: Request, question: QuestionDep, enterprise: Annotated[str, Query(max_length=NAME_CHARACTERS)] = ""
+) -> Response:
+    """The drill of the firm asked for, or of the first leading firm here."""
+    study, pair = question.study, question.pair
+    local = {firm for state in study.coverage.states for firm in state.local}
+    leaders = leading_firms(study.snapshot, study.coverage, study.graph) if local else []
+    name = enterprise or (leaders[0].id if leaders else "")
+    found = questions.drill(question.workspace, name, place=pair.place, chain=pair.chain) if name else None
+    context = {
+        "found": found,
+        "told": questions.summary(found) if found else "",
+        "waves": waves(found) if found else [],
+        "leaders": leaders,
+        "cover": study.coverage,
+        "points": questions.chokepoints_of(question.workspace, study),
+        "acting": acting(question.workspace.rules, ("concentrated_hhi",)),
+    }
+    return show(request, "drill.html", here="drill", pair=pair, **context)
+
+
+def waves(found: Drill) -> list[Wave]:
+    """Losses by wave, then by segment, in the order they were found."""
+    columns: dict[int, dict[str, list[Loss]]] = {}
+    for loss in found.losses:
+        columns.setdefault(loss.wave, {}).setdefault(loss.segment, []).append(loss)
+    return [(wave, list(segments.items())) for wave, segments in columns.items()]
