@@ -15,6 +15,7 @@ from api.app import create_app
 from api.guard import Hosts
 from api.office import now
 from chaingraph.cli.common import Refusal, refusals
+from chaingraph.errors import StoreUnavailable
 from chaingraph.settings import settings
 from chaingraph.store.open import DEFAULT_URL
 from chaingraph.workspace import Workspace
@@ -33,11 +34,10 @@ def serve(host: str, port: int, named: tuple[str, ...], store_url: str) -> None:
     hosts = Hosts(single_user=_is_loopback(host), named=frozenset(name.lower() for name in named))
     _check_port(host, port)
     with refusals(), Workspace.open(store_url) as workspace:
-        accounts = Users(workspace.store).exist()
-        if not hosts.single_user and not accounts:
+        accounts = _accounts(workspace)
+        if not hosts.single_user and accounts is False:
             raise Refusal("对外提供服务须先有账号：chaingraph user add 账号 --role 管理员（本机使用不需要）")
-        workspace.snapshot()
-        _announce(host, port, not accounts, store_url)
+        _announce(host, port, accounts is False, store_url)
         _run(workspace, host, port, hosts)
 
 
@@ -67,6 +67,20 @@ def load_demo(workspace: Workspace) -> str:
     return (
         f"演示数据已装入：读入 {report.read} 行，接受 {report.accepted}，合并 {report.merged}，拒绝 {report.rejected}"
     )
+
+
+def _accounts(workspace: Workspace) -> bool | None:
+    """Whether the store has accounts, its data read; None when a database server does not answer yet.
+
+    Serving then starts all the same: every page says that the database is silent until it is back.
+    """
+    try:
+        found = Users(workspace.store).exist()
+        workspace.snapshot()
+    except StoreUnavailable as error:
+        click.echo(f"注意：{error}。网页照常打开，数据库恢复后自动可用。", err=True)
+        return None
+    return found
 
 
 def _check_port(host: str, port: int) -> None:

@@ -1,6 +1,7 @@
 """What one running server holds: the workspace, its rules, and what was worked out for the present data."""
 
 import tempfile
+from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
@@ -19,6 +20,7 @@ from api.search import FirmIndex
 from api.uploads import Uploads
 from api.urls import Pair
 from api.versioned import Versioned
+from chaingraph.errors import StoreUnavailable
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 from chaingraph.workspace import Workspace
@@ -74,10 +76,14 @@ class Office:
         return [hit for hit in found if hit.kind != PLACES or scope.holds(facts.place(hit.label))]
 
     def warm(self) -> None:
-        """Read the data and sound out every name once, so that the first officer who searches does not wait."""
-        facts = self.workspace.snapshot()
-        self.search(facts, "warm", DESKTOP)
-        self.named("warm", None, 1, DESKTOP)
+        """Read the data and sound out every name once, so that the first officer who searches does not wait.
+
+        With a silent database there is nothing to read yet; then whoever comes first waits.
+        """
+        with suppress(StoreUnavailable):
+            facts = self.workspace.snapshot()
+            self.search(facts, "warm", DESKTOP)
+            self.named("warm", None, 1, DESKTOP)
 
     def overview(self, visitor: Visitor) -> Overview:
         """Places, chains and completeness of the present data, as far as the visitor may see them."""

@@ -105,18 +105,18 @@ def drop_nodes(form: NodeForm) -> str:
     return f"UNWIND $rows AS r MATCH (n:{form.label} {{{form.key}: r[0]}}) DETACH DELETE n"
 
 
-def count_nodes(form: NodeForm, *, staged: bool = False) -> str:
-    """How many nodes of the label there are, or are staged for a run."""
-    return f"MATCH (n:{form.label}{STAGED} {{run: $run}}) RETURN count(n)" if staged else (
-        f"MATCH (n:{form.label}) RETURN count(n)"
-    )  # fmt: skip
+def counts(*, staged: bool = False) -> str:
+    """How many nodes of each label and relationships of each type there are, as one row, or are staged for a run.
 
-
-def count_edges(form: EdgeForm, *, staged: bool = False) -> str:
-    """How many relationships of the type hang between nodes of its labels, or are staged for a run."""
+    Relationships count between nodes of their labels only: others belong to no graph that can be seen.
+    """
     suffix, run = (STAGED, " {run: $run}") if staged else ("", "")
-    a, b = form.start[0] + suffix, form.end[0] + suffix
-    return f"MATCH (a:{a}{run})-[o:{form.type}]->(b:{b}) RETURN count(o)"
+    nodes = [f"COUNT {{ MATCH (:{form.label}{suffix}{run}) }}" for form in NODE_FORMS]
+    edges = [
+        f"COUNT {{ MATCH (:{form.start[0]}{suffix}{run})-[:{form.type}]->(:{form.end[0]}{suffix}) }}"
+        for form in EDGE_FORMS
+    ]
+    return "RETURN " + ", ".join(f"{text} AS c{number}" for number, text in enumerate([*nodes, *edges]))
 
 
 def retire(form: NodeForm) -> str:
@@ -140,8 +140,9 @@ def sweep(label: str) -> tuple[str, str]:
 
 
 WAITING: tuple[str, ...] = (STALE, *(f"{form.label}{STAGED}" for form in NODE_FORMS))
-NODE_COUNTS: tuple[tuple[str, str], ...] = tuple((form.label, count_nodes(form)) for form in NODE_FORMS)
-EDGE_COUNTS: tuple[tuple[str, str], ...] = tuple((form.type, count_edges(form)) for form in EDGE_FORMS)
+LEFT_BEHIND = "RETURN " + ", ".join(f"EXISTS {{ MATCH (:{label}) }} AS l{n}" for n, label in enumerate(WAITING))
+COUNTED: tuple[str, ...] = (*(form.label for form in NODE_FORMS), *(form.type for form in EDGE_FORMS))
+"""What the columns of ``counts`` count."""
 
 
 def _end(form: EdgeForm, at: int, *, staged: bool) -> str:

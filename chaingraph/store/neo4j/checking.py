@@ -1,6 +1,6 @@
 """Whether the database still holds what was written: digests of the journal and records, counts of the graph."""
 
-from itertools import groupby
+from collections import Counter
 
 from chaingraph.model.kinds import KIND_BY_NAME
 from chaingraph.store import cypher
@@ -45,10 +45,10 @@ def _of_part(wire: Wire, head: Head) -> list[Damage]:
 
 def _of_graph(wire: Wire, journal: Journal) -> list[Damage]:
     nodes, edges = whole_graph(lambda kind: over(journal.layered(kind)))
-    due = {name: len(list(some)) for name, some in groupby(nodes, key=lambda n: n.label)}
-    due |= {name: len(list(some)) for name, some in groupby(edges, key=lambda e: e.type)}
+    due = Counter(node.label for node in nodes) + Counter(edge.type for edge in edges)
+    there = wire.ask(cypher.counts(), patience=60.0)[0]
     return [
-        Damage("graph", name, f"图中有 {there} 个，应有 {due.get(name, 0)} 个")
-        for name, text in (*cypher.NODE_COUNTS, *cypher.EDGE_COUNTS)
-        if (there := wire.ask(text, patience=60.0)[0][0]) != due.get(name, 0)
+        Damage("graph", name, f"图中有 {count} 个，应有 {due[name]} 个")
+        for name, count in zip(cypher.COUNTED, there, strict=True)
+        if count != due[name]
     ]

@@ -1,5 +1,6 @@
 """One import into the database: small ones in one transaction, large ones built beside the graph and switched over."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, islice
@@ -8,7 +9,7 @@ from uuid import uuid4
 
 from chaingraph.errors import StoreUnavailable
 from chaingraph.store import cypher
-from chaingraph.store.graph_shape import EDGE_BY_TYPE, EDGE_FORMS, NODE_BY_LABEL, NODE_FORMS, Edge, Node
+from chaingraph.store.graph_shape import EDGE_BY_TYPE, NODE_BY_LABEL, NODE_FORMS, Edge, Node
 from chaingraph.store.layers import Row, version_of
 from chaingraph.store.neo4j.changes import Change, Rows, change_of, whole_graph
 from chaingraph.store.neo4j.journal import parts_of
@@ -180,16 +181,11 @@ def _staged(wire: Wire, text: str, rows: Sequence[Any], run: str) -> None:
 
 def _counted(wire: Wire, nodes: Sequence[Node], edges: Sequence[Edge], run: str) -> None:
     """Compare what the database has of the run with what was sent."""
-    sent = {name: len(list(some)) for name, some in groupby(nodes, key=lambda n: n.label)}
-    sent |= {name: len(list(some)) for name, some in groupby(edges, key=lambda e: e.type)}
-    asked = [(form.label, cypher.count_nodes(form, staged=True)) for form in NODE_FORMS]
-    asked += [(form.type, cypher.count_edges(form, staged=True)) for form in EDGE_FORMS]
-    for name, text in asked:
-        there = wire.ask(text, {"run": run}, patience=LONG)[0][0]
-        if there != sent.get(name, 0):
-            raise StoreUnavailable(
-                f"数据库里 {name} 有 {there} 个，应有 {sent.get(name, 0)} 个；导入没有生效，请再试一次"
-            )
+    sent = Counter(node.label for node in nodes) + Counter(edge.type for edge in edges)
+    there = wire.ask(cypher.counts(staged=True), {"run": run}, patience=LONG)[0]
+    for name, count in zip(cypher.COUNTED, there, strict=True):
+        if count != sent[name]:
+            raise StoreUnavailable(f"数据库里 {name} 有 {count} 个，应有 {sent[name]} 个；导入没有生效，请再试一次")
 
 
 def _switched(wire: Wire, journal: Journal, plan: Plan) -> bool:
@@ -208,7 +204,8 @@ def _switched(wire: Wire, journal: Journal, plan: Plan) -> bool:
 
 def _sweep_up(wire: Wire, run: str) -> None:
     """Remove what runs other than this one left behind."""
-    for label in cypher.WAITING:
+    left = wire.ask(cypher.LEFT_BEHIND)[0]
+    for label in (label for label, there in zip(cypher.WAITING, left, strict=True) if there):
         _sweep(wire, label, run)
     _until_none(wire, cypher.ORPHAN_PARTS, run, 20)
 
