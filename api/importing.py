@@ -3,36 +3,99 @@
 import json
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from api.access.gate import Forbidden
+from api.access.visitor import Visitor
+from api.jobs import Cancelled, Job, Step
 from api.office import Office, now
 from api.uploads import Upload
+from api.urls import QueryValue, part, query_text
 from chaingraph.errors import UnknownName
 from chaingraph.ids import ImportId
 from chaingraph.store.port import ImportRecord
 from loaders import run
-from loaders.run import ImportReport, TablePreview, table_named
+from loaders.run import Choices, ImportReport, SheetChoice, TablePreview, table_named
 
 SAMPLE_ROWS = 3
 
 
-def load_upload(office: Office, upload: Upload, *, by: str, dry_run: bool = False) -> ImportReport:
-    """Load an uploaded file into the store, or only reckon what it would do."""
-    return run.load([upload.path], office.workspace.store, rules=office.rules, by=by, at=now(), dry_run=dry_run)
+def load_upload(
+    office: Office, upload: Upload, *, by: str, dry_run: bool = False, step: Step | None = None
+) -> ImportReport:
+    """Load an uploaded file into the store, or only reckon what it would do; ``step`` hears how far it is."""
+    return run.load(
+        [upload.path],
+        office.workspace.store,
+        rules=office.rules,
+        by=by,
+        at=now(),
+        dry_run=dry_run,
+        progress=step,
+        choices=upload.choices,
+    )
 
 
-def find_import(office: Office, import_id: str) -> ImportRecord:
-    """The record of an import. Raises UnknownName."""
-    for record in office.workspace.store.imports():
+def start_import(office: Office, upload: Upload, *, by: str, owner: str) -> Job:
+    """Load the upload as a job: once it is stored nothing cancels it, and firms are placed before it is done."""
+
+    def work(step: Step) -> ImportReport:
+        report = load_upload(office, upload, by=by, step=step)
+        with suppress(Cancelled):
+            step("识别企业所在环节", 0, 0)
+        office.workspace.snapshot()
+        office.uploads.drop(upload.token)
+        return report
+
+    return office.jobs.start(
+        f"导入 {upload.name}", work, owner=owner, kind="import", leads_to=lambda job: report_page(job.answer)
+    )
+
+
+def start_trial(office: Office, upload: Upload, *, by: str, owner: str) -> Job:
+    """Reckon what the upload would do as a job; its answer is shown on the preview."""
+
+    def work(step: Step) -> ImportReport:
+        return load_upload(office, upload, by=by, dry_run=True, step=step)
+
+    page = f"/imports/preview/{part(upload.token)}"
+    return office.jobs.start(
+        f"试算 {upload.name}", work, owner=owner, kind="trial", leads_to=lambda job: f"{page}?trial={job.id}"
+    )
+
+
+def report_page(report: ImportReport) -> str:
+    """Where the report of an import is read; one that stored nothing has no page of its own."""
+    if not report.accepted and not report.merged and not report.already_imported:
+        return query_page("/imports", {"done": "nothing", "rejected": report.rejected})
+    again = {"again": "1"} if report.already_imported else {}
+    return query_page(f"/imports/{part(report.id)}", again)
+
+
+def query_page(path: str, query: Mapping[str, QueryValue]) -> str:
+    """The path with its query."""
+    return f"{path}{query_text(query)}"
+
+
+def require_everywhere(visitor: Visitor) -> None:
+    """Raise Forbidden for somebody bound to a few places: a file may speak of any."""
+    if not visitor.everywhere:
+        raise Forbidden("导入会涉及全部地点，而您只负责部分地点；请交给负责全部地点的招商员或管理员导入")
+
+
+def find_import(office: Office, import_id: str, visitor: Visitor) -> ImportRecord:
+    """The record of an import that the visitor may see. Raises UnknownName."""
+    for record in office.imports(visitor):
         if record.id == import_id:
             return record
     raise UnknownName("导入记录", import_id)
 
 
-def undo_import(office: Office, import_id: str) -> ImportRecord:
-    """Take an import away and return what it was. Raises UnknownName."""
-    record = find_import(office, import_id)
+def undo_import(office: Office, import_id: str, visitor: Visitor) -> ImportRecord:
+    """Take an import away and return what it was; somebody bound to a few places may undo what was their own."""
+    record = find_import(office, import_id, visitor)
     office.workspace.store.undo(ImportId(import_id))
     return record
 
@@ -45,13 +108,38 @@ def report_of(record: ImportRecord) -> Mapping[str, Any]:
 
 def preview_upload(office: Office, upload: Upload) -> tuple[TablePreview, ...]:
     """The tables of an uploaded file as they would be read, three rows each."""
-    return run.preview(upload.path, rules=office.rules, rows=SAMPLE_ROWS)
+    return run.preview(upload.path, rules=office.rules, rows=SAMPLE_ROWS, choices=upload.choices)
 
 
-def mapped_columns(table: TablePreview) -> list[tuple[str, str | None]]:
-    """Each header of the file with the Chinese name of the column it was taken for, or None."""
-    known = table_named(table.table).by_field if table.table else {}
-    return [(header, known[field].label if field in known else field) for header, field in table.columns.items()]
+def fields_of(table: TablePreview) -> list[tuple[str, str]]:
+    """(field, Chinese name) of every column that the table of a preview may have."""
+    known = table_named(table.table).columns if table.table else ()
+    return [(column.field, column.label + ("（必填）" if column.required else "")) for column in known]
+
+
+def tables() -> list[tuple[str, str]]:
+    """(English name, Chinese name) of every table we read."""
+    return [(table.name, table.sheet) for table in run.TABLES]
+
+
+def choices_from(form: Mapping[str, str], before: Choices) -> Choices:
+    """The choices of a preview's form laid over those taken before; a sheet nothing was changed on stays as it was.
+
+    Fields are ``sheet-N``, ``table-N`` and ``column-N-M``, each of the last two with what it showed, under ``was-…``.
+    """
+    found = dict(before)
+    for name, sheet in form.items():
+        number = name.removeprefix("sheet-")
+        if not name.startswith("sheet-") or not number.isdigit():
+            continue
+        own = {key: form[key] for key in form if key == f"table-{number}" or key.startswith(f"column-{number}-")}
+        if all(form.get(f"was-{key}", "") == value for key, value in own.items()):
+            continue
+        table = own.pop(f"table-{number}", "")
+        same = table == form.get(f"was-table-{number}", "")
+        columns = {int(key.rsplit("-", 1)[1]): value for key, value in own.items() if same}
+        found[sheet] = SheetChoice(table, columns)
+    return found
 
 
 def template_bytes(office: Office) -> bytes:

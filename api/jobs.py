@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from itertools import islice
 from secrets import token_urlsafe
-from threading import Lock
+from threading import Condition, Lock
 from typing import Any
 
 from chaingraph.errors import ChaingraphError, Refused, UnknownName
@@ -94,6 +94,7 @@ class Jobs:
     def __init__(self, workers: int = WORKERS) -> None:
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="chaingraph-job")
         self._lock = Lock()
+        self._changed = Condition(self._lock)
         self._jobs: dict[str, Job] = {}
 
     def start(
@@ -123,6 +124,12 @@ class Jobs:
         if job is None:
             raise UnknownName("任务", job_id[:40])
         return job
+
+    def wait(self, job_id: str, seconds: float) -> Job:
+        """The job once it is over, or as it is after so many seconds: what is quick needs no page of its own."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._jobs[job_id].state.over, seconds)
+        return self.find(job_id)
 
     def all(self) -> tuple[Job, ...]:
         """Jobs, newest first."""
@@ -177,6 +184,7 @@ class Jobs:
         with self._lock:
             job = replace(self._jobs[job_id], **values)
             self._jobs[job_id] = job
+            self._changed.notify_all()
             return job
 
     def _forget(self) -> None:

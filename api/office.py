@@ -23,6 +23,7 @@ from api.versioned import Versioned
 from chaingraph.errors import StoreUnavailable
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
+from chaingraph.store.port import ImportRecord
 from chaingraph.workspace import Workspace
 
 OVERVIEWS_KEPT = 16
@@ -91,6 +92,11 @@ class Office:
         scope = scope_of(visitor, snapshot)
         key = (snapshot.version, () if visitor.everywhere else visitor.scope)
         return self._overviews.of(key, lambda: overview(self.workspace, scope))
+
+    def imports(self, visitor: Visitor) -> tuple[ImportRecord, ...]:
+        """Imports and decisions, oldest first; of somebody bound to a few places only their own."""
+        records = self.workspace.store.imports()
+        return records if visitor.everywhere else tuple(one for one in records if one.by == visitor.name)
 
     def etag(self, visitor: Visitor) -> str:
         """Changes with the data, the rules, the program and what the visitor may see: nothing else can change an

@@ -4,17 +4,18 @@ import re
 import secrets
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from time import time
 from typing import BinaryIO
 
 from chaingraph.errors import Refused
+from loaders.run import Choices
 
 KEPT_SECONDS = 3600
 MOST_KEPT = 20
 NAME_CHARACTERS = 120
-SUFFIXES = (".xlsx", ".csv", ".json")
+SUFFIXES = (".xlsx", ".xls", ".ods", ".csv", ".json", ".yaml", ".yml")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,64}")
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 
@@ -25,6 +26,7 @@ class Upload:
 
     token: str
     path: Path
+    choices: Choices = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -37,6 +39,7 @@ class Uploads:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._choices: dict[str, Choices] = {}
 
     def keep(self, name: str, content: BinaryIO) -> Upload:
         """Store an upload under a fresh token. Raises Refused for a kind of file that cannot be imported."""
@@ -56,11 +59,18 @@ class Uploads:
         folder = self.folder / token
         if TOKEN.fullmatch(token) and folder.is_dir():
             for path in folder.iterdir():
-                return Upload(token, path)
+                return Upload(token, path, self._choices.get(token, {}))
         raise Refused("这个上传已经处理过或已过期，请重新上传")
+
+    def choose(self, token: str, choices: Choices) -> Upload:
+        """The upload, to be read as somebody said from now on. Raises Refused when it is gone."""
+        self.find(token)
+        self._choices[token] = choices
+        return self.find(token)
 
     def drop(self, token: str) -> None:
         """Remove an upload."""
+        self._choices.pop(token, None)
         if TOKEN.fullmatch(token):
             shutil.rmtree(self.folder / token, ignore_errors=True)
 

@@ -2,7 +2,7 @@
 
 Run as ``python -m loaders.child``; the request is one JSON object on standard input, the answer goes to the file it
 names. It exits 0 when done, 3 when it refuses the file (the reason is the answer's last line), and anything else when a
-limit or a fault of a parser ended it.
+limit or a fault of a parser ended it. While it parses it says on standard output how many rows it has read.
 """
 
 import csv
@@ -22,6 +22,7 @@ REFUSED = 3
 HEADER_ROWS = 10
 MAX_FIELD = 1 << 17
 MAX_FILL = 10_000
+SAY_EVERY = 1000
 
 
 class Unreadable(Exception):
@@ -57,25 +58,37 @@ def bound(memory: int, cpu: int, written: int) -> None:
 
 def parse(path: Path, request: dict[str, Any], answer: TextIO) -> None:
     """Write every sheet of the file: a line with its name, then a line a row."""
+    read = 0
+    for opening, rows in sheets_of(path, request):
+        print(json.dumps(opening, ensure_ascii=False), file=answer)
+        for line in bounded(rows, request):
+            print(line, file=answer)
+            read = said(read + 1)
+
+
+def said(read: int) -> int:
+    """The count, now and then also told to whoever waits."""
+    if read % SAY_EVERY == 0:
+        print(read, flush=True)
+    return read
+
+
+def sheets_of(path: Path, request: dict[str, Any]) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:
+    """The sheets of a file of any kind we read, by its first bytes and its name. Raises Unreadable or Unsafe."""
     with path.open("rb") as stream:
         head = stream.read(512)
     if head.startswith(b"PK\x03\x04"):
         prescan(path, Limits(request["inflated"], request["rows"], request["columns"]))
-        sheets = workbook_sheets(path)
-    elif head.startswith(b"\xd0\xcf\x11\xe0"):
-        sheets = workbook_sheets(path)
-    elif head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf")):
+        return workbook_sheets(path)
+    if head.startswith(b"\xd0\xcf\x11\xe0"):
+        return workbook_sheets(path)
+    if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf")):
         raise Unreadable("这不是表格文件，请导入 csv、xlsx、xls 或 ods（规则：文件类型）")
-    elif path.name in KNOWLEDGE_GRAPH:
-        sheets = json_sheet(path)
-    elif path.suffix.lower() in TREE_FILES:
-        sheets = tree_sheet(path)
-    else:
-        sheets = text_sheet(path)
-    for opening, rows in sheets:
-        print(json.dumps(opening, ensure_ascii=False), file=answer)
-        for line in bounded(rows, request):
-            print(line, file=answer)
+    if path.name in KNOWLEDGE_GRAPH:
+        return json_sheet(path)
+    if path.suffix.lower() in TREE_FILES:
+        return tree_sheet(path)
+    return text_sheet(path)
 
 
 def bounded(rows: Iterable[tuple[int, list[Any]]], request: dict[str, Any]) -> Iterator[str]:

@@ -6,15 +6,20 @@ import os
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Thread
+from time import monotonic
 from typing import Any
 
 from chaingraph.errors import Refused
 from chaingraph.settings import Settings
 from loaders.cells import Cell
 from loaders.child import REFUSED
+from loaders.progress import Progress, silent
 
+LISTEN_SECONDS = 0.1
 ROOT = Path(__file__).resolve().parent.parent
 PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
 
@@ -36,8 +41,10 @@ class RawSheet:
     hints: tuple[str, ...] = ()
 
 
-def parse_file(path: Path, name: str, rules: Settings) -> tuple[RawSheet, ...]:
+def parse_file(path: Path, name: str, rules: Settings, tell: Progress = silent) -> tuple[RawSheet, ...]:
     """The sheets of one file, parsed under the limits of ``rules``; ``name`` stands for the file in messages.
+
+    ``tell`` hears how many rows were parsed; what it raises ends the parser at once.
 
     Raises Refused, in Chinese, when the file is too large, damaged or unsafe, or the parser was ended by a limit.
     """
@@ -48,7 +55,7 @@ def parse_file(path: Path, name: str, rules: Settings) -> tuple[RawSheet, ...]:
         raise Refused(f"文件“{name}”是空的（规则：文件完整）")
     with tempfile.TemporaryDirectory(prefix="chaingraph-") as folder:
         answer = Path(folder) / "answer.jsonl"
-        status = _run(path, answer, rules, name)
+        status = _run(path, answer, rules, name, tell)
         if status == REFUSED:
             raise Refused(f"文件“{name}”：{_reason(answer)}")
         if status != 0:
@@ -59,7 +66,7 @@ def parse_file(path: Path, name: str, rules: Settings) -> tuple[RawSheet, ...]:
         return tuple(_sheets(answer, name))
 
 
-def _run(path: Path, answer: Path, rules: Settings, name: str) -> int:
+def _run(path: Path, answer: Path, rules: Settings, name: str, tell: Progress) -> int:
     request = {
         "path": str(path.resolve()),
         "answer": str(answer),
@@ -70,19 +77,51 @@ def _run(path: Path, answer: Path, rules: Settings, name: str) -> int:
         "columns": rules.max_columns,
         "cell": rules.max_cell,
     }
-    try:
-        done = subprocess.run(
-            [sys.executable, "-P", "-m", "loaders.child"],
-            input=json.dumps(request).encode(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            timeout=rules.parser_wall_seconds,
-            env=_environment(),
-            check=False,
-        )
-    except subprocess.TimeoutExpired as error:
-        raise Refused(f"文件“{name}”解析超过 {rules.parser_wall_seconds} 秒，已终止（规则：解析等待上限）") from error
-    return done.returncode
+    with subprocess.Popen(
+        [sys.executable, "-P", "-m", "loaders.child"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+    ) as child:
+        try:
+            return _awaited(child, json.dumps(request).encode(), rules.parser_wall_seconds, name, tell)
+        finally:
+            child.kill()
+
+
+def _awaited(child: "subprocess.Popen[bytes]", request: bytes, seconds: float, name: str, tell: Progress) -> int:
+    """Exit status of the child; its standard output is the number of rows parsed so far, a line each time."""
+    heard = _Heard(child)
+    deadline = monotonic() + seconds
+    with suppress(BrokenPipeError):
+        heard.send(request)
+    while True:
+        tell(f"解析 {name}", heard.rows, 0)
+        with suppress(subprocess.TimeoutExpired):
+            return child.wait(LISTEN_SECONDS)
+        if monotonic() > deadline:
+            raise Refused(f"文件“{name}”解析超过 {seconds:g} 秒，已终止（规则：解析等待上限）")
+
+
+class _Heard:
+    """What a child says while it parses, listened to in a thread of its own."""
+
+    def __init__(self, child: "subprocess.Popen[bytes]") -> None:
+        if child.stdin is None or child.stdout is None:
+            raise ValueError("the child has no pipes")
+        self._into, self._out, self.rows = child.stdin, child.stdout, 0
+        Thread(target=self._listen, name="parser", daemon=True).start()
+
+    def send(self, request: bytes) -> None:
+        """Say what is to be parsed."""
+        self._into.write(request)
+        self._into.close()
+
+    def _listen(self) -> None:
+        with suppress(ValueError, OSError):
+            for line in self._out:
+                self.rows = int(line)
 
 
 def _environment() -> dict[str, str]:

@@ -1,10 +1,11 @@
 """What a sheet would be read as, shown before anything is stored."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from chaingraph.errors import Refused
 from loaders.cells import LISTED, Cell, stripped, text_of
+from loaders.choices import SheetChoice
 from loaders.isolate import RawSheet
 from loaders.sheets import TableSheet, UnknownSheet, read_sheet
 from loaders.tables import Table
@@ -20,6 +21,9 @@ class TablePreview:
         English name and Chinese sheet name of the table it was taken for; ``None`` when it is none we know.
     columns
         Header to the field it names; ``None``: kept as a note or left aside.
+    headers, fields
+        Every header of the file with the field it names, None where there is none; of a sheet we do not know, its
+        first row.
     sample
         The first rows as text, in the order of the headers.
     """
@@ -34,14 +38,24 @@ class TablePreview:
     sample: tuple[tuple[str, ...], ...]
     rows: int
     problems: tuple[str, ...] = ()
+    headers: tuple[str, ...] = ()
+    fields: tuple[str | None, ...] = ()
 
 
-def previewed(raw: RawSheet, table: Table | None = None, *, alone: bool = True, rows: int = 3) -> TablePreview:
+def previewed(
+    raw: RawSheet,
+    table: Table | None = None,
+    *,
+    alone: bool = True,
+    rows: int = 3,
+    choice: SheetChoice | None = None,
+) -> TablePreview:
     """The preview of one parsed sheet; never raises for what is in it."""
     try:
-        sheet = read_sheet(raw, table, alone=alone)
+        sheet = read_sheet(raw, table, alone=alone, choice=choice)
     except Refused as error:
-        return _unknown(raw, rows, (str(error),))
+        shown = _unknown(raw, rows, (str(error),))
+        return _lacking(shown, choice) if choice is not None and choice.table else shown
     if sheet is None:
         return _unknown(raw, rows, ("说明页或空表，导入时跳过",))
     if isinstance(sheet, UnknownSheet):
@@ -62,6 +76,8 @@ def _known(sheet: TableSheet, rows: int) -> TablePreview:
         sample=_sample(sheet.rows, rows, len(headers)),
         rows=len(sheet.rows),
         problems=sheet.raw.hints,
+        headers=tuple(headers),
+        fields=tuple(match.field or None for match in sheet.columns),
     )
 
 
@@ -78,7 +94,15 @@ def _unknown(raw: RawSheet, rows: int, problems: tuple[str, ...]) -> TablePrevie
         sample=_sample(raw.rows, rows, width),
         rows=len(raw.rows),
         problems=problems,
+        headers=tuple(_shown(cell) for cell in raw.rows[0][1]) if raw.rows else (),
+        fields=(None,) * (len(raw.rows[0][1]) if raw.rows else 0),
     )
+
+
+def _lacking(shown: TablePreview, choice: SheetChoice) -> TablePreview:
+    """A sheet that somebody said is a table and that does not have all its required columns yet."""
+    fields = tuple(match.field or None for match in choice.matched(shown.headers))
+    return replace(shown, table=choice.table, label=choice.known.sheet, fields=fields)
 
 
 def _sample(rows: tuple[tuple[int, list[Cell]], ...], count: int, width: int) -> tuple[tuple[str, ...], ...]:

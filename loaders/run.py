@@ -1,29 +1,35 @@
 """The one door for facts from files: load, preview, template."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from json import loads
 from pathlib import Path
 
-from chaingraph.errors import InvalidFact, Refused
+from chaingraph.errors import InvalidFact
 from chaingraph.ids import ImportId
 from chaingraph.settings import Settings
 from chaingraph.store.port import ImportBatch, Store
 from loaders import facts_chains, facts_firms, facts_links, knowledge_graph
 from loaders.building import Building, RowRefused, label
-from loaders.cells import text_of
-from loaders.isolate import RawSheet, parse_file
+from loaders.choices import NO_CHOICES, Choices, SheetChoice, chosen_id
+from loaders.isolate import parse_file
 from loaders.journal import Journal
 from loaders.preview import TablePreview, previewed
+from loaders.progress import EVERY, Progress, silent, told
+from loaders.reading import read_sheets
 from loaders.report import ImportIssue, ImportReport, Severity, report_from, write_report_xlsx
 from loaders.rows import ParsedRow, parsed
-from loaders.sheets import TableSheet, UnknownSheet, read_sheet
-from loaders.sources import KNOWLEDGE_GRAPH, SourceFile, Sources, gather, import_id
+from loaders.sheets import TableSheet
+from loaders.sources import Sources, gather, import_id
 from loaders.tables import TABLE_BY_NAME, TABLES, Table
 from loaders.template import write_template
 
 __all__ = [
+    "TABLES",
+    "Choices",
     "ImportIssue",
     "ImportReport",
+    "Progress",
+    "SheetChoice",
     "TablePreview",
     "load",
     "preview",
@@ -32,7 +38,6 @@ __all__ = [
     "write_report_xlsx",
 ]
 
-Progress = Callable[[str, int, int], None]
 Builder = Callable[[ParsedRow, Building], str]
 
 BUILDERS: dict[str, Builder] = {
@@ -59,6 +64,7 @@ def load(
     at: str,
     dry_run: bool = False,
     progress: Progress | None = None,
+    choices: Choices = NO_CHOICES,
 ) -> ImportReport:
     """Import files and folders as one layer, all or nothing, and report every row.
 
@@ -76,23 +82,26 @@ def load(
     dry_run
         Do everything but write.
     progress
-        Called with a Chinese stage, done and total.
+        Called with a Chinese stage, done and total: rows parsed, rows resolved, facts written. What it raises ends the
+        import, and nothing is stored; it is not called once the import is stored.
+    choices
+        How sheets are to be read that somebody looked at; the others are read by their headers.
 
     Raises
     ------
     Refused
         When a file as a whole cannot be accepted; nothing is stored then.
     """
-    tell = progress or (lambda _stage, _done, _total: None)
+    tell = progress or silent
     sources = gather(paths)
-    known = import_id(sources)
+    known = chosen_id(import_id(sources), choices)
     earlier = [record for record in store.imports() if record.id.split("+")[0] == known]
     last = report_from(loads(earlier[-1].report), already_imported=True) if earlier else None
     if last is not None and not last.rejected:
         return last
     journal = Journal()
-    sheets = read_sheets(sources, rules, journal, tell)
-    tell("读取库中已有", 0, 1)
+    sheets = read_sheets(sources, rules, journal, tell, choices)
+    tell("读取库中已有", 0, 0)
     building = Building(store.read()[1], journal)
     build(sheets, building, rules, tell)
     report = _report(sources, journal, ImportId(f"{known}+{len(earlier)}") if earlier else known)
@@ -100,21 +109,19 @@ def load(
         return last
     facts = building.sorted_facts()
     if facts and not dry_run:
-        tell("写入", 0, 1)
         batch = ImportBatch(
             id=report.id,
             title="、".join(report.files),
-            facts=facts,
+            facts=told(facts, tell),
             report=report.as_text(),
             by=by,
             at=at,
         )
         store.write(batch)
-    tell("完成", 1, 1)
     return report
 
 
-def preview(path: Path, *, rules: Settings, rows: int = 3) -> tuple[TablePreview, ...]:
+def preview(path: Path, *, rules: Settings, rows: int = 3, choices: Choices = NO_CHOICES) -> tuple[TablePreview, ...]:
     """What a file or folder would be read as: encoding, table, columns, first rows of each sheet; stores nothing.
 
     Raises Refused when a file as a whole cannot be accepted.
@@ -124,7 +131,8 @@ def preview(path: Path, *, rules: Settings, rows: int = 3) -> tuple[TablePreview
         raws = parse_file(source.path, source.name, rules)
         tables, rest = knowledge_graph.tables_of(raws)
         found.extend(previewed(raw, table, rows=rows) for table, raw in tables)
-        found.extend(previewed(raw, alone=len(raws) == 1, rows=rows) for raw in rest if raw.rows)
+        alone = len(raws) == 1
+        found.extend(previewed(raw, alone=alone, rows=rows, choice=choices.get(raw.sheet)) for raw in rest if raw.rows)
     return tuple(found)
 
 
@@ -142,69 +150,15 @@ def template(path: Path) -> None:
     write_template(path)
 
 
-def read_sheets(sources: Sources, rules: Settings, journal: Journal, tell: Progress) -> tuple[TableSheet, ...]:
-    """Every table the files hold, in dependency order; sheets and files left aside are told in the journal."""
-    raws: list[RawSheet] = []
-    found: list[TableSheet] = []
-    for number, source in enumerate(sources.files):
-        tell(f"解析 {source.name}", number, len(sources.files))
-        parts = parse_file(source.path, source.name, rules)
-        if source.path.name in KNOWLEDGE_GRAPH:
-            raws.extend(parts)
-            continue
-        found.extend(_tables(parts, journal))
-    for table, raw in knowledge_graph.tables_of(raws)[0]:
-        sheet = read_sheet(raw, table)
-        if isinstance(sheet, TableSheet):
-            found.append(sheet)
-    for name in sources.left:
-        journal.hint(name, "", "文件类型", "不是能导入的文件，已跳过")
-    if not found:
-        raise Refused(_nothing(sources.files, journal))
-    order = {table.name: place for place, table in enumerate(TABLES)}
-    return tuple(sorted(found, key=lambda sheet: order[sheet.table.name]))
-
-
-def _tables(raws: Sequence[RawSheet], journal: Journal) -> Iterable[TableSheet]:
-    filled = [raw for raw in raws if raw.rows]
-    for raw in filled:
-        sheet = read_sheet(raw, alone=len(filled) == 1)
-        if isinstance(sheet, UnknownSheet):
-            journal.hint(raw.file, raw.sheet, "认识的表", sheet.reason)
-        elif sheet is not None:
-            _tell_columns(sheet, journal)
-            yield sheet
-
-
-def _tell_columns(sheet: TableSheet, journal: Journal) -> None:
-    raw = sheet.raw
-    for hint in raw.hints:
-        journal.hint(raw.file, raw.sheet, "产业链树", hint)
-    if raw.filled:
-        journal.hint(raw.file, raw.sheet, "合并单元格", f"竖向合并的单元格已按首格填入 {raw.filled} 处")
-    named = {match.index for match in sheet.columns if match.header}
-    if any(text_of(cell) for _, cells in sheet.rows for i, cell in enumerate(cells) if i not in named):
-        journal.hint(raw.file, raw.sheet, "认识的列", "有的列没有表头，其中的内容未保留")
-    extra = [match.header for match in sheet.columns if match.field is None]
-    if extra:
-        kept = sheet.table.name in ("parks", "enterprises")
-        reason = f"不认识的列 {'、'.join(extra)}：" + ("已作为备注保留" if kept else "这张表没有备注栏，未保留")
-        journal.hint(raw.file, raw.sheet, "认识的列", reason)
-
-
-def _nothing(files: Sequence[SourceFile], journal: Journal) -> str:
-    reasons = "；".join(issue.message for issue in journal.issues[:5])
-    names = "、".join(source.name for source in files)
-    return f"文件“{names}”里没有认得出的表（规则：认识的表）{'：' + reasons if reasons else ''}"
-
-
 def build(sheets: Sequence[TableSheet], building: Building, rules: Settings, tell: Progress) -> None:
     """Turn every row into facts; each ends as accepted, merged or rejected."""
     total = sum(len(sheet.rows) for sheet in sheets)
     done = 0
     for sheet in sheets:
         builder = BUILDERS[sheet.table.name]
-        for row in parsed(sheet, building.journal, rules.max_cell):
+        for number, row in enumerate(parsed(sheet, building.journal, rules.max_cell)):
+            if number % EVERY == 0:
+                tell(f"整理 {sheet.table.sheet}", done + number, total)
             building.journal.count(sheet.table.name, _fate(row, builder, building))
         done += len(sheet.rows)
         tell(f"整理 {sheet.table.sheet}", done, total)

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from chaingraph.errors import Refused
 from loaders.cells import Cell, text_of
+from loaders.choices import SheetChoice
 from loaders.headers import Match, match_headers, normal, table_named, table_of_headers
 from loaders.isolate import RawSheet
 from loaders.levels import unfolded
@@ -37,16 +38,21 @@ class UnknownSheet:
     reason: str
 
 
-def read_sheet(raw: RawSheet, table: Table | None = None, *, alone: bool = True) -> TableSheet | UnknownSheet | None:
+def read_sheet(
+    raw: RawSheet, table: Table | None = None, *, alone: bool = True, choice: SheetChoice | None = None
+) -> TableSheet | UnknownSheet | None:
     """The table a sheet holds; None when it is empty or only notes.
 
-    Known by ``table`` when given, else the sheet's name, else the file's stem (a file of one sheet), else its headers.
+    Known by ``choice`` when somebody chose, by ``table`` when given, else the sheet's name, else the file's stem (a
+    file of one sheet), else its headers.
     Raises Refused when a sheet named after a table lacks a required column.
     """
     if not raw.rows or normal(raw.sheet) in IGNORED_SHEETS:
         return None
     if raw.hidden:
         return UnknownSheet(raw, "是隐藏的工作表，已跳过")
+    if choice is not None:
+        return _chosen(raw, choice)
     named = table or table_named(raw.sheet) or (table_named(PurePosixPath(raw.file).stem) if alone else None)
     named = CHAINS if raw.paths else named
     raw = unfolded(replace(raw, rows=tuple(row for row in raw.rows if not _aside(row[1]))), named) or raw
@@ -60,6 +66,22 @@ def read_sheet(raw: RawSheet, table: Table | None = None, *, alone: bool = True)
     columns = match_headers(known, [text_of(cell) for cell in cells])
     rows = tuple(row for row in raw.rows[place + 1 :] if not _aside(row[1]))
     return TableSheet(table=known, raw=raw, header_row=number, columns=columns, rows=rows)
+
+
+def _chosen(raw: RawSheet, choice: SheetChoice) -> TableSheet | UnknownSheet:
+    """The sheet as somebody said it is to be read; the header row is the one its table fits best, else the first."""
+    if not choice.table:
+        return UnknownSheet(raw, "按您的选择没有导入")
+    raw = replace(raw, rows=tuple(row for row in raw.rows if not _aside(row[1])))
+    found = _header(raw, choice.known)
+    place = found[1] if found else 0
+    number, cells = raw.rows[place]
+    columns = choice.matched([text_of(cell) for cell in cells])
+    fields = {match.field for match in columns}
+    if any(column.required and column.field not in fields for column in choice.known.columns):
+        raise Refused(_lacking(raw, choice.known))
+    rows = tuple(row for row in raw.rows[place + 1 :] if not _aside(row[1]))
+    return TableSheet(table=choice.known, raw=raw, header_row=number, columns=columns, rows=rows)
 
 
 def _header(raw: RawSheet, named: Table | None) -> tuple[Table, int] | None:

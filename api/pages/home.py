@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from api.access.gate import needs
+from api.access.gate import VisitorDep, needs
 from api.access.roles import Permission
 from api.deps import OfficeDep
 from api.navigation import PAIR_PAGES
@@ -16,9 +16,9 @@ router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)]
 
 
 @router.get("/")
-def home(request: Request, office: OfficeDep) -> HTMLResponse:
+def home(request: Request, office: OfficeDep, visitor: VisitorDep) -> HTMLResponse:
     """Places × chains with completeness, urgent gaps, and the latest imports."""
-    latest = office.workspace.store.imports()[::-1][:5]
+    latest = office.imports(visitor)[::-1][:5]
     return show(request, "home.html", here="home", imports=latest)
 
 

@@ -2,39 +2,74 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, File, Query, Request, UploadFile
+from fastapi import APIRouter, Depends, File, Query, Request, UploadFile
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from api.access.gate import VisitorDep, needs
 from api.access.roles import Permission
 from api.access.visitor import decider
+from api.access.watching import note
 from api.deps import OfficeDep, PagingDep
 from api.downloads import download
 from api.importing import (
+    choices_from,
+    fields_of,
     find_import,
     load_upload,
-    mapped_columns,
     preview_upload,
     report_of,
+    require_everywhere,
+    start_import,
+    start_trial,
+    tables,
     template_bytes,
     undo_import,
 )
 from api.issues import issue_workbook
+from api.jobs import Job
 from api.listing import listed
+from api.office import Office
+from api.routes.jobs import own_job, seen_by
 from api.shell import show
-from api.urls import part, query_text
+from api.urls import part
+from chaingraph.errors import Refused
 from chaingraph.model.kinds import KINDS
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
-Choice = Annotated[str, Query(max_length=20)]
+Choice = Annotated[str, Query(max_length=40)]
+SMALL_ROWS = 2000
+"""Files up to so many rows are reckoned while the preview is made."""
+QUICK_SECONDS = 1.5
+KINDS_OF_JOB = ("import", "trial")
+SHOWN_JOBS = 5
+MOST_FIELDS = 6000
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """The text fields of a form, however many columns its sheets have."""
+    async with request.form(max_files=0, max_fields=MOST_FIELDS) as form:
+        return {name: value[:200] for name, value in form.items() if isinstance(value, str)}
+
+
+FormDep = Annotated[dict[str, str], Depends(_form)]
 
 
 @router.get("/imports")
-def imports(request: Request, office: OfficeDep, paging: PagingDep, done: Choice = "") -> HTMLResponse:
+def imports(
+    request: Request, office: OfficeDep, visitor: VisitorDep, paging: PagingDep, done: Choice = "", rejected: int = 0
+) -> HTMLResponse:
     """The upload form and what was imported before, newest first."""
-    records = office.workspace.store.imports()[::-1]
+    records = office.imports(visitor)[::-1]
     listing = listed(records, {}, sort="", paging=paging, query={})
-    return show(request, "imports.html", here="imports", listing=listing, rules=office.rules, done=done)
+    mine = [job for job in office.jobs.all() if seen_by(visitor, job) and job.kind in KINDS_OF_JOB][:SHOWN_JOBS]
+    context: dict[str, Any] = {
+        "listing": listing,
+        "rules": office.rules,
+        "done": done,
+        "rejected": rejected,
+        "jobs": mine,
+    }
+    return show(request, "imports.html", here="imports", **context)
 
 
 @router.get("/imports/template")
@@ -44,9 +79,11 @@ def template(office: OfficeDep) -> Response:
 
 
 @router.post("/imports/preview", dependencies=[needs(Permission.IMPORT)])
-def upload(request: Request, office: OfficeDep, file: Annotated[UploadFile, File()]) -> Response:
+def upload(request: Request, office: OfficeDep, visitor: VisitorDep, file: Annotated[UploadFile, File()]) -> Response:
     """Keep the upload under a token and go and look at it; a script is told where instead of being led there."""
+    require_everywhere(visitor)
     kept = office.uploads.keep(file.filename or "", file.file)
+    note(request, f"上传 {kept.name}")
     following = f"/imports/preview/{kept.token}"
     if request.headers.get("accept") == "application/json":
         return JSONResponse({"next": following})
@@ -54,35 +91,69 @@ def upload(request: Request, office: OfficeDep, file: Annotated[UploadFile, File
 
 
 @router.get("/imports/preview/{token}", dependencies=[needs(Permission.IMPORT)])
-def preview(request: Request, office: OfficeDep, visitor: VisitorDep, token: str) -> HTMLResponse:
-    """Encoding, sheets, column mapping and sample rows, before anything is stored."""
+def preview(request: Request, office: OfficeDep, visitor: VisitorDep, token: str, trial: Choice = "") -> HTMLResponse:
+    """Encoding, sheets, column mapping and sample rows, before anything is stored; a small file is also reckoned."""
     kept = office.uploads.find(token)
-    tables = [(table, mapped_columns(table)) for table in preview_upload(office, kept)]
-    trial = load_upload(office, kept, by=decider(visitor), dry_run=True)
-    return show(request, "preview.html", here="imports", upload=kept, tables=tables, trial=trial)
+    shown = preview_upload(office, kept)
+    rows = sum(table.rows for table in shown)
+    told, trouble = own_job(office, visitor, trial).answer if trial else None, ""
+    if told is None and rows <= SMALL_ROWS:
+        try:
+            told = load_upload(office, kept, by=decider(visitor), dry_run=True)
+        except Refused as error:
+            trouble = str(error)
+    context: dict[str, Any] = {"upload": kept, "trial": told, "trouble": trouble, "rows": rows, "tables": tables()}
+    context["shown"] = [(table, fields_of(table)) for table in shown]
+    return show(request, "preview.html", here="imports", **context)
+
+
+@router.post("/imports/preview/{token}/mapping", dependencies=[needs(Permission.IMPORT)])
+def mapping(request: Request, office: OfficeDep, token: str, form: FormDep) -> Response:
+    """Take the sheets and columns as chosen, and show the preview again."""
+    kept = office.uploads.find(token)
+    note(request, f"改列对应：{kept.name}")
+    office.uploads.choose(token, choices_from(form, kept.choices))
+    return RedirectResponse(f"/imports/preview/{part(token)}", 303)
+
+
+@router.post("/imports/preview/{token}/trial", dependencies=[needs(Permission.IMPORT)])
+def trial(request: Request, office: OfficeDep, visitor: VisitorDep, token: str, form: FormDep) -> Response:
+    """Reckon what the upload would do, as a job."""
+    kept = office.uploads.find(token)
+    note(request, f"试算 {kept.name}")
+    kept = office.uploads.choose(token, choices_from(form, kept.choices))
+    return to_job(office, start_trial(office, kept, by=decider(visitor), owner=visitor.name))
 
 
 @router.post("/imports/preview/{token}/confirm", dependencies=[needs(Permission.IMPORT)])
-def confirm(office: OfficeDep, visitor: VisitorDep, token: str) -> Response:
-    """Store the upload and show its report."""
+def confirm(request: Request, office: OfficeDep, visitor: VisitorDep, token: str, form: FormDep) -> Response:
+    """Store the upload as a job and show its report; what takes long shows its progress first."""
+    require_everywhere(visitor)
     kept = office.uploads.find(token)
-    report = load_upload(office, kept, by=decider(visitor))
-    office.uploads.drop(token)
-    again = {"again": "1"} if report.already_imported else {}
-    return RedirectResponse(f"/imports/{part(report.id)}{query_text(again)}", 303)
+    note(request, f"导入 {kept.name}")
+    kept = office.uploads.choose(token, choices_from(form, kept.choices))
+    return to_job(office, start_import(office, kept, by=decider(visitor), owner=visitor.name))
 
 
 @router.post("/imports/preview/{token}/cancel", dependencies=[needs(Permission.IMPORT)])
-def cancel(office: OfficeDep, token: str) -> Response:
+def cancel(request: Request, office: OfficeDep, token: str) -> Response:
     """Throw the upload away."""
+    note(request, "放弃上传")
     office.uploads.drop(token)
     return RedirectResponse("/imports?done=cancelled", 303)
+
+
+def to_job(office: Office, job: Job) -> Response:
+    """To the answer of a job that is quick, else to the job's own page."""
+    job = office.jobs.wait(job.id, QUICK_SECONDS)
+    return RedirectResponse(job.link or f"/jobs/{part(job.id)}", 303)
 
 
 @router.get("/imports/{import_id}")
 def report(
     request: Request,
     office: OfficeDep,
+    visitor: VisitorDep,
     paging: PagingDep,
     import_id: str,
     severity: Choice = "",
@@ -90,7 +161,7 @@ def report(
     format: Annotated[Literal["html", "xlsx"], Query()] = "html",
 ) -> Response:
     """What an import did, row by row where it had doubts."""
-    record = find_import(office, import_id)
+    record = find_import(office, import_id, visitor)
     told = report_of(record)
     if format == "xlsx":
         return download(issue_workbook(record, told), f"导入报告-{record.title}", "xlsx")
@@ -108,7 +179,8 @@ def report(
 
 
 @router.post("/imports/{import_id}/undo", dependencies=[needs(Permission.IMPORT)])
-def undo(office: OfficeDep, import_id: str) -> Response:
+def undo(request: Request, office: OfficeDep, visitor: VisitorDep, import_id: str) -> Response:
     """Take an import away."""
-    undo_import(office, import_id)
+    note(request, f"撤销 {find_import(office, import_id, visitor).title}")
+    undo_import(office, import_id, visitor)
     return RedirectResponse("/imports?done=undone", 303)

@@ -34,14 +34,14 @@ def jobs(office: OfficeDep, visitor: VisitorDep, paging: PagingDep) -> schemas.J
 @router.get("/jobs/{job_id}", summary="一个任务进行到哪里", responses=errors(*READING, fresh=False))
 def job(office: OfficeDep, visitor: VisitorDep, job_id: JobId) -> schemas.JobAnswer:
     """The job as it is now."""
-    return _answer(office, own_job(office, visitor, job_id))
+    return job_answer(office, own_job(office, visitor, job_id))
 
 
 @router.delete("/jobs/{job_id}", summary="取消一个任务", responses=errors(*WRITING, fresh=False))
 def cancel(office: OfficeDep, visitor: VisitorDep, job_id: JobId) -> schemas.JobAnswer:
     """Ask the job to end at its next step; nothing of it is stored then."""
     own_job(office, visitor, job_id)
-    return _answer(office, office.jobs.cancel(job_id))
+    return job_answer(office, office.jobs.cancel(job_id))
 
 
 def own_job(office: Office, visitor: Visitor, job_id: str) -> Job:
@@ -57,5 +57,6 @@ def seen_by(visitor: Visitor, job: Job) -> bool:
     return job.owner == visitor.name or visitor.may(Permission.MANAGE)
 
 
-def _answer(office: Office, job: Job) -> schemas.JobAnswer:
+def job_answer(office: Office, job: Job) -> schemas.JobAnswer:
+    """A job as the JSON routes answer with it."""
     return schemas.JobAnswer(data_version=office.workspace.store.data_version(), job=schemas.JobRow.model_validate(job))

@@ -10,20 +10,22 @@ from api.access.roles import Permission
 from api.access.visitor import decider
 from api.correcting import correct
 from api.deps import FirmName, Fresh, OfficeDep, PagingDep
-from api.importing import load_upload, undo_import
+from api.importing import load_upload, require_everywhere, start_import, undo_import
 from api.office import now
+from api.routes.jobs import job_answer
 from api.routes.statuses import LISTING, WRITING, errors
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE)])
 REPEATED: dict[int | str, dict[str, Any]] = {
-    200: {"model": schemas.ImportAnswer, "description": "同样的内容以前导入过，或只是试算"}
+    200: {"model": schemas.ImportAnswer, "description": "同样的内容以前导入过，或只是试算"},
+    202: {"model": schemas.JobAnswer, "description": "已在后台开始"},
 }
 
 
 @router.get("/imports", tags=["导入"], summary="导入记录，最新的在前", responses=errors(*LISTING), dependencies=[Fresh])
-def imports(office: OfficeDep, paging: PagingDep) -> schemas.ImportsAnswer:
+def imports(office: OfficeDep, visitor: VisitorDep, paging: PagingDep) -> schemas.ImportsAnswer:
     """Imports, newest first."""
-    records = office.workspace.store.imports()[::-1]
+    records = office.imports(visitor)[::-1]
     return schemas.ImportsAnswer(
         data_version=office.workspace.snapshot().version,
         total=len(records),
@@ -47,9 +49,16 @@ def import_file(
     response: Response,
     file: Annotated[UploadFile, File(description="不超过 50 MB")],
     dry_run: Annotated[bool, Query(description="只试算，不写入")] = False,
-) -> schemas.ImportAnswer:
+    background: Annotated[bool, Query(description="作为任务在后台导入，立即回答 202 与任务")] = False,
+) -> schemas.ImportAnswer | schemas.JobAnswer:
     """Load a file, all or nothing; the same content twice changes nothing."""
+    require_everywhere(visitor)
     upload = office.uploads.keep(file.filename or "", file.file)
+    if background:
+        job = start_import(office, upload, by=decider(visitor), owner=visitor.name)
+        response.status_code = 202
+        response.headers["Location"] = f"/api/v1/jobs/{job.id}"
+        return job_answer(office, job)
     try:
         report = load_upload(office, upload, by=decider(visitor), dry_run=dry_run)
     finally:
@@ -69,10 +78,10 @@ def import_file(
     responses=errors(*WRITING, fresh=False),
 )
 def undo(
-    office: OfficeDep, import_id: Annotated[str, Path(max_length=64, description="导入编号")]
+    office: OfficeDep, visitor: VisitorDep, import_id: Annotated[str, Path(max_length=64, description="导入编号")]
 ) -> schemas.UndoAnswer:
     """Take an import away; what was below it comes back."""
-    undo_import(office, import_id)
+    undo_import(office, import_id, visitor)
     return schemas.UndoAnswer(data_version=office.workspace.snapshot().version, id=import_id, undone=True)
 
 

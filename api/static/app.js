@@ -23,10 +23,13 @@
       return;
     }
     if (form.hasAttribute("data-once")) {
-      const button = form.querySelector("button");
+      const button = event.submitter || form.querySelector("button");
       window.setTimeout(function () {
+        if (!button) {
+          return;
+        }
         button.disabled = true;
-        button.textContent = "正在导入…";
+        button.textContent = "请稍候…";
       }, 0);
     }
   });

@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
+from api.app import create_app
 from api.uploads import safe_name
+from tests.api.people import people, signed_in
 from tests.api.web import Web
 from tests.api.world import CHAIN, PARK, client, workspace
 
@@ -126,3 +128,101 @@ def test_what_was_imported_moves_the_panorama() -> None:
     web.post(f"{uploaded(web)}/confirm", headers=OWN)
     states = web.get(f"/api/v1/places/{PARK}/chains/{CHAIN}/panorama").json()["results"]
     assert next(state for state in states if state["key"] == "隔膜")["local_firms"] == 1
+
+
+def mapping_of(page: str) -> dict[str, str]:
+    """The fields of the mapping form as the page shows them."""
+    fields = dict(re.findall(r'<input type="hidden" form="mapping" name="([^"]+)" value="([^"]*)"', page))
+    for name, options in re.findall(r'<select form="mapping" name="([^"]+)"[^>]*>(.*?)</select>', page, re.S):
+        chosen = re.search(r'<option value="([^"]*)" selected>', options)
+        fields[name] = chosen[1] if chosen else ""
+    return fields
+
+
+def test_a_header_nobody_knows_is_mapped_by_hand_and_imported_so() -> None:
+    city = workspace()
+    web = client(city)
+    preview = uploaded(web, "主体,干什么的,省,市\n新来的隔膜厂,隔膜,乙省,丑市\n", "杂.csv")
+    form = mapping_of(web.get(preview).text)
+    assert form == {"sheet-0": "", "was-table-0": "", "table-0": ""}
+    web.post(f"{preview}/mapping", data={**form, "table-0": "enterprises"}, headers=OWN)
+    refused = web.get(preview)
+    assert (refused.status_code, "必填列" in refused.text) == (200, True)
+    form = mapping_of(refused.text)
+    chosen = {**form, "column-0-0": "name", "column-0-1": "products"}
+    web.post(f"{preview}/mapping", data=chosen, headers=OWN)
+    shown = web.get(preview).text
+    assert mapping_of(shown)["column-0-1"] == "products"
+    done = web.post(f"{preview}/confirm", data=mapping_of(shown), headers=OWN)
+    assert done.headers["location"].startswith("/imports/")
+    facts = city.snapshot()
+    firm = facts.enterprises[facts.firm("新来的隔膜厂")]
+    assert (firm.province, [one.product for one in facts.offerings_of[facts.firm("新来的隔膜厂")]]) == (
+        "乙省",
+        ["隔膜"],
+    )
+
+
+def test_an_untouched_mapping_is_the_same_import_as_none_and_another_one_is_not() -> None:
+    web = client()
+    preview = uploaded(web)
+    web.post(f"{preview}/confirm", data=mapping_of(web.get(preview).text), headers=OWN)
+    again = uploaded(web)
+    assert "again=1" in web.post(f"{again}/confirm", headers=OWN).headers["location"]
+    other = uploaded(web)
+    form = mapping_of(web.get(other).text)
+    done = web.post(f"{other}/confirm", data={**form, "column-0-4": ""}, headers=OWN)
+    assert "again=1" not in done.headers["location"]
+
+
+def test_two_columns_for_one_field_and_an_unknown_table_are_refused() -> None:
+    web = client()
+    preview = uploaded(web)
+    form = mapping_of(web.get(preview).text)
+    double = web.post(f"{preview}/mapping", data={**form, "column-0-1": "name"}, headers=OWN)
+    assert (double.status_code, "有两列都对应" in double.text) == (422, True)
+    assert web.post(f"{preview}/mapping", data={**form, "table-0": "passwords"}, headers=OWN).status_code == 422
+
+
+def test_a_large_file_is_reckoned_only_when_asked() -> None:
+    web = client()
+    many = CSV.splitlines()[0] + "\n" + "".join(f"厂{n},,隔膜,1,x\n" for n in range(2100))
+    preview = uploaded(web, many)
+    shown = web.get(preview).text
+    assert "先试算" in shown
+    assert "将接受" not in shown
+    led = web.post(f"{preview}/trial", data=mapping_of(shown), headers=OWN).headers["location"]
+    job = web.app.state.office.jobs.wait(web.app.state.office.jobs.all()[0].id, 20)
+    reckoned = web.get(job.link or led).text
+    assert "将接受" in reckoned
+    assert "2,100" in reckoned
+    assert len(web.get("/api/v1/imports").json()["results"]) == 1
+
+
+def test_the_api_imports_in_the_background_and_a_cancelled_import_stores_nothing() -> None:
+    city = workspace()
+    web = client(city)
+    many = CSV.splitlines()[0] + "\n" + "".join(f"厂{n},,隔膜,1,x\n" for n in range(5000))
+    begun = web.post(
+        "/api/v1/imports", files={"file": ("企业.csv", many.encode())}, params={"background": True}, headers=OWN
+    )
+    assert begun.status_code == 202
+    assert web.delete(begun.headers["location"], headers=OWN).json()["job"]["cancelling"] is True
+    job = web.app.state.office.jobs.wait(begun.json()["job"]["id"], 20)
+    assert job.state.value == "已取消"
+    assert len(city.store.imports()) == 1
+    again = web.post(
+        "/api/v1/imports", files={"file": ("企业.csv", many.encode())}, params={"background": True}, headers=OWN
+    )
+    done = web.app.state.office.jobs.wait(again.json()["job"]["id"], 30)
+    assert (done.state.value, done.answer.accepted) == ("完成", 5000)
+    assert "5000" in web.get(done.link or "").text
+
+
+def test_somebody_bound_to_a_place_imports_nothing_and_sees_only_their_own_decisions() -> None:
+    web = Web(create_app(people()))
+    narrow = {**OWN, **signed_in(web, "乙园招商员")}
+    refused = web.post("/imports/preview", files={"file": ("企业.csv", CSV.encode())}, headers=narrow)
+    assert (refused.status_code, "只负责部分地点" in refused.text) == (403, True)
+    assert web.get("/api/v1/imports", headers=narrow).json()["total"] == 0
+    assert web.post("/imports/first/undo", headers=narrow).status_code == 404

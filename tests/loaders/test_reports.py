@@ -110,7 +110,7 @@ def test_progress_is_told_from_start_to_end(tmp_path: Path) -> None:
     path = csv(tmp_path, "企业.csv", "企业名称\n甲公司\n")
     run_load([path], MemoryStore(), rules=RULES, at=AT, progress=lambda *step: told.append(step))
     assert told[0][0] == "解析 企业.csv"
-    assert told[-1] == ("完成", 1, 1)
+    assert told[-1] == ("写入", 1, 1)
 
 
 def test_a_message_names_file_row_column_value_and_rule(tmp_path: Path) -> None:
