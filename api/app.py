@@ -28,6 +28,7 @@ from api.pages import (
     imports,
     panorama,
     places,
+    portfolio,
     rules,
     scenario,
     search,
@@ -38,6 +39,7 @@ from api.pages import jobs as job_pages
 from api.problems import add_problem_handlers
 from api.routes import drill as drill_route
 from api.routes import enterprise, jobs, known, questions, watch, writing
+from api.routes import portfolio as portfolio_route
 from api.routes import scenario as scenario_route
 from api.templating import STATIC
 from chaingraph.settings import Settings, settings
@@ -47,7 +49,17 @@ DESCRIPTION = """产业链图谱的数据接口，与命令行一一对应。
 每个回答都带 `data_version`；GET 回答带 ETag，数据未变时答 304。
 错误一律为 RFC 9457 `application/problem+json`。金额单位为元，占比为 0–1。"""
 
-JSON_ROUTERS = (watch, questions, scenario_route, drill_route, writing, jobs, known, enterprise)
+JSON_ROUTERS = (
+    watch,
+    questions,
+    scenario_route,
+    portfolio_route,
+    drill_route,
+    writing,
+    jobs,
+    known,
+    enterprise,
+)
 PAGE_ROUTERS = (
     home,
     documents,
@@ -61,6 +73,7 @@ PAGE_ROUTERS = (
     imports,
     rules,
     scenario,
+    portfolio,
     search,
     places,
     signing,

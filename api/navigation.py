@@ -37,6 +37,7 @@ MENU = (
     Entry("gaps", "缺口清单"),
     Entry("targets", "目标企业"),
     Entry("explorer", "图谱", group=MORE),
+    Entry("portfolio", "组合方案", group=MORE),
     Entry("scenario", "假设推演", group=MORE),
     Entry("bulletin", "月通报", "/bulletin", group=MORE),
     Entry("drill", "龙头演练", group=MORE),

@@ -88,6 +88,21 @@ class Settings(BaseSettings):
     )
     worth_most: int = Field(50, ge=0, le=500, title="逐个推演数", description="目标清单前几家逐个推演“落地后”的变化")
 
+    # portfolio
+    fund_share: float = Field(
+        0.2, gt=0, le=1, title="基金出资占比", description="一个项目占用的产业基金 = 投资额 × 此数"
+    )
+    need_land_mu: float = Field(50, ge=0, title="缺省用地", description="环节没有典型项目数据时的用地（亩）")
+    need_plant_m2: float = Field(15_000, ge=0, title="缺省厂房", description="环节没有典型项目数据时的厂房（平方米）")
+    need_invest_yuan: float = Field(2e8, ge=0, title="缺省投资", description="环节没有典型项目数据时的投资（元）")
+    exact_candidates: int = Field(
+        200,
+        ge=1,
+        le=400,
+        title="精确求解家数",
+        description="候选企业不超过此数时求得可证明的最优组合，更多时只在前这么多家内精确求解",
+    )
+
     # targets: the weight of each named part
     weight_fit: float = Field(0.60, ge=0, title="匹配", description="主营与环节相符的程度")
     weight_scale: float = Field(0.10, ge=0, title="规模", description="企业体量与缺口的比")

@@ -1,0 +1,80 @@
+"""The page of a portfolio: budgets in the address, both sets, and before and after."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from api.access.gate import needs
+from api.access.roles import Permission
+from api.acting import acting
+from api.deps import QuestionDep
+from api.shell import show
+from chaingraph.graph.portfolio_findings import Resources
+from chaingraph.questions.portfolio import NOTHING_ASKED, offered, portfolio_of
+from chaingraph.questions.scenario import scenario_of
+from chaingraph.units import WAN
+
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
+Typed = Annotated[str, Query(max_length=20)]
+MOST = {"land_mu": 1e7, "plant_m2": 1e9, "fund_wan": 1e9, "top": 1000}
+ACTING = ("landing_yuan", "fund_share", "need_land_mu", "need_plant_m2", "need_invest_yuan", "exact_candidates")
+
+
+@router.get("/places/{place:path}/chains/{chain:path}/portfolio")
+def portfolio(
+    request: Request,
+    question: QuestionDep,
+    land_mu: Typed = "",
+    plant_m2: Typed = "",
+    fund_wan: Typed = "",
+    top: Typed = "",
+    complete: Annotated[bool, Query()] = False,
+) -> Response:
+    """Fields as they were typed; what is no number is told and left out."""
+    typed = {"land_mu": land_mu, "plant_m2": plant_m2, "fund_wan": fund_wan, "top": top}
+    numbers = {name: _number(text, MOST[name]) for name, text in typed.items()}
+    wrong = [text for name, text in typed.items() if text.strip() and numbers[name] is None]
+    asked = _resources(numbers)
+    limits = asked if asked != NOTHING_ASKED else offered(question.study)
+    found = after = None
+    if limits != NOTHING_ASKED:
+        found = portfolio_of(question.workspace, question.study, limits, complete=complete)
+        names = [pick.enterprise_id for pick in found.best.picks]
+        after = scenario_of(question.workspace, question.study, land=names) if names else None
+    context = {
+        "question": question,
+        "cover": question.study.coverage,
+        "found": found,
+        "after": after,
+        "limits": limits,
+        "own": asked == NOTHING_ASKED,
+        "wrong": wrong,
+        "complete": complete,
+        "acting": acting(question.workspace.rules, ACTING),
+    }
+    return show(request, "portfolio.html", here="portfolio", pair=question.pair, **context)
+
+
+def _number(text: str, most: float) -> float | None:
+    """The number typed, or None when it is not one between 0 and the most.
+
+    >>> _number("1,200", 1e7), _number("很多", 1e7), _number("nan", 1e7)
+    (1200.0, None, None)
+    """
+    plain = text.replace(",", "").replace("，", "").strip()
+    try:
+        value = float(plain)
+    except ValueError:
+        return None
+    return value if 0 <= value <= most else None
+
+
+def _resources(numbers: dict[str, float | None]) -> Resources:
+    fund, top = numbers["fund_wan"], numbers["top"]
+    return Resources(
+        land_mu=numbers["land_mu"],
+        plant_m2=numbers["plant_m2"],
+        fund_yuan=None if fund is None else fund * WAN,
+        number=None if top is None else max(1, int(top)),
+    )

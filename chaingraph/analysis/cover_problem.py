@@ -1,0 +1,97 @@
+"""A set of candidates under budgets: weighted gaps, the part of each that every candidate covers, what it needs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+Amounts = npt.NDArray[np.float64]
+SLACK = 1e-9
+"""Budgets are kept up to this part of themselves, so that sums of decimals that meet a budget fit it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CoverProblem:
+    """M candidates, G gaps, K budgets.
+
+        f(S) = Σ_g weights[g] · min(1, Σ_{i in S} parts[i, g])    subject to    Σ_{i in S} needs[i, k] ≤ budgets[k]
+
+    f is monotone and submodular: a concave function of a sum of parts that are never negative.
+
+    Attributes
+    ----------
+    weights
+        Severity of each gap, shape (G,).
+    parts
+        Part of a gap that a candidate covers, 0 to 1, shape (M, G).
+    needs, budgets
+        Shapes (M, K) and (K,), each column in its own unit; budgets are finite and not negative.
+    """
+
+    weights: Amounts
+    parts: csr_array
+    needs: Amounts
+    budgets: Amounts
+
+    @property
+    def size(self) -> int:
+        """How many candidates, M."""
+        return len(self.needs)
+
+    def value(self, chosen: Iterable[int]) -> float:
+        """f of a set, O(entries of its rows).
+
+        >>> two = CoverProblem(np.array([2.0]), csr_array([[0.5], [0.7]]), np.ones((2, 1)), np.array([2.0]))
+        >>> two.value([0]), two.value([0, 1])
+        (1.0, 2.0)
+        """
+        return float(self.weights @ np.minimum(1.0, self.covered(chosen)))
+
+    def covered(self, chosen: Iterable[int]) -> Amounts:
+        """Sum of the parts a set covers of each gap, not cut at 1; shape (G,)."""
+        landed = np.zeros(self.size)
+        landed[sorted(set(chosen))] = 1.0
+        return np.asarray(landed @ self.parts)
+
+    def used(self, chosen: Iterable[int]) -> Amounts:
+        """What a set needs of each budget, shape (K,)."""
+        total: Amounts = self.needs[sorted(set(chosen))].sum(axis=0)
+        return total
+
+    def fits(self, chosen: Iterable[int]) -> bool:
+        """Whether a set keeps all budgets."""
+        return bool((self.used(chosen) <= self.budgets * (1 + SLACK) + SLACK).all())
+
+    def alone(self) -> Amounts:
+        """f of each candidate alone, shape (M,)."""
+        return np.asarray(self.parts.minimum(1.0) @ self.weights)
+
+    def shares(self) -> Amounts:
+        """The part of each budget that each candidate takes, shape (M, K); infinite where there is nothing of it."""
+        free = np.where(self.budgets > 0, self.budgets, 1.0)
+        return np.where(self.budgets > 0, self.needs / free, np.where(self.needs > SLACK, np.inf, 0.0))
+
+    def scarcity(self) -> Amounts:
+        """The part of its scarcest budget that each candidate takes, shape (M,); above 1 where it does not fit."""
+        return np.asarray(self.shares().max(axis=1)) if len(self.budgets) else np.zeros(self.size)
+
+    def undominated(self, enough: float = 1.0) -> tuple[int, ...]:
+        """The candidates that some best set is made of, ascending; no best value is lost. O(M log M).
+
+        Of candidates that cover one and the same gap and need the same, a best set takes those with the largest
+        parts, and none beyond those whose parts sum to ``enough``. A candidate that covers several gaps is kept.
+        """
+        entries = np.diff(self.parts.indptr)
+        kept = [int(row) for row in np.flatnonzero(entries > 1)]
+        filled: dict[tuple[float, ...], float] = {}
+        single = np.flatnonzero(entries == 1)
+        parts, gaps = self.parts.data[self.parts.indptr[single]], self.parts.indices[self.parts.indptr[single]]
+        for number in np.lexsort((single, -parts)).tolist():
+            row = int(single[number])
+            alike = (float(gaps[number]), *self.needs[row].tolist())
+            if filled.get(alike, 0.0) < enough:
+                filled[alike] = filled.get(alike, 0.0) + float(parts[number])
+                kept.append(row)
+        return tuple(sorted(kept))
