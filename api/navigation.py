@@ -36,6 +36,8 @@ MENU = (
     Entry("ecosystem", "龙头生态"),
     Entry("gaps", "缺口清单"),
     Entry("targets", "目标企业"),
+    Entry("matrix", "园区矩阵", group=MORE),
+    Entry("flow", "供应流向", group=MORE),
     Entry("explorer", "图谱", group=MORE),
     Entry("portfolio", "组合方案", group=MORE),
     Entry("scenario", "假设推演", group=MORE),

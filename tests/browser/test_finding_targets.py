@@ -108,7 +108,18 @@ def test_an_unknown_place_is_an_error_page_with_a_way_back(city: str, open_page:
 
 @pytest.mark.parametrize(("width", "height"), [(1600, 900), (1366, 768)])
 @pytest.mark.parametrize(
-    "path", ["/", f"{PAIR}/panorama", f"{PAIR}/ecosystem", f"{PAIR}/gaps", f"{PAIR}/targets", "/enterprises", "/rules"]
+    "path",
+    [
+        "/",
+        f"{PAIR}/panorama",
+        f"{PAIR}/matrix",
+        f"{PAIR}/flow",
+        f"{PAIR}/ecosystem",
+        f"{PAIR}/gaps",
+        f"{PAIR}/targets",
+        "/enterprises",
+        "/rules",
+    ],
 )
 def test_no_page_is_wider_than_an_office_screen(city: str, open_page: Open, path: str, width: int, height: int) -> None:
     page = open_page(f"{city}{path}")

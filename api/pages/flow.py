@@ -1,0 +1,71 @@
+"""Flows between the branches of a chain in a place: a sankey diagram with its table."""
+
+import json
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from api.access.gate import needs
+from api.access.roles import Permission
+from api.deps import QuestionDep
+from api.downloads import download
+from api.shell import show
+from chaingraph.export.csv import csv_bytes
+from chaingraph.export.flow import flow_table
+from chaingraph.export.workbook import workbook
+from chaingraph.graph.flow_findings import Basis, Flows
+from chaingraph.questions.flow import flows
+from chaingraph.units import WAN
+from visual.look import STAGE_COLOURS
+
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
+BASES = {"observed": Basis.OBSERVED, "inferred": Basis.INFERRED}
+RULES = {
+    Basis.OBSERVED: "宽度为供应关系表中的条数，按企业主要环节所属分支归并；分支内部的不画",
+    Basis.INFERRED: "宽度为本地企业产能×成本占比推算的年采购额，不论货从哪里来，不代表真实交易；分支内部的不画",
+}
+
+
+@router.get("/places/{place:path}/chains/{chain:path}/flow")
+def page(
+    request: Request,
+    question: QuestionDep,
+    basis: Annotated[Literal["", "observed", "inferred"], Query()] = "",
+    format: Annotated[Literal["html", "xlsx", "csv"], Query()] = "html",
+) -> Response:
+    """The page or its table as a file; without a basis the observed one, where there is any."""
+    found = flows(question.workspace, question.study, BASES[basis or "observed"])
+    if not basis and not found.flows:
+        found = flows(question.workspace, question.study, Basis.INFERRED)
+    if format != "html":
+        table = flow_table(found)
+        lines = (("标题", table.title), ("口径", RULES[found.basis]), ("数据截至", found.as_of or "未注明"))
+        content = csv_bytes(table) if format == "csv" else workbook((table,), lines)
+        return download(content, f"{found.place.label}-{found.chain}-供应流向", format)
+    context = {"found": found, "question": question, "model": model(found), "observed": Basis.OBSERVED}
+    return show(request, "flow.html", here="flow", pair=question.pair, **context)
+
+
+def model(found: Flows) -> str:
+    """What the script draws, as JSON; the words of the picture are part of it."""
+    observed = found.basis is Basis.OBSERVED
+    drawn = [flow for flow in found.flows if flow.drawn]
+    shown: dict[str, Any] = {
+        "title": f"{found.chain}产业链分支间供应流向 · {found.place.label}（{found.basis.value}）",
+        "subtitle": f"{len(drawn)} 条流向 · 数据截至 {found.as_of or '未注明'}",
+        "foot": f"判定口径：{RULES[found.basis]}。来源：企业名录与供应关系（数据版本 {found.data_version[:12]}）。",
+        "unit": "条" if observed else "万元/年",
+        "observed": observed,
+        "nodes": [{"name": node.name, "color": STAGE_COLOURS[node.stage]} for node in found.nodes],
+        "links": [
+            {
+                "source": flow.source,
+                "target": flow.target,
+                "value": flow.amount if observed else round(flow.amount / WAN, 1),
+                "examples": list(flow.examples),
+            }
+            for flow in drawn
+        ],
+    }
+    return json.dumps(shown, ensure_ascii=False, sort_keys=True, allow_nan=False)
