@@ -38,9 +38,10 @@ from api.pages import (
     targets,
 )
 from api.pages import jobs as job_pages
+from api.pages import leads as lead_pages
 from api.problems import add_problem_handlers
 from api.routes import drill as drill_route
-from api.routes import enterprise, jobs, known, questions, watch, writing
+from api.routes import enterprise, jobs, known, leads, questions, watch, writing
 from api.routes import portfolio as portfolio_route
 from api.routes import scenario as scenario_route
 from api.templating import STATIC
@@ -59,6 +60,7 @@ JSON_ROUTERS = (
     drill_route,
     writing,
     jobs,
+    leads,
     known,
     enterprise,
 )
@@ -82,6 +84,7 @@ PAGE_ROUTERS = (
     places,
     signing,
     job_pages,
+    lead_pages,
     administration,
 )
 

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.access.gate import VisitorDep, needs
 from api.access.roles import Permission
 from api.deps import OfficeDep
+from api.leading import reminded
 from api.navigation import PAIR_PAGES
 from api.shell import show
 from api.urls import Pair
@@ -19,7 +20,7 @@ router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)]
 def home(request: Request, office: OfficeDep, visitor: VisitorDep) -> HTMLResponse:
     """Places × chains with completeness, urgent gaps, and the latest imports."""
     latest = office.imports(visitor)[::-1][:5]
-    return show(request, "home.html", here="home", imports=latest)
+    return show(request, "home.html", here="home", imports=latest, due=reminded(office, visitor))
 
 
 @router.get("/go")

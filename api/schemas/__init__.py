@@ -36,6 +36,7 @@ from api.schemas.findings import (
     TargetsAnswer,
 )
 from api.schemas.jobs import JobAnswer, JobRow, JobsAnswer
+from api.schemas.leads import LeadAnswer, LeadBody, LeadChangeBody, LeadRow, LeadsAnswer, LeadStep
 from api.schemas.writing import CorrectionAnswer, CorrectionBody, ImportAnswer, ImportRow, ImportsAnswer, UndoAnswer
 
 __all__ = [
@@ -60,6 +61,12 @@ __all__ = [
     "JobAnswer",
     "JobRow",
     "JobsAnswer",
+    "LeadAnswer",
+    "LeadBody",
+    "LeadChangeBody",
+    "LeadRow",
+    "LeadStep",
+    "LeadsAnswer",
     "NodeRow",
     "OfferingRow",
     "Paged",

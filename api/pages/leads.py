@@ -1,0 +1,166 @@
+"""The board of leads: stages as columns, one lead with its history, and the forms that move them."""
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Form, Path, Query, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from api.access.gate import VisitorDep, needs
+from api.access.roles import Permission
+from api.access.visitor import decider
+from api.access.watching import note as audited
+from api.deps import OfficeDep
+from api.leading import Wanted, changed, may_begin, own_lead, owners, reminded, seen_leads, this_day
+from api.office import now
+from api.shell import show
+from api.urls import query_text
+from chaingraph.ids import ChainId, EnterpriseId, SegmentKey
+from chaingraph.model.promotion import LEAD_STAGES, Lead
+from chaingraph.questions import leads
+
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
+Choice = Annotated[str, Query(max_length=200)]
+Said = Annotated[str, Form(max_length=200)]
+Noted = Annotated[str, Form(max_length=2000)]
+LeadIdPath = Annotated[str, Path(max_length=40)]
+FOLLOW = [needs(Permission.FOLLOW)]
+
+
+def _wanted(at: Choice = "", of: Choice = "", owner: Choice = "", q: Choice = "") -> Wanted:
+    return Wanted(place=at, chain=of, owner=owner, q=q)
+
+
+WantedDep = Annotated[Wanted, Depends(_wanted)]
+
+
+class BackForm:
+    """The filters of the board a card was moved on."""
+
+    def __init__(self, at: Said = "", of: Said = "", holder: Said = "", q: Said = "") -> None:
+        self.query = {"at": at, "of": of, "owner": holder, "q": q}
+
+
+class StepForm:
+    """What a form says of a lead but its stage."""
+
+    def __init__(self, owner: Said = "", next_on: Said = "", note: Noted = "") -> None:
+        self.owner, self.next_on, self.note = owner, next_on, note
+
+
+class LeadForm:
+    """What a form says of a new lead."""
+
+    def __init__(
+        self,
+        step: Annotated[StepForm, Depends()],
+        enterprise: Said,
+        place: Said,
+        chain: Said = "",
+        segment: Said = "",
+        stage: Said = "待联系",
+    ) -> None:
+        self.owner, self.next_on, self.note = step.owner, step.next_on, step.note
+        self.enterprise, self.place, self.chain, self.segment, self.stage = enterprise, place, chain, segment, stage
+
+
+@router.get("/leads")
+def board(
+    request: Request, office: OfficeDep, visitor: VisitorDep, wanted: WantedDep, done: Choice = ""
+) -> HTMLResponse:
+    """Every lead of the visitor's places, a column a stage; the filters are the address."""
+    everything = seen_leads(office, visitor)
+    kept = [one for one in everything if wanted.keeps(one)]
+    columns = [(stage, [one for one in kept if one.lead.stage == stage]) for stage in LEAD_STAGES]
+    query = {"at": wanted.place, "of": wanted.chain, "owner": wanted.owner, "q": wanted.q}
+    choices = {
+        "places": sorted({one.lead.place for one in everything}),
+        "chains": sorted({one.lead.chain for one in everything if one.lead.chain}),
+        "owners": owners(everything),
+    }
+    context: dict[str, Any] = {
+        "columns": columns,
+        "wanted": wanted,
+        "query": query,
+        "total": len(everything),
+        "shown": len(kept),
+    }
+    due = reminded(office, visitor)
+    return show(request, "leads.html", here="leads", due=due, done=done, choices=choices, **context)
+
+
+@router.get("/leads/new", dependencies=FOLLOW)
+def blank(
+    request: Request,
+    office: OfficeDep,
+    enterprise: Choice = "",
+    place: Choice = "",
+    chain: Choice = "",
+    segment: Choice = "",
+) -> HTMLResponse:
+    """The form for another lead, filled in with what the page it was opened from knows."""
+    facts = office.workspace.snapshot()
+    firm = facts.enterprises[facts.firm(enterprise)] if enterprise else None
+    given = {"enterprise": enterprise, "place": place, "chain": chain, "segment": segment}
+    return show(request, "lead_new.html", here="leads", given=given, firm=firm, stages=LEAD_STAGES)
+
+
+@router.post("/leads", dependencies=FOLLOW)
+def begin(request: Request, office: OfficeDep, visitor: VisitorDep, form: Annotated[LeadForm, Depends()]) -> Response:
+    """Write a new lead and show it."""
+    facts = office.workspace.snapshot()
+    may_begin(visitor, facts, form.enterprise.strip(), form.place)
+    bare = Lead(
+        enterprise=EnterpriseId(form.enterprise.strip()),
+        place=form.place,
+        chain=ChainId(form.chain) if form.chain else None,
+        segment=SegmentKey(form.segment.strip()) if form.segment.strip() else None,
+    )
+    lead = changed(bare, stage=form.stage, owner=form.owner, next_on=form.next_on, note=form.note)
+    audited(request, f"新线索：{form.enterprise}")
+    made = leads.begin(office.workspace, lead, by=decider(visitor), at=now(), today=this_day())
+    return RedirectResponse(f"/leads/{made}?done=made", 303)
+
+
+@router.get("/leads/{lead_id}")
+def one(
+    request: Request, office: OfficeDep, visitor: VisitorDep, lead_id: LeadIdPath, done: Choice = ""
+) -> HTMLResponse:
+    """A lead, the form that changes it, and its history."""
+    found = own_lead(office, visitor, lead_id)
+    past = leads.history(office.workspace, found.lead)
+    return show(request, "lead.html", here="leads", found=found, history=past, stages=LEAD_STAGES, done=done)
+
+
+@router.post("/leads/{lead_id}", dependencies=FOLLOW)
+def change(
+    request: Request,
+    office: OfficeDep,
+    visitor: VisitorDep,
+    lead_id: LeadIdPath,
+    stage: Said,
+    form: Annotated[StepForm, Depends()],
+) -> Response:
+    """Write what the form says, and show the lead again."""
+    found = own_lead(office, visitor, lead_id)
+    after = changed(found.lead, stage=stage, owner=form.owner, next_on=form.next_on, note=form.note)
+    audited(request, f"跟进线索：{found.name}（{stage}）")
+    leads.advance(office.workspace, found, after, by=decider(visitor), at=now(), today=this_day())
+    return RedirectResponse(f"/leads/{lead_id}?done=changed", 303)
+
+
+@router.post("/leads/{lead_id}/move", dependencies=FOLLOW)
+def move(
+    request: Request,
+    office: OfficeDep,
+    visitor: VisitorDep,
+    lead_id: LeadIdPath,
+    stage: Said,
+    back: Annotated[BackForm, Depends()],
+) -> Response:
+    """Put a lead into another column and show the board as it was filtered."""
+    found = own_lead(office, visitor, lead_id)
+    lead = found.lead
+    after = changed(lead, stage=stage, owner=lead.owner or "", next_on=lead.next_on or "", note=lead.note or "")
+    audited(request, f"线索 {found.name}：{lead.stage} → {stage}")
+    leads.advance(office.workspace, found, after, by=decider(visitor), at=now(), today=this_day())
+    return RedirectResponse(f"/leads{query_text({**back.query, 'done': 'moved'})}#lead-{lead_id}", 303)
