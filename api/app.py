@@ -18,6 +18,7 @@ from api.office import Office, product_version
 from api.openapi import complete
 from api.pages import (
     administration,
+    compare,
     documents,
     drill,
     ecosystem,
@@ -40,6 +41,7 @@ from api.pages import (
 from api.pages import jobs as job_pages
 from api.pages import leads as lead_pages
 from api.problems import add_problem_handlers
+from api.routes import compare as compare_route
 from api.routes import drill as drill_route
 from api.routes import enterprise, jobs, known, leads, questions, watch, writing
 from api.routes import portfolio as portfolio_route
@@ -64,6 +66,7 @@ JSON_ROUTERS = (
     known,
     enterprise,
 )
+JSON_ROUTERS = (watch, questions, scenario_route, drill_route, compare_route, writing, jobs, known, enterprise)
 PAGE_ROUTERS = (
     home,
     documents,
@@ -71,6 +74,7 @@ PAGE_ROUTERS = (
     panorama,
     ecosystem,
     drill,
+    compare,
     gaps,
     targets,
     explorer,

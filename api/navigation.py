@@ -44,6 +44,7 @@ MENU = (
     Entry("scenario", "假设推演", group=MORE),
     Entry("bulletin", "月通报", "/bulletin", group=MORE),
     Entry("drill", "龙头演练", group=MORE),
+    Entry("compare", "各地对比", group=MORE),
     Entry("enterprises", "企业", "/enterprises"),
     Entry("imports", "数据导入", "/imports", permission=Permission.IMPORT),
     Entry("rules", "说明", "/rules"),

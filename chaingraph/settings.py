@@ -103,6 +103,11 @@ class Settings(BaseSettings):
         description="候选企业不超过此数时求得可证明的最优组合，更多时只在前这么多家内精确求解",
     )
 
+    # comparison
+    specialised_lq: float = Field(
+        1.2, gt=0, title="特色线", description="区位商不低于它、且本地至少两家企业的环节，列为该地特色"
+    )
+
     # targets: the weight of each named part
     weight_fit: float = Field(0.60, ge=0, title="匹配", description="主营与环节相符的程度")
     weight_scale: float = Field(0.10, ge=0, title="规模", description="企业体量与缺口的比")

@@ -52,19 +52,26 @@ class FirmColumns:
     def homes(self, places: Sequence[Place], moves: Mapping[tuple[str, int], bool]) -> tuple[Codes, ...]:
         """Layers of homes: in each, the position in ``places`` of the place a firm sits in, or -1. Shape (N,) each.
 
-        Places of one kind share a layer; a place of another kind, or a firm moved into a second place of the same
-        kind, takes a further one. A firm sits in a place when any layer says so, and only one layer does.
+        Places of one kind share a layer; a place of another kind, the same place under another name, or a firm moved
+        into a second place of the same kind, takes a further one. A firm sits in a place when any layer says so, and
+        only one layer does.
         O(layers · N · log P).
         """
-        layers = [self._layer(fields, places) for fields in sorted({_fields(place) for place in places})]
+        batches: dict[tuple[int, tuple[str, ...]], list[int]] = {}
+        seen: dict[tuple[str | None, ...], int] = {}
+        for position, place in enumerate(places):
+            fields = _fields(place)
+            same = (*fields, *(getattr(place, field) for field in fields))
+            seen[same] = seen.get(same, -1) + 1
+            batches.setdefault((seen[same], fields), []).append(position)
+        layers = [self._layer(fields, places, mine) for (_, fields), mine in sorted(batches.items())]
         number = {place.name: position for position, place in enumerate(places)}
         moved = [(number[name], firm, there) for (name, firm), there in moves.items() if name in number]
-        for place, firm, there in moved:
-            _move(layers, place, firm, there=there)
+        for position, firm, there in moved:
+            _move(layers, position, firm, there=there)
         return tuple(layers)
 
-    def _layer(self, fields: tuple[str, ...], places: Sequence[Place]) -> Codes:
-        mine = [position for position, place in enumerate(places) if _fields(place) == fields]
+    def _layer(self, fields: tuple[str, ...], places: Sequence[Place], mine: Sequence[int]) -> Codes:
         wanted = self._keys(fields, [[self._number(f, getattr(places[p], f)) for p in mine] for f in fields])
         order = np.argsort(wanted, kind="stable")
         keys, at = wanted[order], np.array(mine, dtype=np.int64)[order]

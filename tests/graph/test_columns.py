@@ -21,6 +21,7 @@ PLACES = [
     Place(kind=PlaceKind.CITY, name="丑市", city="丑市"),
     Place(kind=PlaceKind.DISTRICT, name="东区", province="乙省", city="子市", district="东区"),
     Place(kind=PlaceKind.CITY, name="卯市", province="甲省", city="卯市"),
+    Place(kind=PlaceKind.CITY, name="子市又名", province="甲省", city="子市"),
 ]
 MOVES = st.dictionaries(st.tuples(st.sampled_from([p.name for p in PLACES]), st.integers(0, 7)), st.booleans())
 
