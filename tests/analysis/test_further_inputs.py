@@ -1,0 +1,62 @@
+"""Further inputs of a product: each signal by hand, and what is never proposed."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chaingraph.analysis.further_inputs import InputGraph, proposed_inputs
+from chaingraph.graph.completion_findings import ProposedInput
+from chaingraph.questions.completion import PRODUCT_GRAMS, graph_of
+from chaingraph.tagging.ngrams import gram_counts, weighted
+
+EDGES = [
+    ("钢管", "钢坯"), ("钢管", "锌锭"), ("镀锌管", "锌锭"), ("钢板", "钢坯"), ("钢板", "铁矿石"),
+    ("木门", "木材"), ("防火门", "钢板材"),
+]  # fmt: skip
+
+
+def ask(*names: str, top: int = 10, edges: list[tuple[str, str]] = EDGES) -> tuple[ProposedInput, ...]:
+    graph, idf = graph_of(edges)
+    return proposed_inputs(
+        graph, list(names), list(names), weighted(gram_counts(list(names), PRODUCT_GRAMS), idf), top=top
+    )
+
+
+def graph() -> InputGraph:
+    return graph_of(EDGES)[0]
+
+
+def test_shared_inputs_by_hand() -> None:
+    own = graph()._own(["钢管"])
+    shared = graph()._shared(["钢管"], own)[0]
+    # 钢坯 is shared with 钢板: 1/ln(1.5 + 2 uses) · 1/ln(1.5 + 2 inputs of 钢板), which brings 铁矿石
+    assert shared[graph().column["铁矿石"]] == pytest.approx((1 / np.log(3.5)) ** 2)
+
+
+def test_an_input_the_product_has_already_is_never_proposed() -> None:
+    assert not {"钢坯", "锌锭"} & {proposal.product for proposal in ask("钢管")}
+
+
+def test_a_product_is_never_its_own_input() -> None:
+    edges = [*EDGES, ("货架", "钢板"), ("桥架", "钢板")]
+    assert "钢板" not in {proposal.product for proposal in ask("钢板", edges=edges)}
+
+
+def test_a_product_the_graph_does_not_know_is_judged_by_its_name() -> None:
+    best = ask("实木门", top=1)[0]
+    assert best.product == "木材"
+    assert best.reasons[0] == "名称相近的产品“木门”用到它"
+
+
+def test_an_input_is_shown_as_its_source_writes_it() -> None:
+    assert {p.product for p in ask("钢管", edges=[("钢管", "钢坯"), ("钢板", "钢坯"), ("钢板", "硅SI")])} == {"硅SI"}
+
+
+def test_a_name_that_meets_nothing_gets_no_proposal() -> None:
+    assert ask("qqq") == ()
+
+
+@given(st.permutations(EDGES))
+def test_the_order_of_the_facts_changes_nothing(edges: list[tuple[str, str]]) -> None:
+    assert ask("钢管", "铝板", edges=edges) == ask("钢管", "铝板")
