@@ -25,6 +25,7 @@ from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 from chaingraph.store.port import ImportRecord
 from chaingraph.workspace import Workspace
+from visual.panorama import panorama_svg
 
 OVERVIEWS_KEPT = 16
 
@@ -77,7 +78,7 @@ class Office:
         return [hit for hit in found if hit.kind != PLACES or scope.holds(facts.place(hit.label))]
 
     def warm(self) -> None:
-        """Read the data and sound out every name once, so that the first officer who searches does not wait.
+        """Read the data, sound out every name and lay out the first chain, so that the first officer does not wait.
 
         With a silent database there is nothing to read yet; then whoever comes first waits.
         """
@@ -85,6 +86,10 @@ class Office:
             facts = self.workspace.snapshot()
             self.search(facts, "warm", DESKTOP)
             self.named("warm", None, 1, DESKTOP)
+            home = self.overview(DESKTOP).home
+            if home is not None:
+                study = self.workspace.study(home.place, home.chain)
+                panorama_svg(study.coverage, study.graph, rules=self.rules)
 
     def overview(self, visitor: Visitor) -> Overview:
         """Places, chains and completeness of the present data, as far as the visitor may see them."""

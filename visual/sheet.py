@@ -1,7 +1,7 @@
 """Where every head, box and card of a panorama stands: pure geometry, in pixels of a 1270 wide sheet."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 from math import ceil
 
@@ -9,6 +9,7 @@ from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import Coverage, SegmentState
 from chaingraph.model.chain import Stage
 from visual.columns import Block, Pitch, blocks_by_stage, latest_tiers, share_columns
+from visual.untangle import Links, Stacks, untangled
 
 WIDTH = 1270.0
 MARGIN = 16.0
@@ -89,14 +90,38 @@ def lay_out(coverage: Coverage, graph: ChainGraph) -> Sheet:
     tiers = latest_tiers(graph)
     stages = blocks_by_stage(coverage.states, tiers)
     support = stages.pop(Stage.SUPPORT, ()) if len(stages) > 1 else ()
-    sheet = Sheet(width=WIDTH, height=TOP + HEAD + FOOT, heads=(), boxes=())
     if not stages:
-        return sheet
+        return Sheet(width=WIDTH, height=TOP + HEAD + FOOT, heads=(), boxes=())
     for count, pitch in DENSITIES:
-        sheet = _arranged(share_columns(stages, max(count, len(stages)), tiers, pitch), support, pitch)
+        packed = share_columns(stages, max(count, len(stages)), tiers, pitch)
+        sheet = _arranged(packed, support, pitch)
         if sheet.height <= SCREEN:
             break
-    return sheet
+    return _arranged(_in_order(packed, untangled(stacks_of(packed), links_of(graph))), support, pitch)
+
+
+def stacks_of(packed: Columns) -> Stacks:
+    """The columns as segment numbers only."""
+    columns = (column for stage in packed.values() for column in stage)
+    return tuple(tuple(tuple(state.index for state in block.states) for block in column) for column in columns)
+
+
+def links_of(graph: ChainGraph) -> Links:
+    """The links of a chain as pairs of segment numbers."""
+    return tuple((graph.index[edge.input], graph.index[edge.output]) for edge in graph.inputs)
+
+
+def _in_order(packed: Columns, stacks: Stacks) -> Columns:
+    """The same boxes in the same columns, boxes and cards in the order of the stacks."""
+    blocks = [block for stage in packed.values() for column in stage for block in column]
+    block_of = {frozenset(state.index for state in block.states): block for block in blocks}
+    state_of = {state.index: state for block in blocks for state in block.states}
+    left = iter(stacks)
+
+    def ordered(stack: tuple[tuple[int, ...], ...]) -> list[Block]:
+        return [replace(block_of[frozenset(box)], states=tuple(state_of[card] for card in box)) for box in stack]
+
+    return {stage: [ordered(next(left)) for _ in columns] for stage, columns in packed.items()}
 
 
 def _arranged(packed: Columns, support: Sequence[Block], pitch: Pitch) -> Sheet:

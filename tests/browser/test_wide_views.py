@@ -69,3 +69,19 @@ def test_a_place_without_links_leads_to_the_inferred_flows(city: str, open_page:
     expect(page.get_by_role("heading", name="还没有这条链上的供应关系")).to_be_visible()
     page.get_by_role("link", name="按环节推断的流向").click()
     expect(page.locator("[aria-current=true]")).to_contain_text("推断")
+
+
+@pytest.mark.parametrize(("chain", "format"), [("动力电池", "A3"), ("动力电池", "A4"), ("医疗器械", "A3")])
+def test_a_panorama_of_sixty_segments_prints_on_one_page(city: str, open_page: Open, chain: str, format: str) -> None:
+    page = open_page(f"{city}/places/{quote('新乡市')}/chains/{quote(chain)}/panorama")
+    assert page.locator(".card").count() >= 60
+    printed = page.pdf(format=format, landscape=True, print_background=True)
+    assert printed.count(b"/Type /Page\n") == 1
+
+
+@pytest.mark.parametrize("page_name", ["matrix", "flow", "ecosystem"])
+def test_a_wide_view_prints_without_the_bar_and_its_buttons(city: str, open_page: Open, page_name: str) -> None:
+    page = open_page(f"{city}{PAIR}/{page_name}")
+    page.emulate_media(media="print")
+    expect(page.locator(".bar")).to_be_hidden()
+    expect(page.get_by_role("button", name="打印")).to_be_hidden()
