@@ -60,13 +60,13 @@ JSON_ROUTERS = (
     scenario_route,
     portfolio_route,
     drill_route,
+    compare_route,
     writing,
     jobs,
     leads,
     known,
     enterprise,
 )
-JSON_ROUTERS = (watch, questions, scenario_route, drill_route, compare_route, writing, jobs, known, enterprise)
 PAGE_ROUTERS = (
     home,
     documents,
