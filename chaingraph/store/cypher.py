@@ -67,6 +67,7 @@ FORGET_KEPT = "MATCH (k:Kept {family: $family}) WITH k ORDER BY k.stamp DESC SKI
 RECORD = "MATCH (r:Record {family: $family, key: $key}) RETURN r.content"
 RECORDS = "MATCH (r:Record {family: $family}) RETURN r.key, r.content ORDER BY r.key"
 LAST_RECORDS = "MATCH (r:Record {family: $family}) RETURN r.key, r.content ORDER BY r.key DESC LIMIT $last"
+FAMILIES = "MATCH (r:Record) RETURN DISTINCT r.family AS family ORDER BY family"
 ALL_RECORDS = "MATCH (r:Record) RETURN r.family, r.key, r.content, r.digest"
 PUT = "MERGE (r:Record {family: $family, key: $key}) SET r.content = $content, r.digest = $digest"
 FORGET = "MATCH (r:Record {family: $family, key: $key}) DELETE r"

@@ -37,6 +37,12 @@ class MemoryStore:
         said = [(record.sequence, rows[kind][key]) for record, rows, _ in self._batches if key in rows[kind]]
         return decoded_layers(KIND_BY_NAME[kind], said)
 
+    def said(self, import_id: ImportId) -> Facts:
+        """See ``Store``."""
+        brought = [rows for record, rows, _ in self._batches if record.id == import_id]
+        found = {kind.name: sorted(rows[kind.name].items()) for rows in brought for kind in KINDS}
+        return LayeredFacts({kind.name: found.get(kind.name, []) for kind in KINDS})
+
     def write(self, batch: ImportBatch) -> bool:
         """See ``Store``."""
         if any(record.id == batch.id for record, _, _ in self._batches):
@@ -84,6 +90,10 @@ class MemoryStore:
         """See ``Store``."""
         kept = sorted(self._records.get(family, {}).items())
         return tuple(kept if last is None else kept[max(0, len(kept) - last) :])
+
+    def families(self) -> tuple[str, ...]:
+        """See ``Store``."""
+        return tuple(sorted(family for family, kept in self._records.items() if kept))
 
     def put(self, family: str, key: str, content: str | None) -> None:
         """See ``Store``."""

@@ -76,6 +76,9 @@ class Store(Protocol):
     def layers_of(self, kind: str, key: str) -> tuple[tuple[int, Any], ...]:
         """What each layer says of one fact by natural key, as (import sequence, partial fact), oldest first."""
 
+    def said(self, import_id: ImportId) -> Facts:
+        """The partial facts of one import as it brought them, empty for an unknown one: what a backup holds."""
+
     def write(self, batch: ImportBatch) -> bool:
         """True when the batch was stored, False when it was there already."""
 
@@ -96,6 +99,9 @@ class Store(Protocol):
 
     def records(self, family: str, *, last: int | None = None) -> tuple[tuple[str, str], ...]:
         """(key, text) of a family sorted by key; only the ``last`` highest keys when given."""
+
+    def families(self) -> tuple[str, ...]:
+        """Families that have records, sorted."""
 
     def put(self, family: str, key: str, content: str | None) -> None:
         """Keep the text under this key at once and for good, or forget the key when it is None."""

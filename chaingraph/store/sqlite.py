@@ -120,6 +120,18 @@ class SqliteStore:
         )
         return decoded_layers(known, [(row[0], row[1:]) for row in rows])
 
+    def said(self, import_id: ImportId) -> Facts:
+        """See ``Store``."""
+        found: dict[str, list[tuple[str, Row]]] = {}
+        for kind in KINDS:
+            rows = self._rows(
+                f'SELECT "_key", {_names(kind)} FROM "{kind.name}" '  # noqa: S608
+                'WHERE "_import" = (SELECT sequence FROM imports WHERE id = ?) ORDER BY "_key"',
+                (import_id,),
+            )
+            found[kind.name] = [(row[0], row[1:]) for row in rows]
+        return LayeredFacts(found)
+
     def write(self, batch: ImportBatch) -> bool:
         """See ``Store``."""
         with self._transaction():
@@ -183,6 +195,10 @@ class SqliteStore:
             (family, -1 if last is None else last),
         )
         return tuple((row[0], row[1]) for row in reversed(rows))
+
+    def families(self) -> tuple[str, ...]:
+        """See ``Store``."""
+        return tuple(row[0] for row in self._rows("SELECT DISTINCT family FROM records ORDER BY family"))
 
     def put(self, family: str, key: str, content: str | None) -> None:
         """See ``Store``."""

@@ -158,6 +158,15 @@ def test_what_each_layer_says_of_a_fact_can_be_told(store: Store) -> None:
     assert store.layers_of("enterprises", "丁厂") == ()
 
 
+def test_what_one_import_brought_can_be_told(store: Store) -> None:
+    store.write(batch("a", enterprises=[FULL]))
+    store.write(batch("b", enterprises=[firm("甲厂", employees=40)], offerings=makes("甲厂", "铜箔")))
+    assert list(store.said(ImportId("a"))["enterprises"]) == [FULL]
+    assert list(store.said(ImportId("b"))["enterprises"]) == [firm("甲厂", employees=40)]
+    assert list(store.said(ImportId("b"))["offerings"]) == makes("甲厂", "铜箔")
+    assert not any(store.said(ImportId("c")).values())
+
+
 def test_records_are_kept_by_family_and_key_beside_the_facts(store: Store) -> None:
     version = store.data_version()
     for key in ("b", "a", "c"):
@@ -169,5 +178,6 @@ def test_records_are_kept_by_family_and_key_beside_the_facts(store: Store) -> No
     assert store.record("users", "b") is None
     assert store.records("users") == (("a", "aa"), ("c", "new"))
     assert store.records("users", last=1) == (("c", "new"),)
+    assert store.families() == ("audit", "users")
     assert store.data_version() == version
     assert store.verify() == ()

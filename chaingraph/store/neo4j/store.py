@@ -57,6 +57,13 @@ class Neo4jStore:
         said = Journal.at(self.wire.ask).layered(kind, {key})
         return decoded_layers(KIND_BY_NAME[kind], [(sequence, row) for _, sequence, row in said])
 
+    def said(self, import_id: ImportId) -> Facts:
+        """See ``Store``."""
+        journal = Journal.at(self.wire.ask)
+        runs = [layer.run for layer in journal.layers if layer.id == import_id]
+        rows = journal.rows_of_run(runs[0]) if runs else {}
+        return LayeredFacts({kind.name: list(rows.get(kind.name, {}).items()) for kind in KINDS})
+
     def write(self, batch: ImportBatch) -> bool:
         """See ``Store``."""
         self._prepare()
@@ -104,6 +111,10 @@ class Neo4jStore:
         if last is None:
             return _pairs(self.wire.ask(cypher.RECORDS, {"family": family}))
         return _pairs(reversed(self.wire.ask(cypher.LAST_RECORDS, {"family": family, "last": last})))
+
+    def families(self) -> tuple[str, ...]:
+        """See ``Store``."""
+        return tuple(row[0] for row in self.wire.ask(cypher.FAMILIES))
 
     def put(self, family: str, key: str, content: str | None) -> None:
         """See ``Store``."""
