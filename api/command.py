@@ -14,10 +14,9 @@ from api.access.users import Users
 from api.app import create_app
 from api.guard import Hosts
 from api.office import now
-from chaingraph.cli.common import Refusal, refusals
+from chaingraph.cli.common import Refusal, refusals, store_option
 from chaingraph.errors import StoreUnavailable
 from chaingraph.settings import settings
-from chaingraph.store.open import DEFAULT_URL
 from chaingraph.workspace import Workspace
 from loaders import run
 
@@ -28,7 +27,7 @@ LOOPBACK = "127.0.0.1"
 @click.option("--host", default=LOOPBACK, show_default=True, help="监听地址；默认只有本机能打开")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="端口")
 @click.option("--allow-host", "named", multiple=True, metavar="NAME", help="对外提供服务时允许的主机名（可多次）")
-@click.option("--store", "store_url", default=DEFAULT_URL, show_default=True, metavar="URL", help="数据库地址")
+@store_option
 def serve(host: str, port: int, named: tuple[str, ...], store_url: str) -> None:
     """打开网页界面。"""
     hosts = Hosts(single_user=_is_loopback(host), named=frozenset(name.lower() for name in named))

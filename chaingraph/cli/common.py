@@ -40,9 +40,15 @@ def refusals() -> Iterator[None]:
 
 
 def store_option(command: F) -> F:
-    """The ``--store URL`` option."""
+    """The ``--store URL`` option; the variable CHAINGRAPH_STORE says it once for all commands."""
     return click.option(
-        "--store", "store_url", default=DEFAULT_URL, show_default=True, metavar="URL", help="数据库地址"
+        "--store",
+        "store_url",
+        default=DEFAULT_URL,
+        show_default=True,
+        envvar="CHAINGRAPH_STORE",
+        metavar="URL",
+        help="数据库地址：sqlite:///文件、neo4j://主机 或 memory:",
     )(command)
 
 

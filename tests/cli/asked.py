@@ -1,0 +1,37 @@
+"""One call of every command that works on a store, for tests that ask them all; a new command is added here."""
+
+from importlib.metadata import entry_points
+
+PLACE = ("--place", "子市", "--chain", "动力电池")
+FIRM = "子市电芯有限公司"
+ASKED: dict[str, tuple[str, ...]] = {
+    "backup": ("--out", "{out}"),
+    "bulletin": ("--out", "{out}.json"),
+    "chains": ("--format", "json"),
+    "drill": (FIRM, "--format", "json"),
+    "dossier": (FIRM, "--out", "{out}.json"),
+    "ecosystem": (FIRM, "--format", "json"),
+    "export": ("--network", "json", "--out", "{out}"),
+    "gaps": (*PLACE, "--format", "json"),
+    "parks": ("--format", "json"),
+    "scenario": (*PLACE, "--land", "丑市隔膜有限公司", "--format", "json"),
+    "show": (FIRM, "--format", "json"),
+    "tag": ("--chain", "动力电池",),
+    "targets": (*PLACE, "--format", "json"),
+    "user": ("list",),
+    "verify": ("--format", "json"),
+}  # fmt: skip
+"""Words after the command's name; ``{out}`` is a file the command writes."""
+ELSEWHERE = {
+    "load": "fills the stores that the others are asked of",
+    "restore": "likewise",
+    "serve": "tests/api",
+    "demo": "makes a file of its own",
+    "template": "needs no store",
+}
+"""Commands that are tested in another way, and where."""
+
+
+def commands() -> tuple[str, ...]:
+    """Names of all commands of the package."""
+    return tuple(sorted(point.name for point in entry_points(group="chaingraph.commands")))
