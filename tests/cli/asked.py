@@ -14,6 +14,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "export": ("--network", "json", "--out", "{out}"),
     "gaps": (*PLACE, "--format", "json"),
     "parks": ("--format", "json"),
+    "portfolio": (*PLACE, "--land-mu", "500", "--plant-m2", "90000", "--fund-wan", "50000", "--format", "json"),
     "scenario": (*PLACE, "--land", "丑市隔膜有限公司", "--format", "json"),
     "show": (FIRM, "--format", "json"),
     "tag": ("--chain", "动力电池",),
