@@ -7,7 +7,9 @@ FIRM = "子市电芯有限公司"
 ASKED: dict[str, tuple[str, ...]] = {
     "backup": ("--out", "{out}"),
     "bulletin": ("--out", "{out}.json"),
+    "changes": (*PLACE, "--since", "2099-12", "--format", "json"),
     "chains": ("--format", "json"),
+    "compare": (*PLACE, "--place", "丑市", "--format", "json"),
     "drill": (FIRM, "--format", "json"),
     "dossier": (FIRM, "--out", "{out}.json"),
     "ecosystem": (FIRM, "--format", "json"),
