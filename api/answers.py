@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from api import schemas
+from api.schemas.findings import FirmPurchasesRow
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import Ecosystem, Gap, SegmentState, Target
 from chaingraph.graph.places import Place
@@ -163,6 +164,7 @@ def ecosystem_answer(found: Ecosystem, snapshot: Snapshot) -> schemas.EcosystemA
         edges=[schemas.EdgeRow.model_validate(edge) for edge in found.edges],
         total={str(tier): count for tier, count in sorted(found.total.items())},
         local_supplier_share=found.local_supplier_share,
+        purchases=FirmPurchasesRow.model_validate(found.purchases),
         truncated=found.truncated,
         as_of=found.as_of,
     )

@@ -137,9 +137,18 @@ def _heading(ecosystem: Ecosystem, title: str, columns: Columns) -> Iterator[Mar
         f"{column_name(tier)} {max(ecosystem.total.get(tier, 0), shown[tier])} 家（显示 {shown[tier]}）"
         for tier in (-1, 1)
     ]
-    counts.append(f"一级供应商本地占比 {percent(ecosystem.local_supplier_share)}（按家数，不是采购额）")
+    counts.append(_local_supply(ecosystem))
     yield text(MARGIN, 40, title, TITLE, limit=LEGEND_AT - MARGIN - 20)
     yield text(MARGIN, 65, " · ".join(counts), SUBTITLE, limit=LEGEND_AT - MARGIN - 20, fill=SOFT)
+
+
+def _local_supply(ecosystem: Ecosystem) -> str:
+    """The local supply rate by spend where spend is known, with how much of it is; else a share of firms, said so."""
+    known = ecosystem.purchases
+    if known.local_supply_rate is None:
+        return f"一级供应商本地占比 {percent(ecosystem.local_supplier_share)}（按家数，不是采购额）"
+    covered = f"，约占其采购的 {percent(known.spend_known)}" if known.spend_known is not None else ""
+    return f"本地配套率 {percent(known.local_supply_rate)}（已知采购额 {wan(known.known_yuan)}{covered}）"
 
 
 def _legend(ecosystem: Ecosystem) -> Iterator[Markup]:
@@ -185,7 +194,7 @@ def _rests(ecosystem: Ecosystem, columns: Columns, lefts: Mapping[int, float], t
 
 
 def _footer(ecosystem: Ecosystem, bottom: float) -> Iterator[Markup]:
-    cut = "企业过多，每级只画体量较大的。" if ecosystem.truncated else ""
+    cut = "企业过多，每级只画较近、体量较大的。" if ecosystem.truncated else ""
     lines = (
         "判定口径：实线为供应关系表或公告等有出处的关系，虚线按产业链上下游环节推断，不代表真实交易，跨级推断点选企业后才显示；"
         f"“本地缺口”为本地没有企业供给的环节。{cut}",

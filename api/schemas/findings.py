@@ -29,6 +29,17 @@ class EdgeRow(Record):
     basis: str
 
 
+class FirmPurchasesRow(Record):
+    """What observed links say of the firm's purchases; shares 0–1, yuan a year."""
+
+    suppliers: int
+    local_suppliers: int
+    known_yuan: float
+    local_yuan: float
+    local_supply_rate: Annotated[float | None, Field(description="本地配套率，占已知采购额")]
+    spend_known: Annotated[float | None, Field(description="已知采购额约占其估算采购的多少")]
+
+
 class EcosystemAnswer(Answer):
     """Suppliers and customers by tier; ``total`` counts all firms of a tier, ``nodes`` those shown."""
 
@@ -38,6 +49,7 @@ class EcosystemAnswer(Answer):
     edges: list[EdgeRow]
     total: dict[str, int]
     local_supplier_share: float | None
+    purchases: FirmPurchasesRow
     truncated: bool
     as_of: str | None
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable
 
-from chaingraph.analysis.ecosystem import NEAR_ORDER, nearness
+from chaingraph.analysis.near import ORDER, nearness
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.drill_findings import SecondSource
 from chaingraph.graph.places import Place
@@ -33,7 +33,7 @@ def second_sources(
         for firm in snapshot.firms_on(chain)[segment]:
             if firm not in fallen and firm != centre:
                 tag = snapshot.tag(firm, chain.chain.name, chain.segments[segment].key)
-                near = NEAR_ORDER.get(nearness(origin, snapshot.enterprises[firm]), len(NEAR_ORDER))
+                near = ORDER.index(nearness(origin, snapshot.enterprises[firm]))
                 score = tag.score * (0.4 + 0.6 * tag.share**0.4) if tag else 0.0
                 ranked.append((not members[firm], near, -score, snapshot.enterprises[firm].id, firm, segment))
     ranked.sort()

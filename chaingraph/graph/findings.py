@@ -276,11 +276,31 @@ class EcosystemEdge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FirmPurchases:
+    """What is known of one firm's purchases; local is its own park or city.
+
+    ``local_supply_rate`` is a share of the spend that is known (yuan a year), ``spend_known`` the part of its estimated
+    purchases that this covers; without any known spend only the counts of firms speak.
+    """
+
+    suppliers: int = 0
+    local_suppliers: int = 0
+    known_yuan: float = 0.0
+    local_yuan: float = 0.0
+    local_supply_rate: float | None = None
+    spend_known: float | None = None
+
+
+NOTHING_BOUGHT = FirmPurchases()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Ecosystem:
     """Suppliers and customers of a firm by tier.
 
     ``total`` counts the firms found per tier, ``nodes`` holds those within the cap, so ``total[t]`` minus the firm
-    nodes of tier t is "the rest". ``local_supplier_share`` is a share of first-tier supplier *firms*, not of spend.
+    nodes of tier t is "the rest". ``local_supplier_share`` is a share of first-tier supplier *firms*, observed or
+    inferred, not of spend; ``purchases`` is what observed links say of spend.
     """
 
     firm: int
@@ -295,3 +315,4 @@ class Ecosystem:
     truncated: bool
     as_of: str | None
     data_version: str
+    purchases: FirmPurchases = NOTHING_BOUGHT

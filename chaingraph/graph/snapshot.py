@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
+from scipy.sparse import csc_array, csr_array
 
 from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.graph.chain_graph import ChainGraph
@@ -242,11 +242,18 @@ class Snapshot:
             spots = [firms[number] for number in known], [columns[number] for number in known]
             shape = (len(self.enterprises), len(chain.segments))
             placed = csr_array((entries, spots), shape=shape, dtype=np.float64)
-            cache[name] = placed, _firms_by_column(placed)
+            columns_of_firms = placed.tocsc()
+            columns_of_firms.sort_indices()
+            cache[name] = placed, columns_of_firms
         return cache[name][0]
 
+    def placed_by_segment(self, chain: ChainGraph) -> csc_array:
+        """The same by segment: the firms of segment s are ``indices[indptr[s]:indptr[s + 1]]``, ascending."""
+        self.placements(chain)
+        return self._placement_cache[chain.chain.name][1]
+
     @cached_property
-    def _placement_cache(self) -> dict[ChainId, tuple[csr_array, tuple[tuple[int, ...], ...]]]:
+    def _placement_cache(self) -> dict[ChainId, tuple[csr_array, csc_array]]:
         return {}
 
     @cached_property
@@ -262,15 +269,14 @@ class Snapshot:
 
     def firms_on(self, chain: ChainGraph) -> tuple[tuple[int, ...], ...]:
         """Firms on each segment of a chain, ascending."""
-        self.placements(chain)
-        return self._placement_cache[chain.chain.name][1]
+        name = f"firms on {chain.chain.name}"
+        if name not in self.kept:
+            columns = self.placed_by_segment(chain)
+            bounds = pairwise(columns.indptr.tolist())
+            self.kept[name] = tuple(tuple(columns.indices[a:b].tolist()) for a, b in bounds)
+        found: tuple[tuple[int, ...], ...] = self.kept[name]
+        return found
 
     def tag(self, firm: int, chain: ChainId, key: SegmentKey) -> Tag | None:
         """The firm's tag on that segment, or None."""
         return next((tag for tag in self.tags.of_firm(firm) if tag.chain == chain and tag.key == key), None)
-
-
-def _firms_by_column(placed: csr_array) -> tuple[tuple[int, ...], ...]:
-    columns = placed.tocsc()
-    columns.sort_indices()
-    return tuple(tuple(columns.indices[a:b].tolist()) for a, b in pairwise(columns.indptr.tolist()))

@@ -1,0 +1,67 @@
+"""Observed supply as columns of numbers, so that a hub with many partners costs no loop."""
+
+from dataclasses import dataclass
+from typing import Self
+
+import numpy as np
+import numpy.typing as npt
+
+from chaingraph.graph.snapshot import Snapshot
+
+Codes = npt.NDArray[np.int64]
+Amounts = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Side:
+    """Links sorted by one of their ends: those of firm f are ``start[f]:start[f + 1]``; ``other`` is the far end."""
+
+    start: Codes
+    other: Codes
+    link: Codes
+    yuan: Amounts
+
+    @classmethod
+    def of(cls, near: Codes, far: Codes, link: Codes, yuan: Amounts, firms: int) -> Self:
+        """The links grouped by their near end."""
+        order = np.lexsort((link, far, near))
+        start = np.zeros(firms + 1, dtype=np.int64)
+        np.cumsum(np.bincount(near, minlength=firms), out=start[1:])
+        return cls(start, far[order], link[order], yuan[order])
+
+    def partners(self, firm: int) -> tuple[Codes, Codes, Amounts]:
+        """The firm's partners, ascending, once each: who, the last link with each, known yuan in all. O(its links)."""
+        part = slice(self.start[firm], self.start[firm + 1])
+        others, first, count = np.unique(self.other[part], return_index=True, return_counts=True)
+        if not len(others):
+            return others, others, np.zeros(0)
+        return others, self.link[part][first + count - 1], np.add.reduceat(self.yuan[part], first)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LinkColumns:
+    """Links with both ends in the store, grouped by buyer (``bought``) and by supplier (``sold``)."""
+
+    bought: Side
+    sold: Side
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> Self:
+        """The columns of a snapshot, made once for its facts. O(links log links)."""
+        kept: Self | None = snapshot.kept.get("link columns")
+        if kept is None:
+            kept = snapshot.kept["link columns"] = cls._made(snapshot)
+        return kept
+
+    @classmethod
+    def _made(cls, snapshot: Snapshot) -> Self:
+        ends = [(snapshot.index.get(link.supplier, -1), snapshot.index.get(link.buyer, -1)) for link in snapshot.links]
+        pairs = np.array(ends, dtype=np.int64).reshape(-1, 2)
+        number = np.flatnonzero((pairs >= 0).all(axis=1))
+        suppliers, buyers = pairs[number, 0], pairs[number, 1]
+        amounts = np.array([link.amount_yuan or 0.0 for link in snapshot.links], dtype=np.float64)
+        firms = len(snapshot.enterprises)
+        return cls(
+            Side.of(buyers, suppliers, number, amounts[number], firms),
+            Side.of(suppliers, buyers, number, amounts[number], firms),
+        )
