@@ -1,8 +1,9 @@
 """The list of target enterprises of a pair."""
 
 from dataclasses import dataclass
+from typing import Annotated
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
 
 from api.access.gate import needs
@@ -12,6 +13,7 @@ from api.downloads import download
 from api.listing import Key, listed
 from api.pages.gaps import Choice, ListFormat
 from api.shell import show
+from api.urls import QueryValue
 from chaingraph.export.csv import csv_bytes
 from chaingraph.export.lists import target_table
 from chaingraph.export.workbook import target_workbook
@@ -23,6 +25,9 @@ router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)]
 MOST = 1000
 ROWS = 20
 WEIGHT = "weight_"
+MOST_BESIDE = 4
+MOST_KNOWN = 5000
+Picked = Annotated[list[str] | None, Query(max_length=40, description="企业 id|环节编码（可重复，最多四个）")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,38 @@ class Candidate:
     firm: Enterprise
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The filters of the list; an empty one lets everything pass. ``least`` is 0 to 100."""
+
+    province: str
+    status: str
+    least: int
+    words: str
+
+    def keeps(self, candidate: Candidate) -> bool:
+        """Whether a candidate passes all of them."""
+        target, firm = candidate.target, candidate.firm
+        return (
+            self.province in ("", firm.province)
+            and self.status in ("", target.status.value)
+            and target.score * 100 >= self.least
+            and self.words in f"{firm.name} {firm.label} {target.segment}"
+        )
+
+    @property
+    def query(self) -> dict[str, QueryValue]:
+        """The filters as they stand in the address."""
+        return {"province": self.province, "status": self.status, "least": self.least or None, "q": self.words}
+
+
+def _wanted(
+    province: Choice = "", status: Choice = "", least: Annotated[int, Query(ge=0, le=100)] = 0, q: Choice = ""
+) -> Wanted:
+    return Wanted(province, status, least, q.strip())
+
+
+WantedDep = Annotated[Wanted, Depends(_wanted)]
 KEYS: dict[str, Key[Candidate]] = {
     "score": lambda candidate: candidate.target.score,
     "segment": lambda candidate: candidate.target.segment,
@@ -47,9 +84,8 @@ def targets(
     request: Request,
     question: QuestionDep,
     paging: PagingDep,
+    wanted: WantedDep,
     segment: Segments = None,
-    province: Choice = "",
-    q: Choice = "",
     sort: Choice = "",
     format: ListFormat = "html",
 ) -> Response:
@@ -57,10 +93,10 @@ def targets(
     graph, facts = question.study.graph, question.study.snapshot
     keys = tuple(dict.fromkeys(graph.key_of(name) for name in segment or () if name))
     everyone = [Candidate(t, facts.enterprises[t.firm]) for t in question.targets(keys, MOST)]
-    found = [candidate for candidate in everyone if _kept(candidate, province, q.strip())]
+    found = [candidate for candidate in everyone if wanted.keeps(candidate)]
     if format != "html":
         return _file(question, [candidate.target for candidate in found], format)
-    query = {"segment": keys, "province": province, "q": q, "with": question.with_, "without": question.without}
+    query = {"segment": keys, **wanted.query, "with": question.with_, "without": question.without}
     listing = listed(found, KEYS, sort=sort, paging=Paging(paging.page, min(paging.size, ROWS)), query=query)
     context = {
         "listing": listing,
@@ -74,6 +110,24 @@ def targets(
     return show(request, "targets.html", here="targets", pair=question.pair, **context)
 
 
+@router.get("/places/{place:path}/chains/{chain:path}/targets/beside")
+def side_by_side(request: Request, question: QuestionDep, pick: Picked = None) -> Response:
+    """Up to four targets beside one another; each is named ``enterprise|segment``."""
+    facts, picked = question.study.snapshot, list(dict.fromkeys(pick or ()))
+    pairs = [tuple(each.rpartition("|")[::2]) for each in picked[:MOST_BESIDE]]
+    keys = tuple(dict.fromkeys(question.study.graph.key_of(key) for _, key in pairs))
+    known = {(t.enterprise_id, t.key): t for t in (question.targets(keys, MOST_KNOWN) if keys else ())}
+    found = [known[pair] for pair in pairs if pair in known]
+    context = {
+        "candidates": [Candidate(target, facts.enterprises[target.firm]) for target in found],
+        "left_out": len(picked) - len(found),
+        "question": question,
+        "part_names": part_names(question.workspace.rules),
+        "cover": question.study.coverage,
+    }
+    return show(request, "targets_beside.html", here="targets", pair=question.pair, **context)
+
+
 def part_names(rules: Settings) -> dict[str, tuple[str, str]]:
     """Name and weight of every part of the score, as the settings call them."""
     return {
@@ -81,12 +135,6 @@ def part_names(rules: Settings) -> dict[str, tuple[str, str]]:
         for name, title, value, _ in rules.described()
         if name.startswith(WEIGHT)
     }
-
-
-def _kept(candidate: Candidate, province: str, words: str) -> bool:
-    if province and candidate.firm.province != province:
-        return False
-    return words in f"{candidate.firm.name} {candidate.firm.label} {candidate.target.segment}"
 
 
 def _file(question: Question, found: list[Target], kind: str) -> Response:

@@ -10,6 +10,19 @@
     }
   });
 
+  /* Not more boxes than can stand side by side. */
+  document.addEventListener("change", function (event) {
+    const box = event.target;
+    const button = box.form && box.type === "checkbox" ? box.form.querySelector("[data-picked]") : null;
+    if (button) {
+      const picked = Array.from(box.form.elements).filter(function (one) { return one.type === "checkbox" && one.checked; });
+      if (picked.length > Number(button.dataset.picked)) {
+        box.checked = false;
+      }
+      button.textContent = "对比所选（" + Math.min(picked.length, Number(button.dataset.picked)) + " 家）";
+    }
+  });
+
   document.addEventListener("click", function (event) {
     if (event.target.closest("[data-print]")) {
       window.print();

@@ -125,3 +125,15 @@ def test_no_page_is_wider_than_an_office_screen(city: str, open_page: Open, path
     page = open_page(f"{city}{path}")
     page.set_viewport_size({"width": width, "height": height})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_four_targets_are_chosen_and_compared(city: str, open_page: Open) -> None:
+    page = open_page(f"{city}{PAIR}/targets")
+    for number in range(5):
+        page.locator("[name=pick]").nth(number).click()
+    expect(page.locator("[name=pick]:checked")).to_have_count(4)
+    page.get_by_role("button", name="对比所选（4 家）").click()
+    expect(page.locator(".abreast thead th")).to_have_count(5)
+    expect(page.locator(".abreast")).to_contain_text("建议招引方式")
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("目标企业")
