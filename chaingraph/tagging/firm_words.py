@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering
-from chaingraph.tagging.normalise import name_core, plain, scope_activities
+from chaingraph.tagging.normalise import MAKING, TRADE, name_core, plain, scope_activities, scope_items
 
 GENERIC = frozenset(
     plain(word)
@@ -22,7 +22,8 @@ class FirmWords:
     """The normalised words of one firm.
 
     ``products``: (text, share or None, words as written); ``scope``: (activity, weight); ``core``: the name without
-    place and legal form; ``code``: its industry code or "".
+    place and legal form; ``code``: its industry code or ""; ``traded``: the texts of products and activities that it
+    only sells, as far as its words say so.
     """
 
     name: str
@@ -31,11 +32,13 @@ class FirmWords:
     scope: tuple[tuple[str, float], ...]
     industry: str
     code: str
+    traded: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, enterprise: Enterprise, offerings: Sequence[Offering]) -> "FirmWords":
         """The words of an enterprise and what it offers."""
         products = [(plain(o.product), o.share, str(o.product)) for o in offerings]
+        items = scope_items(enterprise.business_scope or "")
         return cls(
             name=plain(enterprise.name),
             core=name_core(enterprise.name, (enterprise.province, enterprise.city, enterprise.district)),
@@ -43,7 +46,18 @@ class FirmWords:
             scope=tuple(scope_activities(enterprise.business_scope or "")),
             industry=plain(enterprise.industry or "").rstrip("ⅰⅱⅲi"),
             code=(enterprise.industry_code or "").upper(),
+            traded=_traded([text for text, share, _ in products if share is None], items),
         )
+
+
+def _traded(products: Sequence[str], items: Sequence[tuple[str, bool]]) -> frozenset[str]:
+    """Activities that are only sold, and products without a share that say so or stand in such activities alone."""
+    sold = {part for part, traded in items if traded}
+    for text in products:
+        verdicts = [traded for part, traded in items if text in part]
+        if all(verdicts) if verdicts else TRADE.search(text) and not MAKING.search(text):
+            sold.add(text)
+    return frozenset(sold)
 
 
 def words_of(snapshot: Snapshot) -> list[FirmWords]:

@@ -16,7 +16,7 @@ BOILERPLATE = re.compile(
     r"|货物(及|与|和)?技术进出口|技术进出口|货物进出口|进出口业务)"
 )
 TRADE = re.compile(r"(销售|批发|零售|贸易|租赁|代理|经销|购销|进出口|出租|采购)")
-MAKING = re.compile(r"(制造|生产|加工|研发|开发|制作|冶炼|组装|装配)")
+MAKING = re.compile(r"(制造|生产|加工|研发|开发|制作|冶炼|组装|装配|设计|安装|施工)")
 
 
 @lru_cache(maxsize=1)
@@ -62,13 +62,21 @@ def scope_activities(scope: str) -> list[tuple[str, float]]:
     >>> [(a, round(w, 2)) for a, w in scope_activities("锂电池制造；汽车配件销售。")]
     [('锂电池制造', 1.0), ('汽车配件销售', 0.35)]
     """
+    return [
+        (part, (1 + number) ** -0.5 * (0.5 if traded else 1.0))
+        for number, (part, traded) in enumerate(scope_items(scope))
+    ]
+
+
+def scope_items(scope: str) -> list[tuple[str, bool]]:
+    """The activities a business scope lists, in order, and whether each is only sold or let.
+
+    >>> scope_items("锂电池、电池组制造；汽车配件、机油的销售。")
+    [('锂电池', False), ('电池组制造', False), ('汽车配件', True), ('机油的销售', True)]
+    """
     text = BOILERPLATE.sub("", plain(scope)).replace("(", "、").replace(")", "、")
     parts = [part for part in SCOPE_SPLIT.split(text) if 2 <= len(part) <= 40]
-    only_trade = _tail_trade(parts)
-    return [
-        (part, (1 + number) ** -0.5 * (0.5 if trade else 1.0))
-        for number, (part, trade) in enumerate(zip(parts, only_trade, strict=True))
-    ]
+    return list(zip(parts, _tail_trade(parts), strict=True))
 
 
 def _tail_trade(parts: list[str]) -> list[bool]:

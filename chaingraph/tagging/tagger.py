@@ -11,12 +11,15 @@ from chaingraph.tagging.calibrate import probability
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.fuzzy import near_words
 from chaingraph.tagging.index import SegmentIndex, digits
+from chaingraph.tagging.normalise import TRADE
 from chaingraph.tagging.words import EXACT, FOREIGN, graded_hits, occurrences
 
 FIELD_TRUST: Mapping[str, float] = {"主营产品": 0.95, "经营范围": 0.70, "企业名称": 0.65, "行业": 0.45}
 """How far a whole hit in a field speaks for the firm being on the segment; read from hand-judged tags."""
 BY_LINE, SIDE_LINE = (0.01, 0.5), (0.05, 0.75)
 """(part of revenue, factor): what sells less counts so much less; alone a by-line places nobody."""
+TRADED = 0.35
+"""What a firm only sells counts so much less for a segment that makes it."""
 ORDER_BY_SHARE = 0.3
 """Tags are ordered by score · share^this: exact products all score alike, and the main one should stand first."""
 CODE_AGREES, GROUP_AGREES, GROUP_DISAGREES, DIVISION_DISAGREES, ALONE_DISAGREES = 0.35, 0.15, 0.92, 0.75, 0.5
@@ -25,13 +28,14 @@ most where a single piece speaks that is not the word itself."""
 
 
 class _Saying(NamedTuple):
-    """One text of one firm: its field, trust, share of revenue, and the words as written."""
+    """One text of one firm: its field, trust, share of revenue, the words as written, and whether it is only sold."""
 
     firm: int
     field: str
     trust: float
     share: float | None
     written: str
+    traded: bool = False
 
 
 def tag_firms(
@@ -71,10 +75,10 @@ def _gather(firms: Sequence[FirmWords]) -> tuple[list[str], dict[int, list[_Sayi
         states_shares = any(share is not None for _, share, _ in words.products)
         for text, share, written in words.products:
             trust = FIELD_TRUST["主营产品"] * _line(share, states_shares)
-            say(text, _Saying(firm, "主营产品", trust, share, written))
+            say(text, _Saying(firm, "主营产品", trust, share, written, text in words.traded))
         for text, weight in words.scope:
             trust = FIELD_TRUST["经营范围"] * weight**0.5
-            say(text, _Saying(firm, "经营范围", trust, None, text))
+            say(text, _Saying(firm, "经营范围", trust, None, text, text in words.traded))
         say(words.core, _Saying(firm, "企业名称", FIELD_TRUST["企业名称"], None, words.core))
         say(words.industry, _Saying(firm, "行业", FIELD_TRUST["行业"], None, words.industry))
     return list(number), sayings
@@ -98,8 +102,10 @@ def _evidence(
     hits += near_words(texts, unmet, index, barred)
     found: dict[tuple[int, int], list[tuple[_Saying, float, str]]] = defaultdict(list)
     for hit in hits:
+        word = index.words[hit.word]
         for saying in sayings[hit.text]:
-            found[saying.firm, index.segment_of[hit.word]].append((saying, hit.grade, index.words[hit.word]))
+            grade = hit.grade * TRADED if saying.traded and not TRADE.search(word) else hit.grade
+            found[saying.firm, index.segment_of[hit.word]].append((saying, grade, word))
     return found
 
 
@@ -117,14 +123,18 @@ def _judge(
     segment: int,
     pieces: Sequence[tuple[_Saying, float, str]],
 ) -> tuple[float, tuple[TagEvidence, ...], float]:
-    """Score, evidence (strongest three) and share of one firm on one segment."""
+    """Score, evidence (strongest three) and share of one firm on one segment.
+
+    An industry name and its code are one statement, which alone places nobody: registers are often wrong or stale.
+    """
     pieces = [_heard_by_class(piece, index, segment) for piece in pieces]
     ranked = _once_scope(sorted(pieces, key=lambda p: (-p[0].trust * p[1], p[0].field, p[0].written)))
     evidence = [TagEvidence(field=s.field, text=s.written, matched=word, share=s.share) for s, _, word in ranked[:3]]
     miss = 1.0
     for saying, grade, _ in ranked[:3]:
         miss *= 1 - saying.trust * grade
-    score, note = _with_code(1 - miss, firm.code, index, segment, alone=len(ranked) == 1 and ranked[0][1] < EXACT)
+    code = firm.code if any(saying.field != "行业" for saying, _, _ in ranked) else ""
+    score, note = _with_code(1 - miss, code, index, segment, alone=len(ranked) == 1 and ranked[0][1] < EXACT)
     if note:
         evidence.append(note)
     return score, tuple(evidence), _share(firm, pieces)

@@ -57,6 +57,32 @@ def test_evidence_names_field_words_and_match() -> None:
     assert tag.share == 0.4
 
 
+@pytest.mark.parametrize(
+    ("scope", "product", "expected"),
+    [
+        ("锂电池隔膜、塑料件的销售。", "锂电池隔膜", []),
+        ("锂电池隔膜制造；锂电池隔膜销售。", "锂电池隔膜", ["锂电池隔膜"]),
+        ("锂电池隔膜、塑料件生产、销售。", "锂电池隔膜", ["锂电池隔膜"]),
+        ("", "锂电池隔膜销售", []),
+        ("", "锂电池隔膜生产、销售", ["锂电池隔膜"]),
+    ],
+)
+def test_a_product_the_scope_only_sells_does_not_place_a_firm(scope: str, product: str, expected: list[str]) -> None:
+    assert keys(tags("某某公司", product, business_scope=scope)) == expected
+
+
+def test_revenue_from_sales_of_a_product_places_a_firm() -> None:
+    assert keys(tags("某某公司", "锂电池隔膜销售", share=0.6)) == ["锂电池隔膜"]
+
+
+def test_an_industry_name_and_its_code_alone_place_nobody() -> None:
+    graph = SegmentIndex.of([chain([segment("锂离子电芯", aliases=("锂离子电池制造",), industry_codes=("C3841",))])])
+    stated = {"industry": "锂离子电池制造", "industry_code": "C3841"}
+    bare = FirmWords.of(firm("某某公司", **stated), ())
+    named = FirmWords.of(firm("某某锂离子电池制造有限公司", **stated), ())
+    assert [len(found) for found in tag_firms([bare, named], graph, Settings())] == [0, 1]
+
+
 def test_what_a_firm_only_sells_does_not_place_it() -> None:
     assert keys(tags(business_scope="服装制造；鞋帽制造；家具制造；锂电池、湿法隔膜销售")) == []
     assert keys(tags(business_scope="锂电池制造；服装销售")) == ["锂离子电芯"]
