@@ -7,7 +7,7 @@ from api.schemas import Problem
 
 READING = (401, 403, 404, 409, 422, 503)
 LISTING = (401, 403, 422, 503)
-WRITING = (401, 403, 404, 408, 409, 413, 422, 503)
+WRITING = (401, 403, 404, 408, 409, 413, 422, 429, 503)
 
 
 def errors(*statuses: int, fresh: bool = True) -> dict[int | str, dict[str, Any]]:
@@ -20,6 +20,6 @@ def errors(*statuses: int, fresh: bool = True) -> dict[int | str, dict[str, Any]
     for status in statuses:
         content = {MEDIA_TYPE: {"schema": {"$ref": f"#/components/schemas/{Problem.__name__}"}}}
         found[status] = {"description": TITLES[status], "content": content}
-        if status == 503:
+        if status in (429, 503):
             found[status]["headers"] = {"Retry-After": {"schema": {"type": "integer"}, "description": "几秒后再试"}}
     return found

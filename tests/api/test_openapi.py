@@ -40,3 +40,20 @@ def test_the_problem_is_described_and_the_stock_one_is_gone() -> None:
 def test_no_page_shows_the_stock_documentation_from_a_cdn() -> None:
     assert reading().get("/docs").status_code == 404
     assert reading().get("/redoc").status_code == 404
+
+
+@pytest.mark.parametrize(("path", "method"), OPERATIONS)
+def test_every_answer_and_every_problem_has_an_example_and_a_key_is_asked_for(path: str, method: str) -> None:
+    operation = DOCUMENT["paths"][path][method]
+    if not path.startswith("/api/"):
+        return
+    assert operation["security"] == [{"key": []}]
+    assert {"401", "403"} <= operation["responses"].keys()
+    for status, response in operation["responses"].items():
+        for media in response.get("content", {}).values():
+            assert media["example"]["status" if int(status) >= 400 else "data_version"]
+
+
+def test_the_parts_of_an_example_are_those_of_a_real_answer() -> None:
+    shown = DOCUMENT["paths"]["/api/v1/chains"]["get"]["responses"]["200"]["content"]["application/json"]["example"]
+    assert shown.keys() == reading().get("/api/v1/chains").json().keys()
