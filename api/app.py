@@ -12,6 +12,7 @@ from starlette.staticfiles import StaticFiles
 from api.access.gate import gate
 from api.access.watching import Watching
 from api.guard import Guard, Hosts
+from api.keeping import Keeping
 from api.limits import BodyLimit
 from api.metrics import Counting
 from api.office import Office, product_version
@@ -125,6 +126,7 @@ def create_app(source: Workspace | str, rules_in_force: Settings | None = None, 
             Middleware(Guard, hosts=office.hosts),
             Middleware(Watching, desk=office.desk),
             Middleware(BodyLimit, rules=rules_used),
+            Middleware(Keeping, pages=office.pages),
             Middleware(GZipMiddleware, minimum_size=2000),
         ],
     )

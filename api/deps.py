@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from api.access.gate import VisitorDep, scope_of
 from api.access.scope import Scope
 from api.office import Office
+from api.studies import Asked, Studies
 from api.urls import Pair
 from chaingraph.graph.findings import Target
 from chaingraph.settings import Settings
@@ -25,14 +26,18 @@ def office_of(request: Request) -> Office:
     return office
 
 
-OfficeDep = Annotated[Office, Depends(office_of)]
+async def _office(request: Request) -> Office:
+    return office_of(request)
 
 
-def _workspace(office: OfficeDep) -> Workspace:
+OfficeDep = Annotated[Office, Depends(_office)]
+
+
+async def _workspace(office: OfficeDep) -> Workspace:
     return office.workspace
 
 
-def _rules(office: OfficeDep) -> Settings:
+async def _rules(office: OfficeDep) -> Settings:
     return office.rules
 
 
@@ -77,6 +82,8 @@ class Question:
     """A chain in a place, perhaps as if some firms were elsewhere; all of it read from one snapshot."""
 
     workspace: Workspace
+    studies: Studies
+    asked: Asked
     study: Study
     scope: Scope
     with_: tuple[str, ...] = ()
@@ -90,14 +97,14 @@ class Question:
     def targets(self, segments: tuple[str, ...], top: int) -> tuple[Target, ...]:
         """Firms outside the place that could fill the segments, as far as the visitor may see them."""
         if self.scope.places is None:
-            return self.workspace.targets_of(self.study, segments, top=top)
+            return self.studies.targets(self.asked, self.study, segments, top)
         firms = self.study.snapshot.enterprises
-        found = self.workspace.targets_of(self.study, segments, top=MOST_TARGETS)
+        found = self.studies.targets(self.asked, self.study, segments, MOST_TARGETS)
         return tuple(target for target in found if self.scope.shows(firms[target.firm]))[:top]
 
 
 def _question(
-    workspace: WorkspaceDep,
+    office: OfficeDep,
     visitor: VisitorDep,
     place: PlaceName,
     chain: ChainName,
@@ -105,8 +112,16 @@ def _question(
     without: Without = None,
 ) -> Question:
     supposed = {"with_": tuple(with_ or ()), "without": tuple(without or ())}
-    study = workspace.study(place, chain, **supposed)
-    return Question(workspace=workspace, study=study, scope=scope_of(visitor, study.snapshot), **supposed)
+    asked = office.studies.asked(place, chain, **supposed)
+    study = office.studies.study(asked)
+    return Question(
+        workspace=office.workspace,
+        studies=office.studies,
+        asked=asked,
+        study=study,
+        scope=scope_of(visitor, study.snapshot),
+        **supposed,
+    )
 
 
 QuestionDep = Annotated[Question, Depends(_question)]
@@ -134,7 +149,7 @@ class Paging:
         return max(1, -(-total // self.size))
 
 
-def _paging(
+async def _paging(
     rules: RulesDep,
     page: Annotated[int, Query(ge=1, le=1_000_000, description="第几页，从 1 起")] = 1,
     size: Annotated[int | None, Query(ge=1, le=500, description="每页条数")] = None,

@@ -29,6 +29,11 @@ class Kept(Generic[T]):
                     self._kept.popitem(last=False)
         return found.result() if found is not None else self._fill(key, mine, work_out)
 
+    def drop(self, key: Hashable) -> None:
+        """Forget the answer under the key."""
+        with self._lock:
+            self._kept.pop(key, None)
+
     def _fill(self, key: Hashable, mine: "Future[T]", work_out: Callable[[], T]) -> T:
         try:
             answer = work_out()

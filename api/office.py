@@ -13,10 +13,12 @@ from api.access.visitor import DESKTOP, Visitor
 from api.finding import PLACES, Hit, NameIndex
 from api.guard import Hosts
 from api.jobs import Jobs
+from api.keeping import Pages
 from api.kept import Kept
 from api.metrics import Counters
 from api.overview import Overview, overview
 from api.search import FirmIndex
+from api.studies import Studies
 from api.uploads import Uploads
 from api.urls import Pair
 from api.versioned import Versioned
@@ -57,6 +59,8 @@ class Office:
         self.counters = Counters()
         self.desk = Desk(workspace.store, rules, loopback=hosts.single_user)
         self.jobs = Jobs()
+        self.pages = Pages()
+        self.studies = Studies(workspace)
         self._firms = Versioned(FirmIndex.of)
         self._named = Versioned(lambda facts: NameIndex.of(facts, self.overview(DESKTOP).places))
         self._overviews = Kept[Overview](OVERVIEWS_KEPT)

@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from api.access.gate import Forbidden, SignInNeeded
 from api.fence import FENCE
 from api.jobs import TooManyJobs
+from api.keeping import AsBefore
 from api.templating import templates
 from chaingraph.errors import (
     AmbiguousName,
@@ -156,9 +157,13 @@ def _to_sign_in(request: Request, part: bool) -> Response:
 def add_problem_handlers(app: FastAPI) -> None:
     """Map the whole error tree, once."""
 
+    def as_before(_: Request, error: Exception) -> Response:
+        return error.page.again() if isinstance(error, AsBefore) else Response(status_code=500)
+
     def respond(request: Request, error: Exception) -> Response:
         return answer(request, problem_of(error))
 
+    app.add_exception_handler(AsBefore, as_before)
     for kind in (SignInNeeded, Forbidden, ChaingraphError, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, respond)
 

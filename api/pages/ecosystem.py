@@ -10,6 +10,7 @@ from api.access.roles import Permission
 from api.acting import acting
 from api.deps import FirmName, QuestionDep, WorkspaceDep
 from api.downloads import download
+from api.keeping import KeepPage
 from api.shell import show
 from api.urls import Pair
 from chaingraph.analysis.ecosystem import ecosystem
@@ -22,7 +23,7 @@ from chaingraph.workspace import Workspace
 from visual.ecosystem import ecosystem_svg
 from visual.raster import png
 
-router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), KeepPage])
 MOST_CHOICES = 60
 Tiers = Annotated[int, Query(ge=1, le=2, description="上下各几级")]
 PictureFormat = Annotated[Literal["html", "svg", "png"], Query()]

@@ -11,6 +11,7 @@ from api.access.roles import Permission
 from api.acting import GAPS, acting
 from api.deps import PagingDep, Question, QuestionDep
 from api.downloads import download
+from api.keeping import KeepPage
 from api.listing import Key, listed
 from api.shell import show
 from chaingraph.export.csv import csv_bytes
@@ -19,7 +20,7 @@ from chaingraph.export.workbook import target_workbook
 from chaingraph.graph.findings import Gap, GapKind
 from chaingraph.model.chain import Stage
 
-router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), KeepPage])
 WORKBOOK_TARGETS = 1000
 
 KEYS: dict[str, Key[Gap]] = {

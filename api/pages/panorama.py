@@ -9,13 +9,14 @@ from api.access.gate import needs
 from api.access.roles import Permission
 from api.deps import Question, QuestionDep, SearchWords
 from api.downloads import download
+from api.keeping import KeepPage
 from api.search import sound
 from api.segment import SegmentView, segment_view
 from api.shell import part_of_page, show
 from visual.panorama import panorama_svg
 from visual.raster import png
 
-router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), KeepPage])
 PAIR = "/places/{place:path}/chains/{chain:path}"
 DRAWER_TARGETS = 8
 MOST_FOUND = 12

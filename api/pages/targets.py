@@ -10,6 +10,7 @@ from api.access.gate import needs
 from api.access.roles import Permission
 from api.deps import Paging, PagingDep, Question, QuestionDep, Segments
 from api.downloads import download
+from api.keeping import KeepPage
 from api.listing import Key, listed
 from api.pages.gaps import Choice, ListFormat
 from api.shell import show
@@ -21,7 +22,7 @@ from chaingraph.graph.findings import Target
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.settings import Settings
 
-router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), KeepPage])
 MOST = 1000
 ROWS = 20
 WEIGHT = "weight_"

@@ -58,6 +58,7 @@ class SqliteStore:
             self._db, self._writing = self._connect(), threading.RLock()
             self._prepare()
             self._seen, self._reading = self._connect(), threading.RLock()
+            self._version: tuple[int, DataVersion] | None = None
         except sqlite3.DatabaseError as error:
             raise StoreError(f"无法打开数据文件 {path.name}：{error}") from error
 
@@ -93,8 +94,13 @@ class SqliteStore:
             return self._seen.execute(statement, values).fetchall()
 
     def data_version(self) -> DataVersion:
-        """See ``Store``."""
-        return version_of(row[0] for row in self._rows("SELECT id FROM imports ORDER BY sequence"))
+        """See ``Store``; worked out again only when another connection has written since."""
+        with self._reading:
+            mark = self._seen.execute("PRAGMA data_version").fetchone()[0]
+            if self._version is None or self._version[0] != mark:
+                ids = self._seen.execute("SELECT id FROM imports ORDER BY sequence").fetchall()
+                self._version = (mark, version_of(row[0] for row in ids))
+            return self._version[1]
 
     def read(self, until: int | None = None) -> tuple[DataVersion, Facts]:
         """See ``Store``; all tables are read in one transaction."""
