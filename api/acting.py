@@ -12,6 +12,12 @@ GAPS = (
 )  # fmt: skip
 """What decides kinds, demand and severity of gaps."""
 
+TARGETS = (
+    "weight_fit", "weight_scale", "weight_ties", "weight_qualification", "weight_signal", "weight_reach",
+    "conflict_factor", "signal_years", "near_km", "source_regions", "landing_yuan", "worth_most",
+)  # fmt: skip
+"""What decides the score of a target and its worth."""
+
 Shown = tuple[tuple[str, str, str], ...]
 
 

@@ -202,6 +202,8 @@ def gap_row(gap: Gap) -> schemas.GapRow:
 
 def target_row(target: Target) -> schemas.TargetRow:
     """A target under the names of the command."""
-    values = {name: getattr(target, name) for name in schemas.TargetRow.model_fields if name != "evidence"}
+    plain = schemas.TargetRow.model_fields.keys() - {"evidence", "worth"}
+    values = {name: getattr(target, name) for name in sorted(plain)}
+    worth = None if target.worth is None else schemas.WorthRow.model_validate(target.worth)
     evidence = [schemas.TargetEvidenceRow.model_validate(piece) for piece in target.evidence]
-    return schemas.TargetRow(**values, evidence=evidence)
+    return schemas.TargetRow(**values, evidence=evidence, worth=worth)

@@ -115,6 +115,16 @@ class Settings(BaseSettings):
     weight_qualification: float = Field(0.08, ge=0, title="资质", description="国家级资质与上市情况")
     weight_signal: float = Field(0.07, ge=0, title="扩张迹象", description="有日期、可核实的扩张迹象")
     weight_reach: float = Field(0.05, ge=0, title="距离", description="同省、500 公里内、更远")
+    source_regions: str = Field(
+        "",
+        max_length=500,
+        title="重点来源地",
+        description="重点招引的省或市，用顿号、逗号或分号分开；位于其中的目标，距离分不低于 0.8",
+    )
+    conflict_factor: float = Field(
+        0.7, ge=0, le=1, title="撞车折减", description="兄弟园区或其他地方已在跟进、已有项目的目标，匹配度乘以此数"
+    )
+    signal_years: float = Field(3, gt=0, title="迹象有效年数", description="早于数据截至日期此年数的扩张迹象，按半数计")
     near_km: float = Field(500, gt=0, title="近距离", description="两地市中心直线距离不超过它算近（公里）")
     likely_firms: int = Field(
         50,
@@ -161,9 +171,18 @@ class Settings(BaseSettings):
     def described(self) -> tuple[tuple[str, str, str, str], ...]:
         """(name, title, value, description) of every setting, in order, for the screen that explains the rules."""
         return tuple(
-            (name, info.title or name, f"{getattr(self, name):g}", info.description or "")
+            (name, info.title or name, _shown(getattr(self, name)), info.description or "")
             for name, info in type(self).model_fields.items()
         )
+
+
+def _shown(value: float | str) -> str:
+    """A value for a screen.
+
+    >>> _shown(0.4), _shown("")
+    ('0.4', '未设')
+    """
+    return (value or "未设") if isinstance(value, str) else f"{value:g}"
 
 
 @lru_cache(maxsize=1)

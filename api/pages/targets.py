@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from api.access.gate import needs
 from api.access.roles import Permission
+from api.acting import TARGETS, acting
 from api.deps import Paging, PagingDep, Question, QuestionDep, Segments
 from api.downloads import download
 from api.keeping import KeepPage
@@ -19,7 +20,9 @@ from chaingraph.export.csv import csv_bytes
 from chaingraph.export.lists import target_table
 from chaingraph.export.workbook import target_workbook
 from chaingraph.graph.findings import Target
+from chaingraph.graph.worth_findings import Worth
 from chaingraph.model.enterprise import Enterprise
+from chaingraph.questions.targets import with_worth
 from chaingraph.settings import Settings
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), KeepPage])
@@ -106,6 +109,8 @@ def targets(
         "keys": keys,
         "provinces": sorted({candidate.firm.province for candidate in everyone if candidate.firm.province}),
         "part_names": part_names(question.workspace.rules),
+        "worths": _worths(question, [candidate.target for candidate in listing.rows]),
+        "acting": acting(question.workspace.rules, TARGETS),
         "cover": question.study.coverage,
     }
     return show(request, "targets.html", here="targets", pair=question.pair, **context)
@@ -127,6 +132,12 @@ def side_by_side(request: Request, question: QuestionDep, pick: Picked = None) -
         "cover": question.study.coverage,
     }
     return show(request, "targets_beside.html", here="targets", pair=question.pair, **context)
+
+
+def _worths(question: Question, shown: list[Target]) -> dict[int, Worth]:
+    """What the landing of each target on the page would change, by firm."""
+    found = with_worth(question.workspace, question.study, shown)
+    return {target.firm: target.worth for target in found if target.worth is not None}
 
 
 def part_names(rules: Settings) -> dict[str, tuple[str, str]]:

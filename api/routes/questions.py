@@ -10,6 +10,7 @@ from api.access.roles import Permission
 from api.deps import FirmName, Fresh, MinScore, PagingDep, QuestionDep, Segments, Top, WorkspaceDep
 from api.routes.statuses import READING, errors
 from chaingraph.analysis import ecosystem as analysis
+from chaingraph.questions.targets import with_worth
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["分析"])
 PAIR = "/places/{place:path}/chains/{chain:path}"
@@ -60,7 +61,9 @@ def targets(
         total=len(found),
         page=paging.page,
         size=paging.size,
-        results=[answers.target_row(target) for target in found[paging.part]],
+        results=[
+            answers.target_row(target) for target in with_worth(question.workspace, question.study, found[paging.part])
+        ],
     )
 
 

@@ -34,6 +34,7 @@ from api.schemas.findings import (
     TargetEvidenceRow,
     TargetRow,
     TargetsAnswer,
+    WorthRow,
 )
 from api.schemas.jobs import JobAnswer, JobRow, JobsAnswer
 from api.schemas.leads import LeadAnswer, LeadBody, LeadChangeBody, LeadRow, LeadsAnswer, LeadStep
@@ -89,4 +90,5 @@ __all__ = [
     "TargetRow",
     "TargetsAnswer",
     "UndoAnswer",
+    "WorthRow",
 ]

@@ -158,6 +158,19 @@ class TargetEvidenceRow(Record):
     source: str
 
 
+class WorthRow(Record):
+    """What one landing would change."""
+
+    completeness: Annotated[float, Field(description="完整度（按环节）的变化，0–1 的差")]
+    weighted: Annotated[float, Field(description="完整度（加权）的变化")]
+    severity: Annotated[float, Field(description="各缺口紧迫度之和的变化，按落地前的重要性计")]
+    closed: list[str]
+    opened: list[str]
+    sentence: Annotated[
+        str, Field(examples=["落地后：完整度 +1.6 个百分点（加权 +2.0），缺口 −1（隔膜），紧迫度合计 −70.0"])
+    ]
+
+
 class TargetRow(Record):
     """An enterprise outside the place that could fill a segment."""
 
@@ -168,7 +181,7 @@ class TargetRow(Record):
     segment: str
     stage: str
     status: str
-    score: Annotated[float, Field(description="匹配度，0–1；各分项的加权平均", examples=[0.74])]
+    score: Annotated[float, Field(description="匹配度，0–1；各分项的加权平均，撞车的乘以折减系数", examples=[0.74])]
     parts: Annotated[dict[str, float], Field(examples=[{"fit": 0.9, "scale": 0.6, "ties": 0.0}])]
     reasons: list[str]
     evidence: list[TargetEvidenceRow]
@@ -176,6 +189,10 @@ class TargetRow(Record):
     mode: str
     confidence: str
     unverified: Annotated[bool, Field(description="仅按用词与行业推断，待核实")]
+    conflicts: Annotated[list[str], Field(examples=[["兄弟园区 乙园已在跟进（对接）"]])]
+    followed: Annotated[list[str], Field(description="本地自己已在跟进的线索与项目")]
+    flags: Annotated[list[str], Field(examples=[["撞车", "无扩张迹象"]])]
+    worth: Annotated[WorthRow | None, Field(description="只对前若干条逐个推演，其余为 null")]
 
 
 class TargetsAnswer(Paged):

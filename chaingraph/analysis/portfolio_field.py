@@ -10,7 +10,7 @@ from chaingraph.analysis.completeness import chain_weights
 from chaingraph.analysis.cover_problem import SLACK, CoverProblem
 from chaingraph.analysis.project_needs import Told, need_of, projects_by_firm, segment_needs
 from chaingraph.analysis.recipes import Recipes, recipes
-from chaingraph.analysis.target_parts import Scored, score_segment, ties_by_firm
+from chaingraph.analysis.target_parts import Scene, Scored, score_segment
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import Coverage, Gap
 from chaingraph.graph.portfolio_findings import Resources
@@ -44,11 +44,11 @@ def field_of(
     is told and not counted.
     """
     cover, gaps = seen
-    outside, ties_of = ~snapshot.members(cover.place), ties_by_firm(snapshot, cover)
+    scene = Scene.of(snapshot, cover)
     by_firm: dict[int, list[Scored]] = {}
     for gap in gaps:
         state = cover.states[chain.index[gap.key]]
-        for entry in score_segment(snapshot, cover.place, chain, state, outside, ties_of, rules, likely={}):
+        for entry in score_segment(snapshot, scene, chain, state, rules, likely={}):
             by_firm.setdefault(entry.firm, []).append(entry)
     severity = {gap.key: gap.severity for gap in gaps}
     sizes, _ = snapshot.sizes(rules)

@@ -1,13 +1,15 @@
 """Before and after: what every measure of a chain in a place becomes when firms land or leave."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from chaingraph.analysis.coverage import coverage
 from chaingraph.analysis.gaps import gaps, largest_demand
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import Coverage, Gap
-from chaingraph.graph.scenario_findings import Measures, Scenario, SegmentChange, Worth
+from chaingraph.graph.scenario_findings import Measures, Scenario, SegmentChange
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.worth_findings import Worth
+from chaingraph.ids import SegmentKey
 from chaingraph.settings import Settings
 
 Seen = tuple[Coverage, Sequence[Gap]]
@@ -25,20 +27,20 @@ def scenario(
 ) -> Scenario:
     """Every measure before and after these firms land in the place of the coverage or leave it. Two studies.
 
-    A landed firm counts at most ``landing_yuan``. Firms that do not move anything (land where they are, leave where
-    they are not) change nothing.
+    A landed firm counts at most ``landing_yuan``. Severity after is the importance of before times the deficit of
+    after, so that it tells how gaps close and not how their weights move; a gap that is new has its own importance.
     """
     cover = seen[0]
     moved = snapshot.with_(cover.place, land).without(cover.place, leave)
     after = look(moved, cover, chain, rules)
-    was, now = {gap.key: gap for gap in seen[1]}, {gap.key: gap for gap in after[1]}
+    was, now = {gap.key: gap.severity for gap in seen[1]}, weighed(seen[1], after[1])
     return Scenario(
         place=cover.place,
         chain=cover.chain,
         landed=tuple(snapshot.enterprises[firm].name for firm in land),
         left=tuple(snapshot.enterprises[firm].name for firm in leave),
-        before=measures(seen),
-        after=measures(after),
+        before=measures(seen[0], was),
+        after=measures(after[0], now),
         segments=tuple(
             SegmentChange(
                 key=one.segment.key,
@@ -46,8 +48,8 @@ def scenario(
                 stage=one.stage,
                 status_before=one.status,
                 status_after=other.status,
-                severity_before=was[one.segment.key].severity if one.segment.key in was else 0.0,
-                severity_after=now[one.segment.key].severity if one.segment.key in now else 0.0,
+                severity_before=was.get(one.segment.key, 0.0),
+                severity_after=now.get(one.segment.key, 0.0),
                 firms_before=len(one.local),
                 firms_after=len(other.local),
                 local_supply_rate_before=one.local_supply_rate,
@@ -67,15 +69,24 @@ def look(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, rules: Settings
     return again, gaps(snapshot, again, chain, rules, scale_yuan=largest_demand(cover))
 
 
-def measures(seen: Seen) -> Measures:
-    """The few numbers of a chain in a place."""
-    cover, found = seen
+def weighed(before: Sequence[Gap], after: Sequence[Gap]) -> dict[SegmentKey, float]:
+    """Severity of each gap of after, by the importance it had before; a new gap by its own."""
+    importance = {gap.key: gap.importance for gap in before}
+    found = {}
+    for gap in after:
+        same = importance.get(gap.key, gap.importance) == gap.importance or gap.importance == 0
+        found[gap.key] = gap.severity if same else round(gap.severity * importance[gap.key] / gap.importance, 4)
+    return found
+
+
+def measures(cover: Coverage, severities: Mapping[SegmentKey, float]) -> Measures:
+    """The few numbers of a chain in a place, from its coverage and the severity of its gaps."""
     return Measures(
         firms=cover.firms,
         completeness=cover.measures,
         supply=cover.supply,
-        gaps=len(found),
-        severity=round(sum(gap.severity for gap in found), 4),
+        gaps=len(severities),
+        severity=round(sum(severities.values()), 4),
     )
 
 
@@ -83,11 +94,11 @@ def worth(snapshot: Snapshot, seen: Seen, chain: ChainGraph, rules: Settings, fi
     """What this firm's landing alone would change: the difference of two scenarios. One study, O(tags + S·E)."""
     cover, found = seen
     after_cover, after = look(snapshot.with_(cover.place, [firm]), cover, chain, rules)
-    was, now = {gap.key for gap in found}, {gap.key for gap in after}
+    was, now = {gap.key: gap.severity for gap in found}, weighed(found, after)
     return Worth(
         completeness=after_cover.measures.plain - cover.measures.plain,
         weighted=after_cover.measures.weighted - cover.measures.weighted,
-        severity=round(sum(gap.severity for gap in after) - sum(gap.severity for gap in found), 4),
+        severity=round(sum(now.values()) - sum(was.values()), 4),
         closed=tuple(gap.segment for gap in found if gap.key not in now),
         opened=tuple(gap.segment for gap in after if gap.key not in was),
     )

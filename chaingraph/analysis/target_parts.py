@@ -1,5 +1,6 @@
 """The named parts of a target's score, each 0 to 1, and their weighted mean."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from chaingraph.graph.findings import Coverage, SegmentState
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Mask, Snapshot
 from chaingraph.graph.tags import Tag
+from chaingraph.library.regions import short_region
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import SupplyLink
 from chaingraph.settings import Settings
@@ -16,6 +18,9 @@ from chaingraph.settings import Settings
 PARTS = ("fit", "scale", "ties", "qualification", "signal", "reach")
 QUALIFICATION_SCORE = (("单项冠军", 1.0), ("小巨人", 0.9), ("国家企业技术中心", 0.8), ("专精特新", 0.7), ("高新", 0.4))
 LISTED_SCORE = 0.6
+SOURCE_SCORE = 0.8
+"""Least reach of a firm from a region the settings name as a source."""
+REGION_MARKS = re.compile(r"[、，,；;\s]+")
 REACH_SCORE = {Reach.SAME_CITY: 1.0, Reach.SAME_PROVINCE: 1.0, Reach.NEAR: 0.7, Reach.FAR: 0.2, Reach.UNKNOWN: 0.4}
 
 
@@ -41,13 +46,27 @@ class Scored:
     ties: Ties
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the candidates of a place are judged against: who is outside, ties with local firms, the day of its data."""
+
+    place: Place
+    outside: Mask
+    ties_of: Callable[[int, SegmentState], Ties]
+    as_of: str | None
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, cover: Coverage) -> "Scene":
+        """The scene of a coverage. O(links + N)."""
+        outside = ~snapshot.members(cover.place)
+        return cls(cover.place, outside, ties_by_firm(snapshot, cover), cover.as_of)
+
+
 def score_segment(
     snapshot: Snapshot,
-    place: Place,
+    scene: Scene,
     chain: ChainGraph,
     state: SegmentState,
-    outside: Mask,
-    ties_of: Callable[[int, SegmentState], Ties],
     rules: Settings,
     *,
     likely: Mapping[int, Tag],
@@ -62,17 +81,17 @@ def score_segment(
         firm: snapshot.tag(firm, chain.chain.name, state.segment.key) for firm in snapshot.firms_on(chain)[state.index]
     }
     for firm, tag in {**likely, **found}.items():
-        if tag is None or not outside[firm]:
+        if tag is None or not scene.outside[firm]:
             continue
         enterprise = snapshot.enterprises[firm]
-        ties = ties_of(firm, state)
+        ties = scene.ties_of(firm, state)
         parts = {
             "fit": tag.score * (0.4 + 0.6 * tag.share**0.4),
             "scale": _scale(float(sizes[firm]) * tag.share, state, rules),
             "ties": _ties_score(ties),
             "qualification": _qualification(enterprise),
-            "signal": _signal(enterprise),
-            "reach": REACH_SCORE[reach_between(place, enterprise, rules.near_km)],
+            "signal": _signal(enterprise, scene.as_of, rules),
+            "reach": _reach(scene.place, enterprise, rules),
         }
         if tag.inferred:
             parts = {name: parts[name] if name == "fit" else 0.0 for name in PARTS}
@@ -136,8 +155,34 @@ def _qualification(enterprise: Enterprise) -> float:
     return max(best, LISTED_SCORE if listed else 0.0)
 
 
-def _signal(enterprise: Enterprise) -> float:
-    """1 with a dated expansion signal, .5 with an undated one, 0 with none."""
-    if any(signal.on for signal in enterprise.signals):
+def _signal(enterprise: Enterprise, as_of: str | None, rules: Settings) -> float:
+    """1 with a dated expansion signal no older than ``signal_years`` at ``as_of``, .5 with any other, 0 with none."""
+    if any(signal.on and is_fresh(signal.on, as_of, rules) for signal in enterprise.signals):
         return 1.0
     return 0.5 if enterprise.signals else 0.0
+
+
+def is_fresh(on: str, as_of: str | None, rules: Settings) -> bool:
+    """Whether a date is no older than ``signal_years`` at the other; everything is where the other is not known.
+
+    >>> is_fresh("2019-09", "2024-12-31", Settings()), is_fresh("2023", None, Settings())
+    (False, True)
+    """
+    return as_of is None or _years(as_of) - _years(on) <= rules.signal_years
+
+
+def _years(date: str) -> float:
+    """A date as years, the middle of what it leaves open."""
+    year, month, day = (*(int(part) for part in date.split("-")), 0, 0)[:3]
+    return year + ((month - 1 if month else 6) + (day / 31 if day else 0.5)) / 12
+
+
+def _reach(place: Place, enterprise: Enterprise, rules: Settings) -> float:
+    score = REACH_SCORE[reach_between(place, enterprise, rules.near_km)]
+    return max(score, SOURCE_SCORE) if is_source_region(enterprise, rules) else score
+
+
+def is_source_region(enterprise: Enterprise, rules: Settings) -> bool:
+    """Whether the firm sits in a province or city the settings name as a source."""
+    wanted = [short_region(word) for word in REGION_MARKS.split(rules.source_regions) if word]
+    return any(short_region(name) in wanted for name in (enterprise.province, enterprise.city) if name)

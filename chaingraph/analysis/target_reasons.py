@@ -1,11 +1,15 @@
 """Why a target is one, in sentences an officer can read aloud, each with what it rests on."""
 
-from chaingraph.analysis.target_parts import Scored, Ties
+from collections.abc import Mapping, Sequence
+
+from chaingraph.analysis.follow_up import FollowUp
+from chaingraph.analysis.target_parts import Scored, Ties, is_fresh, is_source_region
 from chaingraph.graph.distance import Reach, kilometres, reach_between
-from chaingraph.graph.findings import Confidence, Coverage, SegmentState, SegmentStatus, Target, TargetEvidence
+from chaingraph.graph.findings import Confidence, Coverage, Purpose, SegmentState, SegmentStatus, Target, TargetEvidence
 from chaingraph.graph.size import SizeBasis
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag
+from chaingraph.ids import SegmentKey
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.settings import Settings
 from chaingraph.units import percent, wan
@@ -14,11 +18,21 @@ Told = list[tuple[str, str, str]]
 """(sentence, statement, source) triples."""
 
 
-def tell(snapshot: Snapshot, cover: Coverage, scored: Scored, rules: Settings) -> Target:
-    """The target with its reasons and evidence."""
+def tell(
+    snapshot: Snapshot,
+    cover: Coverage,
+    scored: Scored,
+    rules: Settings,
+    *,
+    after: FollowUp,
+    purposes: Mapping[SegmentKey, Purpose],
+) -> Target:
+    """The target with its reasons and evidence; what others have under way comes before everything but the fit."""
     enterprise, state, tag, ties = scored.enterprise, scored.state, scored.tag, scored.ties
-    told = _fit(enterprise, tag, state) + _scale(snapshot, scored.firm, tag, state, rules)
-    told += _ties(snapshot, ties, state) + _standing(enterprise) + _where(cover, enterprise, rules)
+    others, own = after.others.get(enterprise.id, ()), after.own.get(enterprise.id, ())
+    told = _fit(enterprise, tag, state) + _followed(others, own)
+    told += _scale(snapshot, scored.firm, tag, state, rules) + _ties(snapshot, ties, state)
+    told += _standing(enterprise, cover.as_of, rules) + _where(cover, enterprise, rules)
     return Target(
         firm=scored.firm,
         enterprise=enterprise.name,
@@ -33,9 +47,12 @@ def tell(snapshot: Snapshot, cover: Coverage, scored: Scored, rules: Settings) -
         reasons=tuple(sentence for sentence, _, _ in told),
         evidence=tuple(TargetEvidence(reason=r, statement=s, source=c) for r, s, c in told if s),
         relation=_relation(snapshot, ties),
-        mode=_mode(enterprise, state, ties),
+        mode=_mode(state, ties, purposes.get(state.segment.key)),
         confidence=_confidence(enterprise, tag),
         unverified=tag.inferred,
+        conflicts=tuple(sentence for sentence, _ in others),
+        followed=tuple(sentence for sentence, _ in own),
+        flags=_flags(enterprise, tag, bool(others), bool(own)),
     )
 
 
@@ -80,7 +97,24 @@ def _ties(snapshot: Snapshot, ties: Ties, state: SegmentState) -> Told:
     return told
 
 
-def _standing(enterprise: Enterprise) -> Told:
+def _followed(others: Sequence[tuple[str, str]], own: Sequence[tuple[str, str]]) -> Told:
+    return [
+        *((f"注意撞车：{sentence}", sentence, source) for sentence, source in others),
+        *((sentence, sentence, source) for sentence, source in own),
+    ]
+
+
+def _flags(enterprise: Enterprise, tag: Tag, chased: bool, followed: bool) -> tuple[str, ...]:
+    marks = (
+        ("撞车", chased),
+        ("已在跟进", followed),
+        ("无扩张迹象", not enterprise.signals),
+        ("待核实", tag.inferred),
+    )
+    return tuple(mark for mark, holds in marks if holds)
+
+
+def _standing(enterprise: Enterprise, as_of: str | None, rules: Settings) -> Told:
     told: Told = []
     marks = list(enterprise.qualifications)
     if enterprise.listed_as and "未上市" not in enterprise.listed_as:
@@ -90,7 +124,8 @@ def _standing(enterprise: Enterprise) -> Told:
         told.append((f"资质与上市：{text}", text, enterprise.evidence.caption))
     dated = sorted(enterprise.signals, key=lambda s: (s.on or "", s.kind, s.text), reverse=True)
     for signal in dated[:2]:
-        text = f"{signal.kind}（{signal.on or '日期不详'}）{signal.text}"
+        old = f"，距今超过 {rules.signal_years:g} 年" if signal.on and not is_fresh(signal.on, as_of, rules) else ""
+        text = f"{signal.kind}（{signal.on or '日期不详'}{old}）{signal.text}"
         told.append((f"扩张迹象：{text}", text, enterprise.evidence.caption))
     if not dated:
         told.append(("无扩张迹象", "", ""))
@@ -103,7 +138,8 @@ def _where(cover: Coverage, enterprise: Enterprise, rules: Settings) -> Told:
     if reach is Reach.UNKNOWN or not enterprise.region:
         return [("所在地区不详", "", "")]
     distance = f"，距 {cover.place.label} 约 {away / 10:.0f}0 公里" if away else ""
-    return [(f"位于 {enterprise.region.replace('/', '')}（{reach.value}）{distance}", "", "")]
+    source = "，属重点来源地" if is_source_region(enterprise, rules) else ""
+    return [(f"位于 {enterprise.region.replace('/', '')}（{reach.value}{source}）{distance}", "", "")]
 
 
 def _relation(snapshot: Snapshot, ties: Ties) -> str:
@@ -116,12 +152,15 @@ def _relation(snapshot: Snapshot, ties: Ties) -> str:
     return f"本地 {ties.local_buyers} 家潜在客户（推断）" if ties.local_buyers else "无直接关系"
 
 
-def _mode(enterprise: Enterprise, state: SegmentState, ties: Ties) -> str:
+def _mode(state: SegmentState, ties: Ties, purpose: Purpose | None) -> str:
+    """Through a local firm it trades with; extending or filling by the gap; beside a local backbone; strengthening."""
     if ties.supplies or ties.buys:
         return "以商招商"
-    if enterprise.signals:
-        return "敲门招商"
-    return "补链招商" if state.status is SegmentStatus.MISSING else "强链招商"
+    if purpose is Purpose.EXTEND:
+        return "延链招商"
+    if state.status is SegmentStatus.MISSING:
+        return "补链招商"
+    return "同业招商" if state.backbone and state.status is not SegmentStatus.WEAK else "强链招商"
 
 
 def _confidence(enterprise: Enterprise, tag: Tag) -> Confidence:

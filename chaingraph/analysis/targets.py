@@ -1,8 +1,10 @@
 """Enterprises outside a place that could close its gaps, scored in named parts, with reasons and evidence."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from chaingraph.analysis.target_parts import Scored, score_segment, ties_by_firm
+from chaingraph.analysis.follow_up import FollowUp, follow_up
+from chaingraph.analysis.target_parts import Scene, Scored, score_segment
 from chaingraph.analysis.target_reasons import tell
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import Coverage, Gap, Target
@@ -31,26 +33,35 @@ def targets(
 
         score = Σ weight(part) · part / Σ weights;  fit = tag score · (.4 + .6 · share^.4)
 
+    and score · ``conflict_factor`` where another place follows the firm already or has its project.
+
     For one segment the order is the score. For several it is score · (.2 + severity), and each further target of the
     same segment counts ``SAME_SEGMENT_DECAY`` of the one before, so that the list covers the gaps; a firm stands once,
     for the segment where it ranks best. ``likely`` are firms without a tag that may belong to a segment: they follow
     every tagged firm of it, by relevance alone. The place's name plays no part in fit. O(tags + links).
     """
     severity = {gap.key: gap.severity for gap in found_gaps}
+    purposes = {gap.key: gap.purpose for gap in found_gaps}
+    after = follow_up(snapshot, cover.place)
     wanted = tuple(dict.fromkeys(segments)) or tuple(severity)
-    outside = ~snapshot.members(cover.place)
-    ties_of = ties_by_firm(snapshot, cover)
+    scene = Scene.of(snapshot, cover)
     scored: list[Scored] = []
     for key in wanted:
         state = cover.states[chain.index[key]]
-        scored += score_segment(
-            snapshot, cover.place, chain, state, outside, ties_of, rules, likely=likely.get(key, {})
-        )
+        scored += score_segment(snapshot, scene, chain, state, rules, likely=likely.get(key, {}))
+    scored = [_lowered(entry, after, rules) for entry in scored]
     if len(wanted) > 1:
         scored = _spread(scored, severity)
     else:
         scored.sort(key=_order)
-    return tuple(tell(snapshot, cover, s, rules) for s in scored[:top])
+    return tuple(tell(snapshot, cover, s, rules, after=after, purposes=purposes) for s in scored[:top])
+
+
+def _lowered(scored: Scored, after: FollowUp, rules: Settings) -> Scored:
+    """The same, lowered where another place is after the firm already."""
+    if scored.enterprise.id not in after.others:
+        return scored
+    return replace(scored, score=round(scored.score * rules.conflict_factor, 4))
 
 
 def _order(scored: Scored) -> tuple[bool, float, str]:

@@ -11,6 +11,7 @@ from chaingraph.export.lists import gap_table, target_table
 from chaingraph.export.table import Table
 from chaingraph.export.workbook import target_workbook
 from chaingraph.graph.findings import Ecosystem, Gap, Target
+from chaingraph.questions.targets import with_worth
 from chaingraph.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -36,9 +37,8 @@ def gap_json(gap: Gap) -> dict[str, Any]:
 def target_json(target: Target) -> dict[str, Any]:
     """A target under the names of the contract."""
     names = ("enterprise", "enterprise_id", "uscc", "key", "segment", "stage", "status", "score", "parts", "reasons")
-    return {
-        name: getattr(target, name) for name in (*names, "evidence", "relation", "mode", "confidence", "unverified")
-    }
+    more = ("evidence", "relation", "mode", "confidence", "unverified", "conflicts", "followed", "flags", "worth")
+    return {name: getattr(target, name) for name in (*names, *more)}
 
 
 @click.command()
@@ -79,7 +79,7 @@ def targets(
         raise click.UsageError("xlsx 需要用 --out 写明文件")
     with refusals(), Workspace.open(store_url) as workspace:
         study = workspace.study(place, chain, with_, without)
-        found = workspace.targets_of(study, segments, top=top)
+        found = with_worth(workspace, study, workspace.targets_of(study, segments, top=top))
         if fmt == "json":
             emit(to_json([target_json(target) for target in found]), out)
         elif fmt == "xlsx":

@@ -88,7 +88,10 @@ def target_table(targets: Sequence[Target], snapshot: Snapshot, coverage: Covera
     return Table(
         sheet="目标企业清单",
         title=f"{coverage.place.label}{coverage.chain}产业链目标企业清单",
-        note="顺序兼顾缺口紧迫度与匹配度；匹配度为 0–100 分，各分项与权重见“说明”页",
+        note=(
+            "顺序兼顾缺口紧迫度与匹配度；匹配度为 0–100 分，各分项与权重见“说明”页；"
+            "依《公平竞争审查条例》，排序不使用补贴、税收返还等优惠因素"
+        ),
         columns=TARGET_COLUMNS,
         rows=rows,
         frozen_columns=2,

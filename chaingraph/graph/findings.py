@@ -13,6 +13,7 @@ from chaingraph.graph.supply_findings import (
     Observed,
     SupplyRate,
 )
+from chaingraph.graph.worth_findings import Worth
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Segment, Stage
 
@@ -214,9 +215,23 @@ class TargetEvidence:
 class Target:
     """An enterprise outside the place that could fill a segment.
 
-    ``firm`` is its index in the snapshot; ``score`` is 0 to 1, the weighted mean of ``parts`` (each 0 to 1, by name:
-    fit, scale, ties, qualification, signal, reach); ``relation`` says in words how it stands to local firms;
-    ``mode`` is the suggested way to approach it; ``unverified`` says that only likeness places it on the segment.
+    Attributes
+    ----------
+    firm
+        Its index in the snapshot.
+    score
+        0 to 1, the weighted mean of ``parts`` (each 0 to 1, by name: fit, scale, ties, qualification, signal,
+        reach), lowered by ``conflict_factor`` where another place is after it already.
+    relation, mode
+        How it stands to local firms, and the suggested way to approach it, in words.
+    unverified
+        Only likeness places it on the segment.
+    conflicts, followed
+        Who else follows it or has its project, and what this place itself has under way, as sentences.
+    flags
+        Short marks: 无扩张迹象, 撞车, 已在跟进, 待核实.
+    worth
+        What its landing alone would change; None where that was not worked out.
     """
 
     firm: int
@@ -235,6 +250,10 @@ class Target:
     mode: str
     confidence: Confidence
     unverified: bool = False
+    conflicts: tuple[str, ...] = ()
+    followed: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    worth: Worth | None = None
 
 
 class Nearness(StrEnum):

@@ -47,32 +47,6 @@ class SegmentChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Worth:
-    """What one landing changes: completeness in parts of one, gaps closed and opened by name, the sum of severity."""
-
-    completeness: float
-    weighted: float
-    severity: float
-    closed: tuple[str, ...]
-    opened: tuple[str, ...]
-
-    @property
-    def sentence(self) -> str:
-        """As an officer would say it.
-
-        >>> Worth(completeness=0.016, weighted=0.02, severity=-0.7, closed=("隔膜",), opened=()).sentence
-        '落地后：完整度 +1.6 个百分点（加权 +2.0），缺口 −1（隔膜），紧迫度合计 −70.0'
-        """
-        names = f"（{'、'.join(self.closed[:3])}{'等' if len(self.closed) > 3 else ''}）" if self.closed else ""
-        new = f"，新增 {len(self.opened)}（{'、'.join(self.opened[:3])}）" if self.opened else ""
-        gaps = f"缺口 −{len(self.closed)}{names}" if self.closed else "缺口数不减"
-        return (
-            f"落地后：完整度 {_signed(self.completeness)} 个百分点（加权 {_signed(self.weighted)}），"
-            f"{gaps}{new}，紧迫度合计 {_signed(self.severity)}"
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """A chain in a place before and after firms land or leave.
 
@@ -95,9 +69,3 @@ class Scenario:
         """The segments that moved, largest fall of severity first."""
         moved = [change for change in self.segments if change.changed]
         return tuple(sorted(moved, key=lambda c: (c.severity_after - c.severity_before, c.key)))
-
-
-def _signed(part: float) -> str:
-    """A change in points of a hundred with its sign."""
-    points = round(part * 100, 1)
-    return f"+{points}" if points > 0 else f"−{abs(points)}" if points < 0 else "0"

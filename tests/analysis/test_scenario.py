@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from chaingraph.analysis.coverage import coverage
 from chaingraph.analysis.gaps import gaps
-from chaingraph.analysis.scenario import Seen, look, measures, scenario, worth
+from chaingraph.analysis.scenario import Seen, look, measures, scenario, weighed, worth
 from chaingraph.graph.findings import SegmentStatus
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
@@ -67,11 +67,12 @@ def test_what_lands_is_a_project_and_not_the_whole_group() -> None:
     assert not stays.landed
 
 
-def test_other_segments_are_measured_on_the_scale_of_before() -> None:
-    """丑市芯厂 wants much 正极材料: that gap grows, and no other severity falls because of it."""
+def test_a_gap_keeps_the_importance_it_had_before() -> None:
+    """丑市芯厂 wants much 正极材料: its weight would grow, and the missing segment is as missing as before."""
     found = moved(land=("丑市芯厂",))
-    assert found.segments[0].severity_after >= found.segments[0].severity_before
+    assert found.segments[0].severity_after == found.segments[0].severity_before
     assert found.segments[2].severity_after == found.segments[2].severity_before
+    assert found.segments[1].severity_after < found.segments[1].severity_before
 
 
 @given(st.sampled_from(["丑市芯厂", "丑市正极", "丑市二包", "子市芯厂"]))
@@ -89,4 +90,6 @@ def test_landing_and_leaving_again_restores_every_measure(first: set[int], secon
     here = {n for n in range(5) if SNAP.members(place)[n]}
     there = SNAP.with_(place, sorted(first)).without(place, sorted(second))
     back = there.with_(place, sorted(here)).without(place, sorted(set(range(5)) - here))
-    assert measures(look(back, seen()[0], GRAPH, RULES)) == measures(seen())
+    cover, found = look(back, seen()[0], GRAPH, RULES)
+    severities = {gap.key: gap.severity for gap in seen()[1]}
+    assert measures(cover, weighed(seen()[1], found)) == measures(seen()[0], severities)
