@@ -86,7 +86,7 @@ class Settings(BaseSettings):
         title="落地规模上限",
         description="假设落地的企业按不超过此数的规模计入（元/年）：落地的通常是一个项目，不是整个集团",
     )
-    worth_most: int = Field(50, ge=0, le=500, title="逐个推演数", description="目标清单前几家逐个推演“落地后”的变化")
+    worth_most: int = Field(20, ge=0, le=500, title="逐个推演数", description="目标清单前几家逐个推演“落地后”的变化")
 
     # portfolio
     fund_share: float = Field(

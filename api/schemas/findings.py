@@ -166,6 +166,7 @@ class WorthRow(Record):
     severity: Annotated[float, Field(description="各缺口紧迫度之和的变化，按落地前的重要性计")]
     closed: list[str]
     opened: list[str]
+    improved: Annotated[list[tuple[str, str, str]], Field(description="环节、之前的状态、之后的状态")]
     sentence: Annotated[
         str, Field(examples=["落地后：完整度 +1.6 个百分点（加权 +2.0），缺口 −1（隔膜），紧迫度合计 −70.0"])
     ]

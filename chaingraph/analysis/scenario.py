@@ -5,13 +5,15 @@ from collections.abc import Mapping, Sequence
 from chaingraph.analysis.coverage import coverage
 from chaingraph.analysis.gaps import gaps, largest_demand
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Coverage, Gap
+from chaingraph.graph.findings import Coverage, Gap, SegmentStatus
 from chaingraph.graph.scenario_findings import Measures, Scenario, SegmentChange
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.worth_findings import Worth
 from chaingraph.ids import SegmentKey
 from chaingraph.settings import Settings
 
+RANK = tuple(SegmentStatus)
+"""Statuses from strong to missing."""
 Seen = tuple[Coverage, Sequence[Gap]]
 """A chain in a place as one snapshot shows it."""
 
@@ -101,4 +103,9 @@ def worth(snapshot: Snapshot, seen: Seen, chain: ChainGraph, rules: Settings, fi
         severity=round(sum(now.values()) - sum(was.values()), 4),
         closed=tuple(gap.segment for gap in found if gap.key not in now),
         opened=tuple(gap.segment for gap in after if gap.key not in was),
+        improved=tuple(
+            (one.segment.name, one.status.value, other.status.value)
+            for one, other in zip(cover.states, after_cover.states, strict=True)
+            if RANK.index(other.status) < RANK.index(one.status)
+        ),
     )

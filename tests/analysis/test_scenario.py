@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from chaingraph.analysis.coverage import coverage
 from chaingraph.analysis.gaps import gaps
-from chaingraph.analysis.scenario import Seen, look, measures, scenario, weighed, worth
+from chaingraph.analysis.scenario import RANK, Seen, look, measures, scenario, weighed, worth
 from chaingraph.graph.findings import SegmentStatus
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
@@ -82,6 +82,8 @@ def test_a_worth_is_the_difference_of_the_scenario(name: str) -> None:
     assert one.severity == pytest.approx(found.after.severity - found.before.severity, abs=1e-9)
     assert one.weighted == found.after.completeness.weighted - found.before.completeness.weighted
     assert (one.closed, one.opened) == (found.closed, found.opened)
+    moved_up = {c.segment for c in found.segments if RANK.index(c.status_after) < RANK.index(c.status_before)}
+    assert {name for name, _, _ in one.improved} == moved_up
 
 
 @given(st.sets(st.integers(0, 4)), st.sets(st.integers(0, 4)))

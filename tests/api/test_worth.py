@@ -11,7 +11,7 @@ def test_targets_tell_what_their_landing_changes() -> None:
         "外地隔膜厂": 0.25,
         "外地电解液厂": 0.25,
     }
-    assert all(row["worth"]["sentence"].startswith("落地后：完整度 +25.0") for row in rows)
+    assert all("完整度 +25.0" in row["worth"]["sentence"] for row in rows)
     assert all(row["conflicts"] == [] and row["flags"] == ["无扩张迹象"] for row in rows)
 
 
