@@ -1,6 +1,6 @@
 """The scenario as JSON and as a page."""
 
-from tests.api.world import CHAIN, PARK, reading
+from tests.api.world import CHAIN, PARK, client, reading
 
 PAIR = f"/places/{PARK}/chains/{CHAIN}"
 
@@ -22,4 +22,4 @@ def test_the_page_asks_first_and_then_shows_what_changed() -> None:
 
 
 def test_an_unknown_firm_is_a_problem_in_words() -> None:
-    assert reading().get(f"/api/v1{PAIR}/scenario", params={"land": "没有这家"}).status_code == 404
+    assert client().get(f"/api/v1{PAIR}/scenario", params={"land": "没有这家"}).status_code == 404
