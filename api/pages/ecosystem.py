@@ -22,11 +22,12 @@ from chaingraph.questions.drill import chokepoints_of
 from chaingraph.workspace import Workspace
 from visual.ecosystem import ecosystem_svg
 from visual.raster import png
+from visual.single import ecosystem_html
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), KeepPage])
 MOST_CHOICES = 60
 Tiers = Annotated[int, Query(ge=1, le=2, description="上下各几级")]
-PictureFormat = Annotated[Literal["html", "svg", "png"], Query()]
+PictureFormat = Annotated[Literal["html", "svg", "png", "single"], Query()]
 
 
 @router.get("/places/{place:path}/chains/{chain:path}/ecosystem")
@@ -82,6 +83,8 @@ def _answer(
     pair: Pair | None,
 ) -> Response:
     svg = ecosystem_svg(found) if found else ""
+    if found and kind == "single":
+        return download(ecosystem_html(found, facts), f"{found.enterprise}-上下游生态", "html")
     if found and kind != "html":
         return download(png(svg) if kind == "png" else svg, f"{found.enterprise}-上下游生态", kind)
     context = {"found": found, "svg": svg, "tiers": tiers, "facts": facts, **about}

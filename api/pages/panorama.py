@@ -15,6 +15,7 @@ from api.segment import SegmentView, segment_view
 from api.shell import part_of_page, show
 from visual.panorama import panorama_svg
 from visual.raster import png
+from visual.single import panorama_html
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), KeepPage])
 PAIR = "/places/{place:path}/chains/{chain:path}"
@@ -27,12 +28,15 @@ def panorama(
     request: Request,
     question: QuestionDep,
     segment: Annotated[str | None, Query(max_length=200)] = None,
-    format: Annotated[Literal["html", "svg", "png"], Query()] = "html",
+    format: Annotated[Literal["html", "svg", "png", "single"], Query()] = "html",
 ) -> Response:
     """The page, or the picture alone as a file."""
     cover, graph = question.study.coverage, question.study.graph
     key = graph.key_of(segment) if segment else None
     svg = panorama_svg(cover, graph, selected=key, rules=question.workspace.rules)
+    if format == "single":
+        whole = panorama_html(cover, graph, question.study.snapshot, rules=question.workspace.rules)
+        return download(whole, f"{cover.chain}产业链全景图-{cover.place.label}", "html")
     if format != "html":
         name = f"{cover.chain}产业链全景图-{cover.place.label}"
         return download(png(svg) if format == "png" else svg, name, format)
