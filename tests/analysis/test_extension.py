@@ -1,0 +1,85 @@
+"""What a place is likely to grow next: never what it has, told in words, the same for the same facts."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chaingraph.analysis.extension import WEIGHTS, extensions, signals, standardised
+from chaingraph.analysis.panel import Panel
+from chaingraph.analysis.relatedness import Relatedness
+from chaingraph.graph.extension_findings import Band
+
+NAMES = ("整车", "零部件", "纺纱", "织布")
+FIRMS = np.array([[2, 1, 0, 0], [1, 2, 0, 0], [3, 0, 0, 0], [0, 0, 2, 1], [0, 0, 1, 0]], dtype=float)
+LIKE = np.zeros((4, 4))
+LIKE[0, 1] = LIKE[1, 0] = 0.6
+LIKE[2, 3] = LIKE[3, 2] = 0.5
+
+
+def panel(firms: np.ndarray = FIRMS, births: np.ndarray | None = None) -> Panel:
+    born = np.zeros(firms.shape) if births is None else births
+    return Panel(
+        places=("甲市", "乙市", "丙市", "丁市", "戊市"),
+        names=NAMES,
+        keys=NAMES,
+        chains=(None,) * 4,
+        firms=firms,
+        births3=born,
+        births5=born,
+        likeness=LIKE,
+        family=np.array([0, 0, 1, 1]),
+        wide_family=np.array([0, 0, 1, 1]),
+        region=np.array([0, 0, 0, 1, 1]),
+        undated=0,
+    )
+
+
+def first(place: str, **more: object) -> str:
+    return next(one.name for one in extensions(panel(**more)) if one.place == place)  # type: ignore[arg-type]
+
+
+def test_what_goes_with_what_a_place_has_comes_first() -> None:
+    assert first("丙市") == "零部件"
+    assert first("戊市") == "织布"
+
+
+def test_births_everywhere_count_too() -> None:
+    births = np.zeros(FIRMS.shape)
+    births[3, 3] = 30
+    quiet = {one.name: one.tail_wind for one in extensions(panel()) if one.place == "丙市"}
+    windy = {one.name: one.tail_wind for one in extensions(panel(births=births)) if one.place == "丙市"}
+    assert quiet["织布"] == 0.0
+    assert windy["织布"] > 0 > windy["零部件"]
+
+
+def test_reasons_by_hand() -> None:
+    best = next(one for one in extensions(panel()) if one.place == "丙市")
+    assert best.reasons[0] == "本地已有 3 家同门类企业，产品与之最接近的是整车"
+    assert best.reasons[1] == "与本地结构最像的 2 地中 2 地已有"
+    assert best.density == pytest.approx(2 / 3, abs=1e-4)
+
+
+def test_a_place_named_is_answered_alone_and_top_cuts() -> None:
+    found = extensions(panel(), places=["丙市"], top=2)
+    assert [one.place for one in found] == ["丙市", "丙市"]
+
+
+def test_a_signal_that_does_not_differ_counts_nothing() -> None:
+    assert standardised(np.ones((2, 2)), np.ones((2, 2), dtype=bool)).tolist() == [[0.0, 0.0], [0.0, 0.0]]
+
+
+def test_every_weight_has_a_signal() -> None:
+    assert set(signals(panel(), Relatedness.PROXIMITY)) == set(WEIGHTS)
+
+
+def test_bands_are_words() -> None:
+    assert {one.band for one in extensions(panel())} <= set(Band)
+
+
+@given(st.lists(st.integers(0, 3), min_size=20, max_size=20), st.sampled_from(list(Relatedness)))
+def test_what_a_place_has_is_never_proposed_to_it(counts: list[int], kind: Relatedness) -> None:
+    firms = np.array(counts, dtype=float).reshape(5, 4)
+    for one in extensions(panel(firms), kind=kind):
+        assert firms[panel().places.index(one.place), NAMES.index(one.name)] == 0
+        assert 0 <= one.score <= 1

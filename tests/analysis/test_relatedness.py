@@ -1,0 +1,41 @@
+"""Relatedness of activities: the three formulas, their diagonals and laws."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from chaingraph.analysis.relatedness import Relatedness, density, excess, proximity, related, walk
+
+PRESENCE = st.integers(1, 5).flatmap(
+    lambda width: st.lists(st.lists(st.booleans(), min_size=width, max_size=width), min_size=1, max_size=6)
+).map(lambda rows: np.array(rows, dtype=float))  # fmt: skip
+
+
+@given(PRESENCE, st.sampled_from(list(Relatedness)))
+def test_nothing_is_related_to_itself(present: np.ndarray, kind: Relatedness) -> None:
+    assert np.diag(related(present, kind)).tolist() == [0.0] * present.shape[1]
+    assert (related(present, kind) >= 0).all()
+
+
+@given(PRESENCE)
+def test_proximity_and_excess_are_symmetric_and_proximity_at_most_one(present: np.ndarray) -> None:
+    assert proximity(present) == pytest.approx(proximity(present).T)
+    assert excess(present) == pytest.approx(excess(present).T)
+    assert proximity(present).max() <= 1.0
+
+
+@given(PRESENCE)
+def test_a_walk_goes_somewhere_at_most_once(present: np.ndarray) -> None:
+    assert walk(present).sum(axis=1).max() <= 1.0 + 1e-9
+
+
+def test_an_activity_that_is_everywhere_is_near_to_all_but_not_beyond_chance() -> None:
+    present = np.array([[1, 1, 0], [1, 1, 0], [1, 0, 1], [1, 0, 1]], dtype=float)
+    assert proximity(present)[0, 1] == 0.5
+    assert excess(present)[0, 1] == 0.0
+
+
+def test_density_by_hand() -> None:
+    near = np.array([[0, 0.5, 0.2], [0.5, 0, 0.1], [0.2, 0.1, 0]])
+    assert density(np.array([[1.0, 1.0, 0.0]]), near)[0].tolist() == pytest.approx([0.5, 0.5, 0.3])
