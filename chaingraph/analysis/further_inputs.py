@@ -111,6 +111,10 @@ class InputGraph:
         total[[row for row, _ in itself], [column for _, column in itself]] = -1
         return total
 
+    def shared(self, names: Sequence[str]) -> Floats:
+        """The Adamic–Adar part alone, shape (names, I), not divided."""
+        return self._shared(names, self._own(names))
+
     def alike(self, names: Sequence[str], words: csr_array) -> csr_array:
         """Squared likeness of each name to the names of known products, itself left out; shape (names, P)."""
         found = csr_array(words @ self.product_words.T)
