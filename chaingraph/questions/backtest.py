@@ -19,6 +19,7 @@ from chaingraph.graph.dates import known_since, years_before
 from chaingraph.graph.places import PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.library.recipes import without_recipes
+from chaingraph.model.chain import Segment
 from chaingraph.questions.completion import PRODUCT_GRAMS, graph_of, memberships, own_chains, segment_likeness
 from chaingraph.questions.extension import Asked, panel_of
 from chaingraph.tagging.likely import relevance_index
@@ -34,6 +35,9 @@ Ranks = dict[str, list[Rank]]
 BLOCK = 64
 POPULAR, RANDOM = "只看热门", "随机"
 YEARS = 4
+ENOUGH_CONFIRMED = 20
+"""With so many pairs that people confirmed, only these are asked; else those the tagger found."""
+TEXT_KNOWS = "环节归属由同一批文字识别得来，文字方法因此占便宜；人工标注满 20 条后只用标注，才是独立的检验"
 SELF_MADE = "只说明在本库已知的事实里能把藏起的找回来，不说明库外的企业、环节或材料会怎样"
 OPEN_WORLD = "排在前面而未命中的，不一定是错的：库里没有记载不等于事实上没有"
 
@@ -62,7 +66,10 @@ def firms(snapshot: Snapshot, trial: Trial, step: Step) -> Backtest:
     members = memberships(snapshot, segments)
     by_segment = csr_array(members.T.tocsr())
     index = relevance_index(snapshot)
-    pairs = _some([(int(f), s) for s in range(len(segments)) for f in _row(by_segment, s)], trial.cases)
+    confirmed = _confirmed(snapshot, segments)
+    trusted = len(confirmed) >= ENOUGH_CONFIRMED
+    tagged = [(f, s) for s in range(len(segments)) for f in _row(by_segment, s)]
+    pairs = _some(confirmed if trusted else tagged, trial.cases)
     busy = np.asarray(members.sum(axis=1), dtype=np.float64).ravel()
     rng = np.random.default_rng(SEED)
     ranks: Ranks = {
@@ -83,11 +90,22 @@ def firms(snapshot: Snapshot, trial: Trial, step: Step) -> Backtest:
         )
         for name, scores in zip(ranks, given, strict=True):
             ranks[name].append(rank_of(scores, firm, free))
-    why = (
-        "环节归属多由同一批文字识别得来，文字方法因此占便宜；只有人工标注的归属才是独立的检验",
-        OPEN_WORLD,
+    why = (SELF_MADE, OPEN_WORLD) if trusted else (TEXT_KNOWS, OPEN_WORLD)
+    whose = "人工标注" if trusted else "识别"
+    return _told(snapshot, "firms", f"每次藏起一家已{whose}处在某环节的企业，在全部企业中找它", ranks, trial, why)
+
+
+def _confirmed(snapshot: Snapshot, known: Sequence[Segment]) -> list[tuple[int, int]]:
+    """(firm, segment) pairs that a person confirmed, by segment and firm."""
+    number = {(segment.chain, segment.key): n for n, segment in enumerate(known)}
+    return sorted(
+        (
+            (snapshot.index[said.enterprise], number[said.chain, said.segment])
+            for said in snapshot.corrections
+            if said.verdict and said.enterprise in snapshot.index and (said.chain, said.segment) in number
+        ),
+        key=lambda pair: (pair[1], pair[0]),
     )
-    return _told(snapshot, "firms", "每次藏起一家已知处在某环节的企业，在全部企业中找它", ranks, trial, why)
 
 
 def segments(snapshot: Snapshot, trial: Trial, step: Step) -> Backtest:
