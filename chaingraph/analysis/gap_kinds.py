@@ -91,12 +91,21 @@ def not_worth_chasing(chain: ChainGraph, state: SegmentState, within: int, rules
     small = largest is not None and None not in shares and largest <= rules.small_cost_share
     marks = [
         "可外采" if segment.locality is Locality.REMOTE else "",
-        f"占下游成本不超过 {percent(largest)}" if small else "",
+        f"占下游成本{_at_most(largest or 0.0)}" if small else "",
         f"{rules.local_radius_km:g} 公里内有 {within} 家可供货" if within else "",
     ]
     told = [mark for mark in marks if mark]
     enough = REMOTE_MARKS_CRITICAL if segment.critical or segment.chokepoint else REMOTE_MARKS
     return "、".join(told) if len(told) >= enough else None
+
+
+def _at_most(share: float) -> str:
+    """A small share in words.
+
+    >>> _at_most(0.004), _at_most(0.02)
+    ('不到 1 %', '不超过 2 %')
+    """
+    return "不到 1 %" if share < 0.01 else f"不超过 {percent(share)}"
 
 
 def is_ore(state: SegmentState) -> bool:

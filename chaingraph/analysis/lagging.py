@@ -26,10 +26,11 @@ def lag_marks(
     followed a local one at the same buyer.
     """
     local = [snapshot.enterprises[firm] for firm in state.local]
+    sized = all(firm.revenue_yuan is not None for firm in local)
+    if not local or not (sized or (recorded and not any(map(is_marked, local)))):
+        return state.observed.lost
     here = set(state.local)
     others = [snapshot.enterprises[firm] for firm in firms_on if firm not in here]
-    if not local:
-        return ()
     return (*_small(local, others, rules), *(_unqualified(local, others) if recorded else ()), *state.observed.lost)
 
 

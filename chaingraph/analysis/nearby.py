@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.distance import kilometres
 from chaingraph.graph.places import Place
-from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.snapshot import Mask, Numbers, Snapshot
 from chaingraph.graph.supply_findings import Elsewhere
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.settings import Settings
@@ -29,38 +31,42 @@ def nearby(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings)
     """Firms of each segment outside the place, at the nearest level each. O(tags of the chain).
 
     Sibling parks are the other parks of the place's city; a firm in none counts for the city, else for the province.
-    Larger firms are named first.
+    Larger firms are named first. Whether a firm is within the radius is asked once a city.
     """
-    members = snapshot.members(place)
+    placed = snapshot.placements(chain)
+    firms = np.repeat(np.arange(placed.shape[0]), np.diff(placed.indptr))
+    outside = ~snapshot.members(place)[firms]
+    firms, segments = firms[outside], placed.indices[outside]
+    near = _within(snapshot, place, firms, rules.local_radius_km)
+    within = np.bincount(segments[near], minlength=placed.shape[1])
+    same = snapshot.columns.codes["province"][firms] == snapshot.columns.numbers["province"].get(
+        place.province or "", -2
+    )
     sizes, _ = snapshot.sizes(rules)
-    reach = _Reach(place, rules.local_radius_km)
-    elsewhere: dict[int, tuple[Elsewhere, ...]] = {}
-    within: dict[int, int] = {}
-    for segment, firms in enumerate(snapshot.firms_on(chain)):
-        outside = [firm for firm in firms if not members[firm]]
-        outside.sort(key=lambda firm: (-float(sizes[firm]), snapshot.enterprises[firm].id))
-        found = [snapshot.enterprises[firm] for firm in outside]
-        within[segment] = sum(reach.holds(firm) for firm in found)
-        elsewhere[segment] = _levels(place, found)
-    return Nearby(elsewhere, within)
+    grouped: dict[int, list[int]] = {}
+    for firm, segment in zip(firms[same].tolist(), segments[same].tolist(), strict=True):
+        grouped.setdefault(segment, []).append(firm)
+    elsewhere = {}
+    for segment in range(placed.shape[1]):
+        found = sorted(grouped.get(segment, ()), key=lambda firm: (-sizes[firm], firm))
+        elsewhere[segment] = _levels(place, (snapshot.enterprises[firm] for firm in found))
+    return Nearby(elsewhere, dict(enumerate(within.tolist())))
 
 
-class _Reach:
-    """Whether a firm lies within the radius of a place, asked once a city."""
+def _within(snapshot: Snapshot, place: Place, firms: Numbers, radius_km: float) -> Mask:
+    """Which of these firms sit in the place's city or at most so many kilometres from it; unknown is not near."""
+    codes = snapshot.columns.codes
+    city = codes["province"][firms] * (len(snapshot.columns.numbers["city"]) + 1) + codes["city"][firms]
+    _, first, number = np.unique(city, return_index=True, return_inverse=True)
+    answers = [_is_near(place, snapshot.enterprises[int(firms[row])], radius_km) for row in first.tolist()]
+    return np.array(answers, dtype=bool)[number] if answers else np.zeros(0, dtype=bool)
 
-    def __init__(self, place: Place, radius_km: float) -> None:
-        self._place = place
-        self._radius_km = radius_km
-        self._known: dict[tuple[str | None, str | None], bool] = {}
 
-    def holds(self, firm: Enterprise) -> bool:
-        """Same city, or city centres at most the radius apart; unknown is not near."""
-        city = (firm.province, firm.city)
-        if city not in self._known:
-            away = kilometres(self._place, firm)
-            same = self._place.city is not None and city == (self._place.province, self._place.city)
-            self._known[city] = same or (away is not None and away <= self._radius_km)
-        return self._known[city]
+def _is_near(place: Place, firm: Enterprise, radius_km: float) -> bool:
+    if place.city is not None and (firm.province, firm.city) == (place.province, place.city):
+        return True
+    away = kilometres(place, firm)
+    return away is not None and away <= radius_km
 
 
 def _levels(place: Place, firms: Iterable[Enterprise]) -> tuple[Elsewhere, ...]:

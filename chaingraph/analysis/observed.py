@@ -40,9 +40,7 @@ def purchases(snapshot: Snapshot, members: Mask, chain: ChainGraph) -> tuple[Pur
     names = {word: n for n, s in reversed(list(enumerate(chain.segments))) for word in (*s.aliases, s.name)}
     feeds = {(chain.index[e.input], chain.index[e.output]) for e in chain.inputs if not e.recycle}
     latest: dict[tuple[int, int, int], Purchase] = {}
-    for link, supplier, buyer in _ends(snapshot):
-        if not members[buyer]:
-            continue
+    for link, supplier, buyer in _bought_by(snapshot, members):
         segment = _segment(snapshot, chain, (link, supplier, buyer), names, feeds)
         if segment is None:
             continue
@@ -97,11 +95,14 @@ def yuan_placed(snapshot: Snapshot, chain: ChainGraph, rules: Settings) -> csr_a
     )
 
 
-def _ends(snapshot: Snapshot) -> Iterator[tuple[SupplyLink, int, int]]:
-    for link in snapshot.links:
-        supplier, buyer = snapshot.index.get(link.supplier), snapshot.index.get(link.buyer)
-        if supplier is not None and buyer is not None:
-            yield link, supplier, buyer
+def _bought_by(snapshot: Snapshot, members: Mask) -> Iterator[tuple[SupplyLink, int, int]]:
+    """Links with a local buyer and both ends in the lists, with the ends."""
+    suppliers, buyers = snapshot.link_ends
+    if not len(buyers):
+        return
+    here = (suppliers >= 0) & (buyers >= 0) & members[np.maximum(buyers, 0)]
+    for number in np.flatnonzero(here).tolist():
+        yield snapshot.links[number], int(suppliers[number]), int(buyers[number])
 
 
 def _segment(

@@ -103,9 +103,15 @@ def worth(snapshot: Snapshot, seen: Seen, chain: ChainGraph, rules: Settings, fi
         severity=round(sum(now.values()) - sum(was.values()), 4),
         closed=tuple(gap.segment for gap in found if gap.key not in now),
         opened=tuple(gap.segment for gap in after if gap.key not in was),
-        improved=tuple(
-            (one.segment.name, one.status.value, other.status.value)
-            for one, other in zip(cover.states, after_cover.states, strict=True)
-            if RANK.index(other.status) < RANK.index(one.status)
-        ),
+        improved=_improved(cover, after_cover, {key: was.get(key, 0.0) - now.get(key, 0.0) for key in was}),
     )
+
+
+def _improved(
+    before: Coverage, after: Coverage, fallen: Mapping[SegmentKey, float]
+) -> tuple[tuple[str, str, str], ...]:
+    """(segment, status before, status after) of those that rise, largest fall of severity first."""
+    pairs = zip(before.states, after.states, strict=True)
+    risen = [(one, other) for one, other in pairs if RANK.index(other.status) < RANK.index(one.status)]
+    risen.sort(key=lambda pair: (-fallen.get(pair[0].segment.key, 0.0), pair[0].index))
+    return tuple((one.segment.name, one.status.value, other.status.value) for one, other in risen)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+import numpy as np
+
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.distance import Reach, reach_between
 from chaingraph.graph.findings import Coverage, SegmentState
@@ -116,10 +118,10 @@ def ties_by_firm(snapshot: Snapshot, cover: Coverage) -> Callable[[int, SegmentS
     members = snapshot.members(cover.place)
     supplies: dict[int, list[SupplyLink]] = {}
     buys: dict[int, list[SupplyLink]] = {}
-    for link in snapshot.links:
-        supplier, buyer = snapshot.index.get(link.supplier), snapshot.index.get(link.buyer)
-        if supplier is None or buyer is None:
-            continue
+    ends = snapshot.link_ends
+    touching = (members[ends[0]] | members[ends[1]]) & (ends[0] >= 0) & (ends[1] >= 0) if len(ends[0]) else ends[0]
+    for number in np.flatnonzero(touching).tolist():
+        link, supplier, buyer = snapshot.links[number], int(ends[0][number]), int(ends[1][number])
         if members[buyer]:
             supplies.setdefault(supplier, []).append(link)
         if members[supplier]:

@@ -139,7 +139,8 @@ def _where(cover: Coverage, enterprise: Enterprise, rules: Settings) -> Told:
         return [("所在地区不详", "", "")]
     distance = f"，距 {cover.place.label} 约 {away / 10:.0f}0 公里" if away else ""
     source = "，属重点来源地" if is_source_region(enterprise, rules) else ""
-    return [(f"位于 {enterprise.region.replace('/', '')}（{reach.value}{source}）{distance}", "", "")]
+    region = "".join(dict.fromkeys(enterprise.region.split("/")))
+    return [(f"位于 {region}（{reach.value}{source}）{distance}", "", "")]
 
 
 def _relation(snapshot: Snapshot, ties: Ties) -> str:

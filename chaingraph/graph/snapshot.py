@@ -25,6 +25,7 @@ from chaingraph.settings import Settings
 
 Mask = npt.NDArray[np.bool_]
 Amounts = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -157,6 +158,14 @@ class Snapshot:
             touching.setdefault(link.supplier, []).append(link)
             touching.setdefault(link.buyer, []).append(link)
         return {firm: tuple(links) for firm, links in touching.items()}
+
+    @cached_property
+    def link_ends(self) -> tuple[Numbers, Numbers]:
+        """Firm indices of supplier and buyer of every link, -1 where it is not in the lists; shape (L,) each."""
+        suppliers = (self.index.get(link.supplier, -1) for link in self.links)
+        buyers = (self.index.get(link.buyer, -1) for link in self.links)
+        size = len(self.links)
+        return np.fromiter(suppliers, dtype=np.int64, count=size), np.fromiter(buyers, dtype=np.int64, count=size)
 
     @cached_property
     def regions(self) -> frozenset[Region]:
