@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup as Html
 
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Coverage, Ecosystem, EcosystemNode
+from chaingraph.graph.findings import Coverage, Ecosystem, EcosystemEdge, EcosystemNode
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 from chaingraph.units import percent, wan
@@ -92,8 +92,7 @@ def _node(ecosystem: Ecosystem, node: EcosystemNode, snapshot: Snapshot) -> Shee
     links = [edge for edge in ecosystem.edges if node.id in (edge.source, edge.target)]
     rows = tuple(
         (
-            f"{'供给' if edge.source == node.id else '来自'}“{names[other]}”："
-            f"{'有来源' if edge.observed else '推断'}，{edge.basis}",
+            f"{'供给' if edge.source == node.id else '来自'}“{names[other]}”：{_basis(edge)}",
             other,
         )
         for edge in links
@@ -114,6 +113,10 @@ def _node(ecosystem: Ecosystem, node: EcosystemNode, snapshot: Snapshot) -> Shee
         lists=((f"关系（{len(rows)}）", rows),),
         found_by="\n".join(keys(word) for word in dict.fromkeys((node.name, node.segment or node.name))),
     )
+
+
+def _basis(edge: EcosystemEdge) -> str:
+    return f"有来源，{edge.basis}" if edge.observed else edge.basis
 
 
 def _page(title: str, hint: str, svg: str, sheets: dict[str, Sheet]) -> str:

@@ -11,23 +11,24 @@ from chaingraph.model.promotion import LEAD_STAGES, Lead
 from chaingraph.units import WAN
 
 UNKNOWN = "—"
+OWN_COLUMNS = ("资质与上市", "位于")
 
 TARGET_COLUMNS = (
     Column(title="序号", width=6, look="centre"),
-    Column(title="企业名称", width=29),
-    Column(title="统一社会信用代码", width=21),
-    Column(title="目标环节", width=17),
-    Column(title="环节状态", width=9, look="status"),
-    Column(title="链上位置", width=9, look="centre"),
-    Column(title="所在省市", width=17),
-    Column(title="成立年份", width=9, look="centre"),
-    Column(title="注册资本(万元)", width=14, look="whole"),
-    Column(title="企业资质", width=20),
+    Column(title="企业名称", width=27),
+    Column(title="统一社会信用代码", width=20),
+    Column(title="目标环节", width=15),
+    Column(title="环节状态", width=8, look="status"),
+    Column(title="链上位置", width=8, look="centre"),
+    Column(title="所在省市", width=14),
+    Column(title="成立年份", width=8, look="centre"),
+    Column(title="注册资本(万元)", width=12, look="whole"),
+    Column(title="企业资质", width=16),
     Column(title="上市情况", width=11, look="centre"),
-    Column(title="匹配度", width=9, look="score"),
-    Column(title="推荐理由", width=84),
-    Column(title="与本地企业关系", width=22),
-    Column(title="建议招引方式", width=14),
+    Column(title="匹配度", width=8, look="score"),
+    Column(title="推荐理由", width=66),
+    Column(title="与本地企业关系", width=18),
+    Column(title="建议招引方式", width=12),
     Column(title="关系证据", width=84),
     Column(title="数据来源", width=26),
     Column(title="来源日期", width=12, look="centre"),
@@ -39,24 +40,24 @@ TARGET_COLUMNS = (
 
 GAP_COLUMNS = (
     Column(title="序号", width=6, look="centre"),
-    Column(title="环节", width=20),
-    Column(title="环节状态", width=9, look="status"),
-    Column(title="缺口类型", width=11, look="centre"),
-    Column(title="链上位置", width=9, look="centre"),
-    Column(title="分支", width=18),
-    Column(title="招商用途", width=10, look="centre"),
-    Column(title="紧迫度", width=9, look="score"),
-    Column(title="本地需求(万元/年)", width=17, look="whole"),
-    Column(title="本地产能(万元/年)", width=17, look="whole"),
-    Column(title="本地配套率(%)", width=14, look="number"),
-    Column(title="有记录的采购(万元/年)", width=19, look="whole"),
-    Column(title="有记录的配套率(%)", width=16, look="number"),
-    Column(title="本地企业数", width=11, look="whole"),
-    Column(title="名录企业数", width=11, look="whole"),
-    Column(title="测算可信度", width=11, look="centre"),
-    Column(title="周边已有", width=40),
-    Column(title="在补项目", width=28),
-    Column(title="判定理由", width=64),
+    Column(title="环节", width=17),
+    Column(title="环节状态", width=8, look="status"),
+    Column(title="缺口类型", width=12, look="centre"),
+    Column(title="链上位置", width=8, look="centre"),
+    Column(title="分支", width=14),
+    Column(title="招商用途", width=8, look="centre"),
+    Column(title="紧迫度", width=8, look="score"),
+    Column(title="本地需求(万元/年)", width=12, look="whole"),
+    Column(title="本地产能(万元/年)", width=12, look="whole"),
+    Column(title="本地配套率(%)", width=10, look="number"),
+    Column(title="有记录的采购(万元/年)", width=13, look="whole"),
+    Column(title="有记录的配套率(%)", width=11, look="number"),
+    Column(title="本地企业数", width=8, look="whole"),
+    Column(title="名录企业数", width=8, look="whole"),
+    Column(title="测算可信度", width=8, look="centre"),
+    Column(title="周边已有", width=28),
+    Column(title="在补项目", width=18),
+    Column(title="判定理由", width=60),
 )
 
 FIRM_COLUMNS = (
@@ -127,7 +128,9 @@ def gap_table(gaps: Sequence[Gap], coverage: Coverage) -> Table:
     )
     title = f"{coverage.place.label}{coverage.chain}产业链缺口清单"
     note = "按紧迫度从高到低；紧迫度为 0–100 分；“缺失”只表示名录内没有本地企业"
-    return Table(sheet="缺口清单", title=title, note=note, columns=GAP_COLUMNS, rows=rows)
+    return Table(
+        sheet="缺口清单", title=title, note=note, columns=GAP_COLUMNS, rows=rows, printed_columns=len(GAP_COLUMNS)
+    )
 
 
 def firm_table(snapshot: Snapshot, coverage: Coverage, graph: ChainGraph) -> Table:
@@ -157,7 +160,7 @@ def _target_row(number: int, target: Target, snapshot: Snapshot, leads: Mapping[
         "、".join(firm.qualifications) or UNKNOWN,
         firm.listed_as or UNKNOWN,
         _points(target.score),
-        _sentences(target.reasons),
+        _sentences(_told(target)),
         target.relation or UNKNOWN,
         target.mode or UNKNOWN,
         _sentences(_cited(target)) or UNKNOWN,
@@ -198,6 +201,11 @@ def _firm_row(number: int, firm: int, graph: ChainGraph, segment: int, snapshot:
 def _leads(snapshot: Snapshot, coverage: Coverage) -> dict[str, Lead]:
     here = (lead for lead in snapshot.leads if lead.place == coverage.place.name)
     return {f"{lead.enterprise}/{lead.segment or ''}": lead for lead in here if lead.chain in (None, coverage.chain)}
+
+
+def _told(target: Target) -> Iterable[str]:
+    """The reasons without those that have a column of their own."""
+    return (reason for reason in target.reasons if not reason.startswith(OWN_COLUMNS))
 
 
 def _cited(target: Target) -> Iterable[str]:
