@@ -114,12 +114,12 @@ class Server:
         """SIGCONT."""
         os.kill(self.pid, signal.SIGCONT)
 
-    def admin(self, *words: str) -> str:
-        """One ``neo4j-admin`` command on this home; what it said."""
+    def admin(self, *words: str, folder: Path | None = None) -> str:
+        """One ``neo4j-admin`` command on this home, said in a folder; what it answered."""
         self._configure()
         command = [java(), "-Xmx512m", *QUICK, "-cp", f"{LIB}/*", "org.neo4j.cli.AdminTool", *words]
         environment = {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
-        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
             raise RuntimeError(f"neo4j-admin {words[0]}: {done.stdout[-2000:]}{done.stderr[-2000:]}")
         return done.stdout

@@ -7,8 +7,10 @@ from pathlib import Path
 import click
 
 from chaingraph.cli.common import emit, refusals, store_option
+from chaingraph.errors import Refused
 from chaingraph.export.network import FORMATS
 from chaingraph.graph.views import network_view
+from chaingraph.questions.graph_copy import write_copy
 from chaingraph.workspace import Workspace
 
 Writer = Callable[[Workspace, str, str, Path], str]
@@ -24,8 +26,19 @@ def write_graph(kind: str, workspace: Workspace, place: str, chain: str, out: Pa
     return f"已写出 {view.number_of_nodes()} 个节点、{view.number_of_edges()} 条边：{out}"
 
 
+def write_neo4j(workspace: Workspace, place: str, chain: str, out: Path) -> str:
+    """Write a folder of CSV files for ``neo4j-admin database import``; always the whole graph."""
+    if place or chain:
+        raise Refused("--network neo4j 总是导出全部数据，不能和 --place、--chain 一起用")
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise Refused(f"“{out}”已经存在且不是空文件夹；请换一个文件夹")
+    nodes, edges = write_copy(workspace, out)
+    return f"已写出 {nodes} 个节点、{edges} 条关系：{out}（停下 Neo4j 后在该文件夹运行 import.sh）"
+
+
 WRITERS: Mapping[str, Writer] = {
     **{kind: partial(write_graph, kind) for kind in FORMATS},
+    "neo4j": write_neo4j,
 }
 
 

@@ -1,11 +1,13 @@
 """All Cypher the store says, as pure text made from the one table of kinds; values travel as parameters only."""
 
-from chaingraph.store.graph_shape import EDGE_FORMS, NODE_BY_LABEL, NODE_FORMS, EdgeForm, NodeForm
+from chaingraph.store.graph_shape import EDGE_FORMS, NODE_BY_LABEL, NODE_FORMS, ON_SEGMENT, EdgeForm, NodeForm
 
 STAGED = "Staged"
 """Ends the label of nodes that are loaded beside the present graph and not part of it yet."""
 STALE = "Stale"
 """The label of nodes that were part of an earlier graph and wait to be removed."""
+DRAWN = "BuiltIn"
+"""The further label of nodes that are no facts: chains of the library, drawn for analysts."""
 FULL_TEXT = "words"
 SCHEMA = 1
 """Raised when what is kept in the database changes its form."""
@@ -77,14 +79,32 @@ def merge_nodes(form: NodeForm, *, staged: bool = False) -> str:
     """Nodes of one label from rows of (key, properties); staged ones belong to a run.
 
     >>> merge_nodes(NODE_BY_LABEL["Park"])
-    'UNWIND $rows AS r MERGE (n:Park {name: r[0]}) SET n = r[1], n.run = $run RETURN count(n)'
+    'UNWIND $rows AS r MERGE (n:Park {name: r[0]}) SET n = r[1], n.run = $run REMOVE n:BuiltIn RETURN count(n)'
     """
     if staged:
         return (
             f"UNWIND $rows AS r MERGE (n:{form.label}{STAGED} {{run: $run, {form.key}: r[0]}}) "
             "SET n = r[1], n.run = $run RETURN count(n)"
         )
-    return f"UNWIND $rows AS r MERGE (n:{form.label} {{{form.key}: r[0]}}) SET n = r[1], n.run = $run RETURN count(n)"
+    fact = f" REMOVE n:{DRAWN}" if form.kind else ""
+    return (
+        f"UNWIND $rows AS r MERGE (n:{form.label} {{{form.key}: r[0]}}) "
+        f"SET n = r[1], n.run = $run{fact} RETURN count(n)"
+    )
+
+
+UNDRAW = (
+    f"MATCH ()-[o:{ON_SEGMENT.type}]->() DELETE o",
+    f"MATCH (n:{DRAWN}) DETACH DELETE n",
+)
+
+
+def draw_nodes(form: NodeForm) -> str:
+    """Nodes that are no facts, by rows of (key, properties); a fact of the same key stays as it is."""
+    return (
+        f"UNWIND $rows AS r MERGE (n:{form.label} {{{form.key}: r[0]}}) "
+        f"ON CREATE SET n = r[1], n:{DRAWN}, n.run = $run RETURN count(n)"
+    )
 
 
 def merge_edges(form: EdgeForm, *, staged: bool = False) -> str:
@@ -111,7 +131,7 @@ def counts(*, staged: bool = False) -> str:
 
     Relationships count between nodes of their labels only: others belong to no graph that can be seen.
     """
-    suffix, run = (STAGED, " {run: $run}") if staged else ("", "")
+    suffix, run = (STAGED, " {run: $run}") if staged else (f"&!{DRAWN}", "")
     nodes = [f"COUNT {{ MATCH (:{form.label}{suffix}{run}) }}" for form in NODE_FORMS]
     edges = [
         f"COUNT {{ MATCH (:{form.start[0]}{suffix}{run})-[:{form.type}]->(:{form.end[0]}{suffix}) }}"

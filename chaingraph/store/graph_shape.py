@@ -1,6 +1,6 @@
 """How each kind of fact appears in a property graph: its nodes, its relationships, and their properties."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from json import loads
@@ -51,7 +51,7 @@ class EdgeForm:
     start, end
         Label and the fields of the row that make the key of the node at that end.
     carries
-        Whether the relationship carries the row's own properties; otherwise it only joins.
+        Whether the relationship carries the row's own properties, but the keys of its ends; otherwise it only joins.
     several
         Whether two nodes may be joined by several of them, told apart by the key of the row.
     """
@@ -114,7 +114,7 @@ EDGE_FORMS: tuple[EdgeForm, ...] = (
         start=("Lead", ("enterprise", "place", "chain", "segment")), end=("Enterprise", ("enterprise",)),
     ),
     EdgeForm(
-        type="LEAD_FOR", title="为", kind="leads",
+        type="LEAD_FOR", title="目标园区", kind="leads",
         start=("Lead", ("enterprise", "place", "chain", "segment")), end=("Park", ("place",)),
     ),
     EdgeForm(
@@ -127,6 +127,11 @@ EDGE_FORMS: tuple[EdgeForm, ...] = (
     ),
 )  # fmt: skip
 """All relationships; those whose ends are not both known are not drawn."""
+ON_SEGMENT = EdgeForm(
+    type="ON_SEGMENT", title="落在环节", kind="", carries=True,
+    start=("Enterprise", ("id",)), end=("Segment", ("chain", "key")),
+)  # fmt: skip
+"""What tagging found; no fact, so it is drawn only when asked for."""
 NODE_BY_LABEL: dict[str, NodeForm] = {form.label: form for form in NODE_FORMS}
 EDGE_BY_TYPE: dict[str, EdgeForm] = {form.type: form for form in EDGE_FORMS}
 LABEL_OF_KIND: dict[str, str] = {form.kind: form.label for form in NODE_FORMS if form.kind}
@@ -167,9 +172,15 @@ def edges_of(kind: Kind, key: str, row: Row) -> Iterator[Edge]:
         start, end = _key(kind, row, form.start[1]), _key(kind, row, form.end[1])
         if start is None or end is None:
             continue
-        properties = properties_of(kind, row) if form.carries else {}
+        properties = _carried(kind, row, form) if form.carries else {}
         shown = key.replace(KEY_SEPARATOR, SHOWN_SEPARATOR) if form.several else ""
         yield Edge(form.type, start, end, shown, {**properties, "key": shown} if form.several else properties)
+
+
+def _carried(kind: Kind, row: Row, form: EdgeForm) -> dict[str, Any]:
+    """The row's properties but those that its ends already tell."""
+    told = {*form.start[1], *form.end[1]}
+    return {name: value for name, value in properties_of(kind, row).items() if name not in told}
 
 
 def properties_of(kind: Kind, row: Row) -> dict[str, Any]:
@@ -208,11 +219,3 @@ def _key(kind: Kind, row: Row, names: tuple[str, ...]) -> str | None:
     if len(parts) == 1:
         return None if parts[0] is None else str(parts[0])
     return SHOWN_SEPARATOR.join("" if part is None else str(part) for part in parts)
-
-
-def keys_of(nodes: Iterable[Node]) -> dict[str, set[str]]:
-    """Keys by label."""
-    found: dict[str, set[str]] = {form.label: set() for form in NODE_FORMS}
-    for node in nodes:
-        found[node.label].add(node.key)
-    return found

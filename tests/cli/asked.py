@@ -16,6 +16,8 @@ ASKED: dict[str, tuple[str, ...]] = {
     "ecosystem": (FIRM, "--format", "json"),
     "export": ("--network", "json", "--out", "{out}"),
     "gaps": (*PLACE, "--format", "json"),
+    "neighbours": (FIRM, "--format", "json"),
+    "paths": ("丑市隔膜有限公司", FIRM, "--format", "json"),
     "parks": ("--format", "json"),
     "portfolio": (*PLACE, "--land-mu", "500", "--plant-m2", "90000", "--fund-wan", "50000", "--format", "json"),
     "scenario": (*PLACE, "--land", "丑市隔膜有限公司", "--format", "json"),
@@ -30,6 +32,7 @@ ELSEWHERE = {
     "load": "fills the stores that the others are asked of",
     "restore": "likewise",
     "serve": "tests/api",
+    "draw": "only Neo4j has a graph: tests/store/test_analysts.py",
     "demo": "makes a file of its own",
     "template": "needs no store",
 }

@@ -35,7 +35,7 @@ def test_an_offering_names_its_product_and_carries_its_share() -> None:
     (offering,) = makes("甲厂", "铜箔", share=0.5)
     assert nodes("offerings", offering) == [Node("Product", "铜箔", {"name": "铜箔"})]
     (offers,) = edges("offerings", offering)
-    assert (offers.type, offers.start, offers.end, offers.properties["share"]) == ("OFFERS", "甲厂", "铜箔", 0.5)
+    assert offers == Edge("OFFERS", "甲厂", "铜箔", "", {"share": 0.5})
 
 
 def test_two_links_between_the_same_firms_are_told_apart() -> None:

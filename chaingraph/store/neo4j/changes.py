@@ -13,6 +13,7 @@ from chaingraph.store.graph_shape import (
     kinds_touching,
     nodes_of,
 )
+from chaingraph.store.graph_whole import by_label
 from chaingraph.store.layers import Row
 
 Rows = Mapping[str, Mapping[str, Row]]
@@ -39,8 +40,8 @@ def change_of(before: Rows, after: Rows, all_rows: Callable[[str], Iterable[tupl
     """
     old_nodes, new_nodes = _nodes(before), _nodes(after)
     old_edges, new_edges = _edges(before), _edges(after)
-    appeared = _by_label(name for name in new_nodes if name not in old_nodes)
-    lost = _by_label(name for name in old_nodes if name not in new_nodes)
+    appeared = by_label(name for name in new_nodes if name not in old_nodes)
+    lost = by_label(name for name in old_nodes if name not in new_nodes)
     for edge in _waiting(appeared, all_rows):
         new_edges.setdefault(edge[:4], edge)
     for label in [label for label in lost if NODE_BY_LABEL[label].kind is None]:
@@ -53,25 +54,6 @@ def change_of(before: Rows, after: Rows, all_rows: Callable[[str], Iterable[tupl
     )
 
 
-def whole_graph(all_rows: Callable[[str], Iterable[tuple[str, Row]]]) -> tuple[list[Node], list[Edge]]:
-    """Every node and every relationship with both ends, sorted. O(rows)."""
-    nodes: dict[NodeName, Node] = {}
-    edges: list[Edge] = []
-    for kind in KIND_BY_NAME.values():
-        for key, row in all_rows(kind.name):
-            for node in nodes_of(kind, key, row):
-                nodes[node[:2]] = node
-            edges += edges_of(kind, key, row)
-    known = _by_label(nodes)
-    whole = [edge for edge in edges if _has_ends(edge, known)]
-    return sorted(nodes.values(), key=lambda n: n[:2]), sorted(whole, key=lambda e: e[:4])
-
-
-def _has_ends(edge: Edge, known: Mapping[str, set[str]]) -> bool:
-    form = EDGE_BY_TYPE[edge.type]
-    return edge.start in known.get(form.start[0], ()) and edge.end in known.get(form.end[0], ())
-
-
 def _nodes(rows: Rows) -> dict[NodeName, Node]:
     return {node[:2]: node for kind, key, row in _flat(rows) for node in nodes_of(kind, key, row)}
 
@@ -82,13 +64,6 @@ def _edges(rows: Rows) -> dict[EdgeName, Edge]:
 
 def _flat(rows: Rows) -> Iterator[tuple[Kind, str, Row]]:
     return ((KIND_BY_NAME[kind], key, row) for kind, part in rows.items() for key, row in part.items())
-
-
-def _by_label(names: Iterable[NodeName]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
-    for label, key in names:
-        found.setdefault(label, set()).add(key)
-    return found
 
 
 def _waiting(appeared: Mapping[str, set[str]], all_rows: Callable[[str], Iterable[tuple[str, Row]]]) -> Iterator[Edge]:

@@ -4,8 +4,8 @@ from collections import Counter
 
 from chaingraph.model.kinds import KIND_BY_NAME
 from chaingraph.store import cypher
+from chaingraph.store.graph_whole import whole_graph
 from chaingraph.store.layers import record_digest, row_digest
-from chaingraph.store.neo4j.changes import whole_graph
 from chaingraph.store.neo4j.journal import Head, decoded
 from chaingraph.store.neo4j.reading import Journal, over
 from chaingraph.store.neo4j.wire import Wire

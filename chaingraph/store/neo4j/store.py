@@ -9,10 +9,13 @@ from chaingraph.errors import StoreError
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, KINDS
 from chaingraph.store import cypher
+from chaingraph.store.graph_shape import Edge, Node
 from chaingraph.store.layers import LayeredFacts, Row, decoded_layers, record_digest, version_of
 from chaingraph.store.neo4j.address import Address
 from chaingraph.store.neo4j.checking import damaged
+from chaingraph.store.neo4j.drawing import draw
 from chaingraph.store.neo4j.journal import rows_of
+from chaingraph.store.neo4j.questions import GraphAnswers
 from chaingraph.store.neo4j.reading import Journal
 from chaingraph.store.neo4j.wire import Wire
 from chaingraph.store.neo4j.writing import SMALL, Plan, beside, in_one, new_run
@@ -22,7 +25,7 @@ KEPT_PER_FAMILY = 6
 IMPORT_FIELDS = ("id", "sequence", "title", "at", "by", "rows", "report")
 
 
-class Neo4jStore:
+class Neo4jStore(GraphAnswers):
     """A journal of imports for exact answers beside the graph they make; nothing is asked of the server until needed.
 
     ``small`` is the most rows an import may have to be stored in one transaction.
@@ -78,6 +81,11 @@ class Neo4jStore:
 
     def _carry_out(self, plan: Plan) -> bool:
         return in_one(self.wire, plan) if plan.size <= self._small else beside(self.wire, plan)
+
+    def draw(self, nodes: Sequence[Node], edges: Sequence[Edge]) -> None:
+        """See ``GraphDrawing``."""
+        self._prepare()
+        draw(self.wire, nodes, edges)
 
     def imports(self) -> tuple[ImportRecord, ...]:
         """See ``Store``."""

@@ -1,0 +1,1 @@
+"""The Neo4j server of the tests, and the picture of its graph."""
