@@ -54,6 +54,22 @@ def start_import(office: Office, upload: Upload, *, by: str, owner: str) -> Job:
     )
 
 
+def start_pools(office: Office, *, by: str, owner: str) -> Job:
+    """Load the built-in candidates as a job."""
+
+    def work(step: Step) -> ImportReport:
+        with run.candidate_pools() as folders:
+            report = run.load(folders, office.workspace.store, rules=office.rules, by=by, at=now(), progress=step)
+        with suppress(Cancelled):
+            step("识别企业所在环节", 0, 0)
+        office.workspace.snapshot()
+        return report
+
+    return office.jobs.start(
+        "导入内置候选企业", work, owner=owner, kind="import", leads_to=lambda job: report_page(job.answer)
+    )
+
+
 def start_trial(office: Office, upload: Upload, *, by: str, owner: str) -> Job:
     """Reckon what the upload would do as a job; its answer is shown on the preview."""
 

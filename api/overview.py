@@ -1,5 +1,6 @@
 """The state of everything at a glance: places, chains, how complete each is, and the most urgent gaps."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ MOST_PLACES = 14
 CHAINS_SHOWN = 5
 MOST_GAPS = 10
 GAPS_EACH = 3
+MOST_DISTRICTS = 30
+FIRMS_OF_A_DISTRICT = 10
 EVERYWHERE = Scope(None)
 
 
@@ -96,9 +99,18 @@ def overview(workspace: Workspace, scope: Scope = EVERYWHERE) -> Overview:
 
 
 def _places(workspace: Workspace, snapshot: Snapshot, scope: Scope) -> list[Place]:
-    """Places to choose from; those a narrow scope names come first, a district too."""
-    listed = [*(scope.places or ()), *(snapshot.place(place.name) for place in workspace.places())]
+    """Places to choose from; those a narrow scope names come first, districts with some firms last."""
+    parks_and_cities = (snapshot.place(place.name) for place in workspace.places())
+    listed = [*(scope.places or ()), *parks_and_cities, *_districts(snapshot)]
     return list({place.name: place for place in listed}.values())
+
+
+def _districts(snapshot: Snapshot) -> list[Place]:
+    """Districts with firms enough to be asked about, most firms first."""
+    count = Counter((e.province, e.city, e.district) for e in snapshot.enterprises if e.district)
+    ranked = sorted((region for region in count if count[region] >= FIRMS_OF_A_DISTRICT), key=lambda r: (-count[r], r))
+    names = ("/".join(part for part in region if part) for region in ranked[:MOST_DISTRICTS])
+    return [snapshot.place(name) for name in names]
 
 
 def _row(workspace: Workspace, snapshot: Snapshot, place: Place, chains: Sequence[str]) -> PlaceChains:

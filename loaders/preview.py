@@ -21,6 +21,8 @@ class TablePreview:
         English name and Chinese sheet name of the table it was taken for; ``None`` when it is none we know.
     columns
         Header to the field it names; ``None``: kept as a note or left aside.
+    skipped
+        A page of notes or an empty sheet, which is left aside whatever is chosen.
     headers, fields
         Every header of the file with the field it names, None where there is none; of a sheet we do not know, its
         first row.
@@ -38,6 +40,7 @@ class TablePreview:
     sample: tuple[tuple[str, ...], ...]
     rows: int
     problems: tuple[str, ...] = ()
+    skipped: bool = False
     headers: tuple[str, ...] = ()
     fields: tuple[str | None, ...] = ()
 
@@ -57,7 +60,7 @@ def previewed(
         shown = _unknown(raw, rows, (str(error),))
         return _lacking(shown, choice) if choice is not None and choice.table else shown
     if sheet is None:
-        return _unknown(raw, rows, ("说明页或空表，导入时跳过",))
+        return replace(_unknown(raw, rows, ("说明页或空表，导入时跳过",)), skipped=True)
     if isinstance(sheet, UnknownSheet):
         return _unknown(raw, rows, (sheet.reason,))
     return _known(sheet, rows)

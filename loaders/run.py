@@ -1,6 +1,8 @@
 """The one door for facts from files: load, preview, template."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import as_file, files
 from json import loads
 from pathlib import Path
 
@@ -31,6 +33,7 @@ __all__ = [
     "Progress",
     "SheetChoice",
     "TablePreview",
+    "candidate_pools",
     "load",
     "preview",
     "table_named",
@@ -143,6 +146,13 @@ def table_named(name: str) -> Table:
     '园区'
     """
     return TABLE_BY_NAME[name]
+
+
+@contextmanager
+def candidate_pools() -> Iterator[list[Path]]:
+    """Folders of the built-in candidates: firms of the whole country, from public facts, to be verified."""
+    with as_file(files("loaders.demo")) as root:
+        yield sorted(folder for folder in root.glob("pool_*") if folder.is_dir())
 
 
 def template(path: Path) -> None:

@@ -20,6 +20,7 @@ from api.importing import (
     report_of,
     require_everywhere,
     start_import,
+    start_pools,
     start_trial,
     tables,
     template_bytes,
@@ -133,6 +134,14 @@ def confirm(request: Request, office: OfficeDep, visitor: VisitorDep, token: str
     note(request, f"导入 {kept.name}")
     kept = office.uploads.choose(token, choices_from(form, kept.choices))
     return to_job(office, start_import(office, kept, by=decider(visitor), owner=visitor.name))
+
+
+@router.post("/imports/pools", dependencies=[needs(Permission.IMPORT)])
+def pools(request: Request, office: OfficeDep, visitor: VisitorDep) -> Response:
+    """Load the built-in candidates, for whoever has no list of firms elsewhere yet."""
+    require_everywhere(visitor)
+    note(request, "导入内置候选企业")
+    return to_job(office, start_pools(office, by=decider(visitor), owner=visitor.name))
 
 
 @router.post("/imports/preview/{token}/cancel", dependencies=[needs(Permission.IMPORT)])

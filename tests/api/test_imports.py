@@ -24,6 +24,16 @@ def uploaded(web: Web, text: str = CSV, name: str = "企业.csv") -> str:
     return str(sent.headers["location"])
 
 
+def confirmed(web: Web, preview: str, form: dict[str, str] | None = None) -> str:
+    """Confirm an import and return the address of its report, however long it took."""
+    sent = web.post(f"{preview}/confirm", data=form or {}, headers=OWN)
+    assert sent.status_code == 303, sent.text
+    led = str(sent.headers["location"])
+    if not led.startswith("/jobs/"):
+        return led
+    return str(web.app.state.office.jobs.wait(led.rsplit("/", 1)[-1], 60).link)
+
+
 def test_the_preview_shows_encoding_table_mapping_and_rows_and_stores_nothing() -> None:
     city = workspace()
     web = client(city)
@@ -38,22 +48,22 @@ def test_a_confirmed_import_is_stored_reported_and_undone() -> None:
     city = workspace()
     web = client(city)
     preview = uploaded(web)
-    done = web.post(f"{preview}/confirm", headers=OWN)
-    report = web.get(done.headers["location"]).text
+    done = confirmed(web, preview)
+    report = web.get(done).text
     assert "丙园" in report
     assert "拒绝" in report
     assert city.firm("新来的隔膜厂") >= 0
-    import_id = done.headers["location"].rsplit("/", 1)[-1].partition("?")[0]
+    import_id = done.rsplit("/", 1)[-1].partition("?")[0]
     assert web.post(f"/imports/{import_id}/undo", headers=OWN).status_code == 303
     assert "新来的隔膜厂" not in [firm.name for firm in city.snapshot().enterprises]
 
 
 def test_an_upload_is_gone_once_confirmed_or_given_up() -> None:
     web = client()
-    for step in ("confirm", "cancel"):
-        preview = uploaded(web)
-        assert web.post(f"{preview}/{step}", headers=OWN).status_code == 303
-        assert web.get(preview).status_code == 422
+    first, second = uploaded(web), uploaded(web)
+    confirmed(web, first)
+    assert web.post(f"{second}/cancel", headers=OWN).status_code == 303
+    assert [web.get(preview).status_code for preview in (first, second)] == [422, 422]
     assert not list(Path(web.app.state.office.uploads.folder).iterdir())
 
 
@@ -87,16 +97,16 @@ def test_a_file_of_another_kind_is_refused_with_the_kinds_that_are_not() -> None
 
 def test_the_same_file_twice_changes_nothing_and_says_so() -> None:
     web = client()
-    web.post(f"{uploaded(web)}/confirm", headers=OWN)
-    again = web.post(f"{uploaded(web)}/confirm", headers=OWN)
-    assert "again=1" in again.headers["location"]
-    assert "以前已经导入过" in web.get(again.headers["location"]).text
+    confirmed(web, uploaded(web))
+    again = confirmed(web, uploaded(web))
+    assert "again=1" in again
+    assert "以前已经导入过" in web.get(again).text
 
 
 def test_the_report_is_a_workbook_without_formulas() -> None:
     web = client()
-    done = web.post(f"{uploaded(web)}/confirm", headers=OWN)
-    book = load_workbook(BytesIO(web.get(f"{done.headers['location']}?format=xlsx").content))
+    done = confirmed(web, uploaded(web))
+    book = load_workbook(BytesIO(web.get(f"{done}?format=xlsx").content))
     cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
     assert any("丙园" in str(cell.value) for cell in cells)
     assert all(cell.data_type != "f" for cell in cells)
@@ -125,7 +135,7 @@ def test_a_script_is_told_the_address_instead_of_being_led_there() -> None:
 
 def test_what_was_imported_moves_the_panorama() -> None:
     web = client()
-    web.post(f"{uploaded(web)}/confirm", headers=OWN)
+    confirmed(web, uploaded(web))
     states = web.get(f"/api/v1/places/{PARK}/chains/{CHAIN}/panorama").json()["results"]
     assert next(state for state in states if state["key"] == "隔膜")["local_firms"] == 1
 
@@ -153,8 +163,7 @@ def test_a_header_nobody_knows_is_mapped_by_hand_and_imported_so() -> None:
     web.post(f"{preview}/mapping", data=chosen, headers=OWN)
     shown = web.get(preview).text
     assert mapping_of(shown)["column-0-1"] == "products"
-    done = web.post(f"{preview}/confirm", data=mapping_of(shown), headers=OWN)
-    assert done.headers["location"].startswith("/imports/")
+    assert confirmed(web, preview, mapping_of(shown)).startswith("/imports/")
     facts = city.snapshot()
     firm = facts.enterprises[facts.firm("新来的隔膜厂")]
     assert (firm.province, [one.product for one in facts.offerings_of[facts.firm("新来的隔膜厂")]]) == (
@@ -166,13 +175,11 @@ def test_a_header_nobody_knows_is_mapped_by_hand_and_imported_so() -> None:
 def test_an_untouched_mapping_is_the_same_import_as_none_and_another_one_is_not() -> None:
     web = client()
     preview = uploaded(web)
-    web.post(f"{preview}/confirm", data=mapping_of(web.get(preview).text), headers=OWN)
-    again = uploaded(web)
-    assert "again=1" in web.post(f"{again}/confirm", headers=OWN).headers["location"]
+    confirmed(web, preview, mapping_of(web.get(preview).text))
+    assert "again=1" in confirmed(web, uploaded(web))
     other = uploaded(web)
     form = mapping_of(web.get(other).text)
-    done = web.post(f"{other}/confirm", data={**form, "column-0-4": ""}, headers=OWN)
-    assert "again=1" not in done.headers["location"]
+    assert "again=1" not in confirmed(web, other, {**form, "column-0-4": ""})
 
 
 def test_two_columns_for_one_field_and_an_unknown_table_are_refused() -> None:
@@ -226,3 +233,15 @@ def test_somebody_bound_to_a_place_imports_nothing_and_sees_only_their_own_decis
     assert (refused.status_code, "只负责部分地点" in refused.text) == (403, True)
     assert web.get("/api/v1/imports", headers=narrow).json()["total"] == 0
     assert web.post("/imports/first/undo", headers=narrow).status_code == 404
+
+
+def test_the_built_in_candidates_are_imported_with_one_click_and_can_be_taken_back() -> None:
+    city = workspace()
+    web = client(city)
+    before = len(city.snapshot().enterprises)
+    led = web.post("/imports/pools", headers=OWN).headers["location"]
+    job = web.app.state.office.jobs.wait(web.app.state.office.jobs.all()[0].id, 60)
+    assert led in (job.link, f"/jobs/{job.id}")
+    assert (job.answer.rejected, len(city.snapshot().enterprises) - before) == (0, job.answer.accepted)
+    web.post(f"{job.link}/undo", headers=OWN)
+    assert len(city.snapshot().enterprises) == before

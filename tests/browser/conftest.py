@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from api.app import create_app
 from api.command import load_demo
@@ -22,6 +22,7 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/c
 LOCAL = "127.0.0.1"
 EXPECTED = "the server responded with a status of 4"
 SCREEN = {"width": 1600, "height": 900}
+expect.set_options(timeout=20_000)
 
 
 @contextmanager
