@@ -21,6 +21,7 @@ from scipy.sparse import csr_array, hstack
 
 from benchmarks import rivals
 from benchmarks.generated import Columns, all_coefficients, columns, make
+from benchmarks.million import questions
 from benchmarks.realdata import ashare
 from benchmarks.tagging import peak_gigabytes
 from chaingraph.analysis.survey import Standing, balances
@@ -109,6 +110,25 @@ def everything(snapshot: Snapshot, places: list[Place]) -> Standing:
     )
 
 
+def single_questions(folder: Path) -> None:
+    """Print what one place, one gap, one hub and one portfolio take among the firms of the folder."""
+    one = in_a_process("--questions", str(folder))
+    rows = (
+        (f"coverage of one place, {one['firms']:,} firms", one["coverage"], "–"),
+        (
+            f"targets of one gap, {one['candidates']:,} candidates among {one['firms']:,} firms",
+            one["targets"],
+            "≤ 50 ms",
+        ),
+        (f"ecosystem of a hub with hubs upstream, {one['links']:,} links", one["ecosystem"], "≤ 20 ms"),
+        (f"portfolio of {one['pool']:,} candidates", one["portfolio"], "≤ 1,000 ms"),
+    )
+    print("\n| question | measured | gate |\n|---|---|---|")
+    for what, seconds, gate in rows:
+        print(f"| {what} | {_time(seconds)} | {gate} |")
+    print(f"\nPeak memory with the firms and tags as objects: {one['peak']:.2f} GB")
+
+
 def exponent(sizes: list[dict[str, float]]) -> float:
     """Slope of log seconds over log firms, least squares."""
     x, y = [math.log(s["firms"]) for s in sizes], [math.log(s["kernel"]) for s in sizes]
@@ -134,6 +154,7 @@ def report(sizes: list[int], folder: Path) -> None:
     real = in_a_process("--real")
     counts = f"{real['firms']:,} firms, {real['placements']:,} placements, {real['places']} cities"
     print(f"\nListed firms, tagged: {counts}: {_time(real['kernel'])}")
+    single_questions(folder / str(min(sizes, key=lambda size: abs(size - 1_000_000))))
 
 
 def _time(seconds: float) -> str:
@@ -150,10 +171,13 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000, 10_000_000])
     parser.add_argument("--keep", type=Path, help="folder for the generated firms, kept for the next run")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--questions", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--real", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
         print(json.dumps(one_size(asked.one)))
+    elif asked.questions:
+        print(json.dumps(questions(asked.questions)))
     elif asked.real:
         print(json.dumps(real_firms()))
     else:
