@@ -12,6 +12,7 @@ from chaingraph.export.table import Table
 from chaingraph.export.workbook import target_workbook
 from chaingraph.graph.findings import Ecosystem, Gap, Target
 from chaingraph.questions.targets import with_worth
+from chaingraph.units import percent, wan
 from chaingraph.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -105,8 +106,21 @@ def ecosystem(enterprise: str, tiers: int, store_url: str, fmt: str, out: Path |
         found = workspace.ecosystem(enterprise, tiers)
         if fmt == "json":
             emit(to_json(found), out)
-        else:
+        elif fmt == "csv":
             emit(shown(_ecosystem_table(found), fmt), out)
+        else:
+            emit("\n\n".join((_bought(found), str(shown(_ecosystem_table(found), fmt)))), out)
+
+
+def _bought(found: Ecosystem) -> str:
+    """How much of its purchases the firm makes near by: by known spend, else by firms, said so."""
+    known = found.purchases
+    cut = "；企业过多，只列较近、较大的" if found.truncated else ""
+    if known.local_supply_rate is None:
+        return f"{found.enterprise}：一级供应商本地占 {percent(found.local_supplier_share)}（按家数，不是采购额）{cut}"
+    part = f"，约占其采购的 {percent(known.spend_known)}" if known.spend_known is not None else ""
+    basis = f"已知采购额 {wan(known.known_yuan)}{part}"
+    return f"{found.enterprise}：本地配套率 {percent(known.local_supply_rate)}（{basis}）{cut}"
 
 
 def _ecosystem_table(found: Ecosystem) -> Table:

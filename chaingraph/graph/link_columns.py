@@ -55,10 +55,9 @@ class LinkColumns:
 
     @classmethod
     def _made(cls, snapshot: Snapshot) -> Self:
-        ends = [(snapshot.index.get(link.supplier, -1), snapshot.index.get(link.buyer, -1)) for link in snapshot.links]
-        pairs = np.array(ends, dtype=np.int64).reshape(-1, 2)
-        number = np.flatnonzero((pairs >= 0).all(axis=1))
-        suppliers, buyers = pairs[number, 0], pairs[number, 1]
+        ends = snapshot.link_ends
+        number = np.flatnonzero((ends[0] >= 0) & (ends[1] >= 0))
+        suppliers, buyers = ends[0][number], ends[1][number]
         amounts = np.array([link.amount_yuan or 0.0 for link in snapshot.links], dtype=np.float64)
         firms = len(snapshot.enterprises)
         return cls(
