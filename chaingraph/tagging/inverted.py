@@ -1,6 +1,6 @@
 """Texts turned round: for every character n-gram the texts that hold it, so that one query reads only what it meets."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -79,6 +79,15 @@ class Inverted:
         shape = (len(queries), len(self.columns))
         asked = csr_array(((weights / norm[owner])[seen], (owner[seen], place[seen])), shape=shape)
         return np.asarray((asked @ self.lists).toarray().max(axis=0), dtype=np.float64)
+
+    def holding(self, grams: Iterable[str]) -> npt.NDArray[np.bool_]:
+        """Which texts hold any of these n-grams, shape (N,); a length that is not in ``sizes`` is held by none."""
+        found = np.zeros(self.lists.shape[1], dtype=bool)
+        for gram in grams:
+            columns = gram_counts([gram], (len(gram),)).indices if len(gram) in self.sizes else ()
+            for place in np.flatnonzero(np.isin(self.columns, columns)):
+                found[self.lists.indices[self.lists.indptr[place] : self.lists.indptr[place + 1]]] = True
+        return found
 
     def likeness(self, voices: csr_array) -> Floats:
         """Σ weight · cosine with the texts a row of weights names, shape (N,); only for cosine lists."""

@@ -15,6 +15,8 @@ from chaingraph.tagging.normalise import plain
 from chaingraph.tagging.relevance import BEST_HITS, Floats, RelevanceIndex
 
 KEPT = "relevance"
+MAIN_BUSINESS, ELSEWHERE = 0.5, 0.7
+"""A firm with at least this share on other segments of the chain, and none here, counts this much of its relevance."""
 Likely = dict[SegmentKey, dict[int, Tag]]
 
 
@@ -41,7 +43,7 @@ def likely_tags(snapshot: Snapshot, chain: ChainGraph, keys: Iterable[SegmentKey
     for key in wanted:
         segment = chain.segments[chain.index[key]]
         word = _said(snapshot, segment.chain, key)
-        scores = index.scores(segment, word.placed)
+        scores = _as_placed(snapshot, chain, key, index.scores(segment, word.placed))
         free = among.copy()
         free[list(on[chain.index[key]])] = False
         free[list(word.refused)] = False
@@ -49,6 +51,15 @@ def likely_tags(snapshot: Snapshot, chain: ChainGraph, keys: Iterable[SegmentKey
         told = _Teller(snapshot, index, segment, word.placed, scores)
         out[key] = {firm: told.tag(firm) for firm in best}
     return out
+
+
+def _as_placed(snapshot: Snapshot, chain: ChainGraph, key: SegmentKey, scores: Floats) -> Floats:
+    """Relevance with what is known of each firm's place on the chain: a maker of cells is no maker of foil."""
+    shares = snapshot.placements(chain)
+    own = np.zeros(len(scores))
+    own[list(snapshot.firms_on(chain)[chain.index[key]])] = 1.0
+    busy = np.asarray(shares.sum(axis=1)).ravel() >= MAIN_BUSINESS
+    return np.where(busy & (own == 0), ELSEWHERE * scores, scores)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,3 +79,12 @@ def test_of_a_proposal_nothing_but_its_fit_counts() -> None:
     assert 0 < found.parts["fit"] <= 0.4
     assert {name for name, part in found.parts.items() if part} == {"fit"}
     assert found.score == weigh(found.parts, RULES)
+
+
+def test_a_firm_whose_main_business_stands_elsewhere_on_the_chain_follows_one_that_makes_the_thing() -> None:
+    foil = chain(["锂电铜箔", "锂电池"])
+    firms = [firm("子市一厂", **HERE), firm("丑市电池", **THERE), firm("丑市铜箔", **THERE)]
+    offered = [*makes("丑市电池", "锂电池", share=1.0), *makes("丑市铜箔", "铜箔", share=0.5)]
+    snap, key = snapshot(foil, firms, offered), SegmentKey("锂电铜箔")
+    likely = likely_tags(snap, foil, [key], among=~snap.members(snap.place("子市")), most=5)
+    assert [snap.enterprises[firm].name for firm in likely[key]] == ["丑市铜箔", "丑市电池"]

@@ -80,6 +80,19 @@ def test_bm25_by_hand() -> None:
     assert lists.best(["az"]) == pytest.approx([rare * idf / (idf + unseen), 0.0], abs=1e-6)
 
 
+def test_texts_that_hold_a_piece_are_found_by_its_length() -> None:
+    lists = Inverted.cosine(["锂电铜箔", "铜材", "铝箔"], (1, 2))
+    assert lists.holding(["铜箔"]).tolist() == [True, False, False]
+    assert lists.holding(["材", "铝箔"]).tolist() == [False, True, True]
+    assert not lists.holding(["锂电铜", "钛"]).any()
+
+
+def test_a_maker_of_the_thing_goes_before_one_that_only_shares_the_first_words() -> None:
+    firms = [FirmWords.of(firm(p), makes(p, p)) for p in ("锂离子电池", "铜箔")]
+    battery, foil = RelevanceIndex.of(firms).scores(segment("锂离子电池铜箔"))
+    assert foil > battery
+
+
 def test_a_firm_without_industry_is_in_no_class() -> None:
     classes = Classes.of(["甲", "", "甲"])
     votes = classes.votes(np.array([0, 1]), np.array([1.0, 5.0]))
