@@ -126,6 +126,13 @@ class Settings(BaseSettings):
     )
     signal_years: float = Field(3, gt=0, title="迹象有效年数", description="早于数据截至日期此年数的扩张迹象，按半数计")
     near_km: float = Field(500, gt=0, title="近距离", description="两地市中心直线距离不超过它算近（公里）")
+    fit_relevance: float = Field(
+        0.6,
+        ge=0,
+        le=1,
+        title="相关度占匹配的比重",
+        description="指定环节时，匹配由企业自己的用词（识别得分）与用词、行业的相关度合成；其余占比归识别得分",
+    )
     likely_firms: int = Field(
         50,
         ge=0,

@@ -48,7 +48,7 @@ def field_of(
     by_firm: dict[int, list[Scored]] = {}
     for gap in gaps:
         state = cover.states[chain.index[gap.key]]
-        for entry in score_segment(snapshot, scene, chain, state, rules, likely={}):
+        for entry in score_segment(snapshot, scene, chain, state, rules, likely=None):
             by_firm.setdefault(entry.firm, []).append(entry)
     severity = {gap.key: gap.severity for gap in gaps}
     sizes, _ = snapshot.sizes(rules)

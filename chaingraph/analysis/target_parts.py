@@ -11,7 +11,7 @@ from chaingraph.graph.distance import Reach, reach_between
 from chaingraph.graph.findings import Coverage, SegmentState
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Mask, Snapshot
-from chaingraph.graph.tags import Tag
+from chaingraph.graph.tags import Proposals, Tag
 from chaingraph.library.regions import short_region
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import SupplyLink
@@ -71,32 +71,27 @@ def score_segment(
     state: SegmentState,
     rules: Settings,
     *,
-    likely: Mapping[int, Tag],
+    likely: Proposals | None,
 ) -> list[Scored]:
-    """Every tagged firm outside the place for one segment, then the likely ones, in no order. O(firms scored).
-
-    Of a likely firm nothing but its fit counts until a person has verified it.
-    """
+    """Every tagged firm outside the place for one segment, and the likely ones, in no order. O(firms scored)."""
     sizes, _ = snapshot.sizes(rules)
     scored = []
     found = {
         firm: snapshot.tag(firm, chain.chain.name, state.segment.key) for firm in snapshot.firms_on(chain)[state.index]
     }
-    for firm, tag in {**likely, **found}.items():
+    for firm, tag in {**(likely.tags if likely else {}), **found}.items():
         if tag is None or not scene.outside[firm]:
             continue
         enterprise = snapshot.enterprises[firm]
         ties = scene.ties_of(firm, state)
         parts = {
-            "fit": tag.score * (0.4 + 0.6 * tag.share**0.4),
+            "fit": _fit(firm, tag, likely, rules),
             "scale": _scale(float(sizes[firm]) * tag.share, state, rules),
             "ties": _ties_score(ties),
             "qualification": _qualification(enterprise),
             "signal": _signal(enterprise, scene.as_of, rules),
             "reach": _reach(scene.place, enterprise, rules),
         }
-        if tag.inferred:
-            parts = {name: parts[name] if name == "fit" else 0.0 for name in PARTS}
         parts = {name: round(value, 4) for name, value in parts.items()}
         scored.append(Scored(firm, enterprise, state, tag, weigh(parts, rules), parts, ties))
     return scored
@@ -136,6 +131,14 @@ def ties_by_firm(snapshot: Snapshot, cover: Coverage) -> Callable[[int, SegmentS
         return Ties(tuple(supplies.get(firm, ())), tuple(buys.get(firm, ())), local_buyers[state.index])
 
     return ties
+
+
+def _fit(firm: int, tag: Tag, likely: Proposals | None, rules: Settings) -> float:
+    """tag score · (.4 + .6 · share^.4), mixed with relevance where the segment was named; no words, no first term."""
+    own = 0.0 if tag.inferred else tag.score * (0.4 + 0.6 * tag.share**0.4)
+    if likely is None:
+        return own
+    return (1 - rules.fit_relevance) * own + rules.fit_relevance * float(likely.relevance[firm])
 
 
 def _ties_score(ties: Ties) -> float:

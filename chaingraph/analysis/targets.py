@@ -9,11 +9,11 @@ from chaingraph.analysis.target_reasons import tell
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import Coverage, Gap, Target
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.graph.tags import Tag
+from chaingraph.graph.tags import Proposals
 from chaingraph.ids import SegmentKey
 from chaingraph.settings import Settings
 
-NONE_LIKELY: Mapping[SegmentKey, Mapping[int, Tag]] = {}
+NONE_LIKELY: Mapping[SegmentKey, Proposals] = {}
 SAME_SEGMENT_DECAY = 0.85
 """Each further target of a segment counts this much less when several segments are asked at once."""
 
@@ -26,19 +26,20 @@ def targets(
     rules: Settings,
     *,
     segments: Iterable[SegmentKey] = (),
-    likely: Mapping[SegmentKey, Mapping[int, Tag]] = NONE_LIKELY,
+    likely: Mapping[SegmentKey, Proposals] = NONE_LIKELY,
     top: int = 50,
 ) -> tuple[Target, ...]:
     """The best candidates for the segments asked, or for all gaps of the place; never a firm of the place.
 
-        score = Σ weight(part) · part / Σ weights;  fit = tag score · (.4 + .6 · share^.4)
+        score = Σ weight(part) · part / Σ weights;  own = tag score · (.4 + .6 · share^.4)
+        fit = own;  with ``likely``: (1 - w)·own + w·relevance, w = ``fit_relevance``
 
     and score · ``conflict_factor`` where another place follows the firm already or has its project.
 
     For one segment the order is the score. For several it is score · (.2 + severity), and each further target of the
     same segment counts ``SAME_SEGMENT_DECAY`` of the one before, so that the list covers the gaps; a firm stands once,
-    for the segment where it ranks best. ``likely`` are firms without a tag that may belong to a segment: they follow
-    every tagged firm of it, by relevance alone. The place's name plays no part in fit. O(tags + links).
+    for the segment where it ranks best. ``likely`` are firms without a tag that may belong to a segment, their own
+    fit being 0, and the relevance of all. The place's name plays no part in fit. O(tags + links).
     """
     severity = {gap.key: gap.severity for gap in found_gaps}
     purposes = {gap.key: gap.purpose for gap in found_gaps}
@@ -48,7 +49,7 @@ def targets(
     scored: list[Scored] = []
     for key in wanted:
         state = cover.states[chain.index[key]]
-        scored += score_segment(snapshot, scene, chain, state, rules, likely=likely.get(key, {}))
+        scored += score_segment(snapshot, scene, chain, state, rules, likely=likely.get(key))
     scored = [_lowered(entry, after, rules) for entry in scored]
     if len(wanted) > 1:
         scored = _spread(scored, severity)
@@ -64,10 +65,8 @@ def _lowered(scored: Scored, after: FollowUp, rules: Settings) -> Scored:
     return replace(scored, score=round(scored.score * rules.conflict_factor, 4))
 
 
-def _order(scored: Scored) -> tuple[bool, float, str]:
-    """Firms with words of their own by score; after them the likely ones by relevance."""
-    inferred = scored.tag.inferred
-    return inferred, -(scored.tag.score if inferred else scored.score), scored.enterprise.id
+def _order(scored: Scored) -> tuple[float, str]:
+    return -scored.score, scored.enterprise.id
 
 
 def _spread(scored: list[Scored], severity: Mapping[SegmentKey, float]) -> list[Scored]:

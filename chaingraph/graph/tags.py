@@ -1,6 +1,6 @@
 """Which firm stands on which segment: the tagger's answer as columns, with its evidence."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,6 +74,15 @@ class Tag:
     def inferred(self) -> bool:
         """Whether no word of the firm's own places it here, only likeness."""
         return all(piece.field == INFERRED for piece in self.evidence) and bool(self.evidence)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposals:
+    """Firms that no word of their own places on a segment and that fit it best, as inferred tags by firm; and the
+    relevance of every firm for the segment, shape (N,), 0 to 1."""
+
+    tags: Mapping[int, Tag]
+    relevance: npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,7 +7,7 @@ import numpy as np
 
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Mask, Snapshot
-from chaingraph.graph.tags import INFERRED, Tag, TagEvidence
+from chaingraph.graph.tags import INFERRED, Proposals, Tag, TagEvidence
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Segment
 from chaingraph.tagging.firm_words import words_of
@@ -17,7 +17,7 @@ from chaingraph.tagging.relevance import BEST_HITS, Floats, RelevanceIndex
 KEPT = "relevance"
 MAIN_BUSINESS, ELSEWHERE = 0.5, 0.7
 """A firm with at least this share on other segments of the chain, and none here, counts this much of its relevance."""
-Likely = dict[SegmentKey, dict[int, Tag]]
+Likely = dict[SegmentKey, Proposals]
 
 
 def relevance_index(snapshot: Snapshot) -> RelevanceIndex:
@@ -36,7 +36,7 @@ def likely_tags(snapshot: Snapshot, chain: ChainGraph, keys: Iterable[SegmentKey
     """
     wanted = list(keys)
     out: Likely = {}
-    if not wanted or most < 1:
+    if not wanted:
         return out
     index = relevance_index(snapshot)
     on = snapshot.firms_on(chain)
@@ -49,7 +49,7 @@ def likely_tags(snapshot: Snapshot, chain: ChainGraph, keys: Iterable[SegmentKey
         free[list(word.refused)] = False
         best = [firm for firm in _best_first(scores) if free[firm] and scores[firm] > 0][:most]
         told = _Teller(snapshot, index, segment, word.placed, scores)
-        out[key] = {firm: told.tag(firm) for firm in best}
+        out[key] = Proposals({firm: told.tag(firm) for firm in best}, scores)
     return out
 
 

@@ -92,7 +92,7 @@ class RelevanceIndex:
             r  = cos + BM25 + .5·max(product) + .7·cos(industry, segment) + .6·I + .8·W,   each divided by its largest
             I  = Σ r over the 30 best texts in the firm's industry / √(industry size + 5);  W the same a class wider
             r' = r / max r + .4·F + (½·P + ½·P wider),  F = likeness to the 10 best firms and to those placed
-            r" = (r' / max r' + .4·max(product that ends like the segment)) · (.8 where no word of the firm holds that end)
+            r" = (r' / max r' + .4·max(product that ends like the segment)) · (.8 where the firm never says that end)
             P  = firms placed on the segment in the firm's industry / (firms placed + 2)
 
         ``placed`` are firms that people put on the segment. F is relevance feedback with weights r², own firm left

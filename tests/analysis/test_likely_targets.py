@@ -35,12 +35,12 @@ def world(*corrections: Correction) -> Snapshot:
     return snapshot(GRAPH, FIRMS, OFFERINGS, corrections=list(corrections))
 
 
-def asked(snap: Snapshot, most: int = 5) -> tuple[Target, ...]:
+def asked(snap: Snapshot, most: int = 5, rules: Settings = RULES) -> tuple[Target, ...]:
     place, key = snap.place("子市"), SegmentKey("正极材料")
     cover = coverage(snap, place, GRAPH, RULES)
     likely = likely_tags(snap, GRAPH, [key], among=~snap.members(place), most=most)
     found = gaps(snap, cover, GRAPH, RULES)
-    return targets(snap, cover, GRAPH, found, RULES, segments=[key], likely=likely)
+    return targets(snap, cover, GRAPH, found, rules, segments=[key], likely=likely)
 
 
 def test_a_look_alike_follows_the_firm_that_makes_it_and_is_marked() -> None:
@@ -74,11 +74,17 @@ def test_no_more_are_proposed_than_asked_for() -> None:
     assert [target.unverified for target in asked(world(), most=0)] == [False]
 
 
-def test_of_a_proposal_nothing_but_its_fit_counts() -> None:
-    found = asked(world())[1]
-    assert 0 < found.parts["fit"] <= 0.4
-    assert {name for name, part in found.parts.items() if part} == {"fit"}
-    assert found.score == weigh(found.parts, RULES)
+def test_a_proposal_fits_by_its_relevance_alone_and_has_no_size_on_the_segment() -> None:
+    own, likely = asked(world())[:2]
+    assert likely.parts["fit"] <= RULES.fit_relevance < own.parts["fit"] + RULES.fit_relevance
+    assert likely.parts["scale"] == 0
+    assert likely.score == weigh(likely.parts, RULES)
+
+
+def test_without_relevance_in_the_rules_a_proposal_has_no_fit() -> None:
+    found = {target.enterprise: target for target in asked(world(), rules=Settings(fit_relevance=0))}
+    assert found["丑市锂盐"].parts["fit"] == 0
+    assert found["丑市正极"].parts["fit"] > 0
 
 
 def test_a_firm_whose_main_business_stands_elsewhere_on_the_chain_follows_one_that_makes_the_thing() -> None:
@@ -87,4 +93,4 @@ def test_a_firm_whose_main_business_stands_elsewhere_on_the_chain_follows_one_th
     offered = [*makes("丑市电池", "锂电池", share=1.0), *makes("丑市铜箔", "铜箔", share=0.5)]
     snap, key = snapshot(foil, firms, offered), SegmentKey("锂电铜箔")
     likely = likely_tags(snap, foil, [key], among=~snap.members(snap.place("子市")), most=5)
-    assert [snap.enterprises[firm].name for firm in likely[key]] == ["丑市铜箔", "丑市电池"]
+    assert [snap.enterprises[firm].name for firm in likely[key].tags] == ["丑市铜箔", "丑市电池"]
