@@ -2,33 +2,43 @@
 
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import quote
 
 from playwright.sync_api import Page, sync_playwright
 
+from api.navigation import MENU
 from tests.browser.conftest import CHROMIUM, SCREEN, demo_city
 
-PLACE, CHAIN, TUNNEL = "新乡市", "动力电池", "高端装备·隧道掘进机"
+PLACE, CHAIN, TUNNEL, PARK = "新乡市", "动力电池", "高端装备·隧道掘进机", "动力电池专业园区"
+FIRM = "河南新太行电源股份有限公司"
+SMALL = {"width": 1366, "height": 768}
 PAIR = f"/places/{quote(PLACE)}/chains/{quote(CHAIN)}"
-PAGES = {
-    "home": "/",
-    "panorama": f"{PAIR}/panorama",
+EVERY = {entry.name: f"{PAIR}/{entry.name}" if entry.of_pair else entry.path for entry in MENU}
+"""All that the bar leads to: a page that is added there is photographed here."""
+MORE = {
     "panorama-tunnel": f"/places/{quote(PLACE)}/chains/{quote(TUNNEL)}/panorama",
-    "panorama-park": f"/places/{quote('动力电池专业园区')}/chains/{quote(CHAIN)}/panorama",
-    "gaps": f"{PAIR}/gaps",
-    "targets": f"{PAIR}/targets",
-    "explorer": f"{PAIR}/explorer",
+    "panorama-park": f"/places/{quote(PARK)}/chains/{quote(CHAIN)}/panorama",
+    "panorama-supposed": f"{PAIR}/panorama?with={quote('科达利')}",
+    "matrix-branch": f"{PAIR}/matrix?by=branch",
+    "matrix-cell": f"{PAIR}/matrix?at={quote(PLACE)}&column={quote('方形电芯')}",
+    "flow-inferred": f"{PAIR}/flow?basis=inferred",
+    "flow-empty": f"/places/{quote(PLACE)}/chains/{quote('光伏')}/flow?basis=observed",
+    "gaps-empty": f"{PAIR}/gaps?q={quote('没有这个环节')}",
     "place": f"/places/{quote(PLACE)}",
-    "enterprises": "/enterprises",
-    "imports": "/imports",
-    "rules": "/rules",
+    "place-park": f"/places/{quote(PARK)}",
+    "enterprise": f"/enterprises/{quote(FIRM)}?place={quote(PLACE)}&chain={quote(CHAIN)}",
+    "search": f"/search?q={quote('隔膜')}",
+    "search-empty": "/search?q=zzzz",
+    "account": "/account",
+    "users": "/users",
     "unknown": "/places/no-such-place",
 }
 
 
 def main(folder: Path) -> None:
-    """Write one picture a page, and those that need a click."""
+    """Write one picture a page, those that need a click, and the bar's pages again on a small screen."""
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as store,
@@ -37,27 +47,59 @@ def main(folder: Path) -> None:
     ):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page(viewport=SCREEN, locale="zh-CN")
-        for name, path in PAGES.items():
-            page.goto(address + path)
-            page.wait_for_timeout(300)
+        for name, path in {**EVERY, **MORE}.items():
+            _pictured(page, address + path, folder / f"{name}.png")
+        for name, act in CLICKED.items():
+            page.goto(address)
+            act(page, address)
+            page.wait_for_timeout(500)
             page.screenshot(path=folder / f"{name}.png")
-        _clicked(page, address, folder)
+        page.set_viewport_size(SMALL)
+        for name, path in EVERY.items():
+            _pictured(page, address + path, folder / f"small-{name}.png")
         browser.close()
 
 
-def _clicked(page: Page, address: str, folder: Path) -> None:
+def _pictured(page: Page, address: str, file: Path) -> None:
+    page.goto(address)
+    page.wait_for_timeout(400)
+    page.screenshot(path=file)
+
+
+def _selected(page: Page, address: str) -> None:
     page.goto(f"{address}{PAIR}/panorama")
     page.locator('[data-key="方形电芯"]').first.click()
-    page.wait_for_timeout(600)
-    page.screenshot(path=folder / "panorama-selected.png")
-    page.goto(f"{address}/enterprises?q={quote('新太行')}")
-    page.get_by_role("link", name="河南新太行电源股份有限公司").first.click()
-    page.wait_for_timeout(300)
-    page.screenshot(path=folder / "enterprise.png")
-    page.get_by_role("link", name="生态").last.click()
-    page.wait_for_timeout(300)
-    page.screenshot(path=folder / "ecosystem.png", full_page=True)
 
+
+def _beside(page: Page, address: str) -> None:
+    page.goto(f"{address}{PAIR}/targets")
+    for number in range(4):
+        page.locator("[name=pick]").nth(number).click()
+    page.locator("[data-picked]").click()
+
+
+def _lit(page: Page, address: str) -> None:
+    page.goto(f"{address}{PAIR}/ecosystem?enterprise={quote(FIRM)}")
+    page.locator(".node").nth(14).click()
+
+
+def _typed(page: Page, _: str) -> None:
+    page.locator("#seek").press_sequentially("dianchi")
+    page.wait_for_selector("#hits [role=option]")
+    page.keyboard.press("ArrowDown")
+
+
+def _unfolded(page: Page, _: str) -> None:
+    page.get_by_role("button", name="更多分析").click()
+
+
+CLICKED: dict[str, Callable[[Page, str], None]] = {
+    "panorama-selected": _selected,
+    "targets-beside": _beside,
+    "ecosystem-selected": _lit,
+    "search-typing": _typed,
+    "menu": _unfolded,
+}
 
 if __name__ == "__main__":
     main(Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots"))
