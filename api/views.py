@@ -17,11 +17,12 @@ from chaingraph.workspace import Workspace
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A tag with the chain and segment it speaks of."""
+    """A tag with the chain and segment it speaks of; ``chains`` are all that share the segment and say the same."""
 
     tag: Tag
     segment: Segment
     graph: ChainGraph
+    chains: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,17 @@ class PlaceView:
     covers: tuple[Coverage, ...]
     firms: tuple[Enterprise, ...]
     projects: tuple[Project, ...]
+    parks: tuple[Park, ...]
 
 
-def enterprise_view(facts: Snapshot, number: int) -> EnterpriseView:
-    """Everything known of a firm. O(links + projects + leads)."""
+def enterprise_view(facts: Snapshot, number: int, preferred: str = "") -> EnterpriseView:
+    """Everything known of a firm; of chains that share a segment the preferred one speaks. O(links + leads)."""
     firm = facts.enterprises[number]
     own = [link for link in facts.links if firm.id in (link.supplier, link.buyer)]
     return EnterpriseView(
         firm=firm,
         offerings=facts.offerings_of[number],
-        standings=tuple(_standings(facts, number)),
+        standings=standings_of(facts, number, preferred),
         suppliers=tuple(_tie(facts, link, link.supplier) for link in own if link.buyer == firm.id),
         customers=tuple(_tie(facts, link, link.buyer) for link in own if link.supplier == firm.id),
         corrections=tuple(c for c in facts.corrections if c.enterprise == firm.id),
@@ -83,7 +85,10 @@ def place_view(workspace: Workspace, name: str) -> PlaceView:
     park = next((park for park in facts.parks if place.park == park.name), None)
     declared = park.chains if park else ()
     present = {chain for chain, here in workspace.presence(place.name).items() if here.firms}
-    covers = (workspace.coverage(place.name, chain) for chain in facts.chains if chain in present or chain in declared)
+    covers = [workspace.coverage(place.name, chain) for chain in facts.chains if chain in present or chain in declared]
+    covers.sort(key=lambda cover: (cover.chain not in declared, -cover.firms, cover.chain))
+    parks = tuple(each for each in facts.parks if park is None and _inside(place, each))
+    names = {park.name} if park else {each.name for each in parks}
     members = facts.members(place)
     firms = [firm for number, firm in enumerate(facts.enterprises) if members[number]]
     return PlaceView(
@@ -91,17 +96,35 @@ def place_view(workspace: Workspace, name: str) -> PlaceView:
         park=park,
         covers=tuple(covers),
         firms=tuple(sorted(firms, key=lambda firm: (-(firm.revenue_yuan or 0), firm.name))),
-        projects=tuple(project for project in facts.projects if project.park == place.park),
+        projects=tuple(project for project in facts.projects if project.park in names),
+        parks=parks,
     )
 
 
-def _standings(facts: Snapshot, number: int) -> list[Standing]:
-    found = []
+def _inside(place: Place, park: Park) -> bool:
+    """Whether a park lies in a region."""
+    pairs = ((place.province, park.province), (place.city, park.city), (place.district, park.district))
+    return all(mine is None or mine == theirs for mine, theirs in pairs)
+
+
+def standings_of(facts: Snapshot, number: int, preferred: str = "") -> tuple[Standing, ...]:
+    """The firm's tags, one line a segment: chains that share it and say the same stand together.
+
+    The preferred chain first, then by falling score, ties by chain and key. O(tags of the firm).
+    """
+    alike: dict[tuple[object, ...], list[Tag]] = {}
     for tag in facts.tags.of_firm(number):
         graph = facts.chains.get(tag.chain)
         if graph is not None and tag.key in graph.index:
-            found.append(Standing(tag, graph.segments[graph.index[tag.key]], graph))
-    return found
+            name = graph.segments[graph.index[tag.key]].name
+            alike.setdefault((tag.key, name, tag.score, tag.evidence), []).append(tag)
+    found = []
+    for tags in alike.values():
+        own = next((tag for tag in tags if tag.chain == preferred), tags[0])
+        graph = facts.chains[own.chain]
+        chains = (own.chain, *(tag.chain for tag in tags if tag is not own))
+        found.append(Standing(own, graph.segments[graph.index[own.key]], graph, chains))
+    return tuple(sorted(found, key=lambda s: (s.tag.chain != preferred, -s.tag.score, s.tag.chain, s.tag.key)))
 
 
 def _tie(facts: Snapshot, link: SupplyLink, far: str) -> Tie:

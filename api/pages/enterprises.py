@@ -1,6 +1,6 @@
 """Finding enterprises, one enterprise with all that is known, and the officer's word on its segments."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -14,7 +14,7 @@ from api.listing import listed
 from api.office import now
 from api.shell import remembered, show
 from api.urls import part, query_text
-from api.views import enterprise_view
+from api.views import enterprise_view, standings_of
 from chaingraph.errors import Refused
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
@@ -41,7 +41,8 @@ def enterprises(
         found.sort(key=lambda firm: (-(facts.enterprises[firm].revenue_yuan or 0), facts.enterprises[firm].name))
     kept = {"place": request.query_params.get("place", ""), "chain": request.query_params.get("chain", "")}
     listing = listed(found, {}, sort="", paging=paging, query={"q": q, "where": where, **kept})
-    return show(request, "enterprises.html", here="enterprises", listing=listing, facts=facts, q=q, where=where)
+    context: dict[str, Any] = {"listing": listing, "facts": facts, "q": q, "where": where, "standings_of": standings_of}
+    return show(request, "enterprises.html", here="enterprises", **context)
 
 
 @router.post("/enterprises/{enterprise:path}/corrections", dependencies=[needs(Permission.CORRECT)])
@@ -73,5 +74,6 @@ def add_correction(
 def one(request: Request, office: OfficeDep, enterprise: FirmName, done: bool = False) -> HTMLResponse:
     """All that is known of one enterprise."""
     facts = office.workspace.snapshot()
-    view = enterprise_view(facts, facts.firm(enterprise))
+    pair = remembered(request) or office.overview(visitor_of(request)).home
+    view = enterprise_view(facts, facts.firm(enterprise), pair.chain if pair else "")
     return show(request, "enterprise.html", here="enterprises", view=view, done=done)

@@ -261,6 +261,20 @@
   }
   document.getElementById("fit").addEventListener("click", fit);
 
+  /* On a small screen the whole would be too small to read: start at the upper left, large enough. */
+  function start() {
+    fit();
+    var least = 0.72;
+    if (network.getScale() < least) {
+      var corner = network.DOMtoCanvas({ x: 0, y: 0 });
+      network.moveTo({
+        scale: least,
+        position: { x: corner.x + container.clientWidth / 2 / least, y: corner.y + container.clientHeight / 2 / least },
+        animation: false
+      });
+    }
+  }
+
   document.getElementById("save").addEventListener("click", function () {
     var drawn = container.querySelector("canvas");
     var ratio = drawn.width / drawn.clientWidth;
@@ -291,6 +305,6 @@
   });
 
   paint();
-  fit();
+  start();
   window.explorer = { network: network, choose: choose, found: found };
 })();
