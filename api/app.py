@@ -19,12 +19,14 @@ from api.office import Office, product_version
 from api.openapi import complete
 from api.pages import (
     administration,
+    backtest,
     compare,
     documents,
     drill,
     ecosystem,
     enterprises,
     explorer,
+    extend,
     flow,
     gaps,
     home,
@@ -47,6 +49,7 @@ from api.routes import drill as drill_route
 from api.routes import enterprise, jobs, known, leads, questions, watch, writing
 from api.routes import portfolio as portfolio_route
 from api.routes import scenario as scenario_route
+from api.routes import suggestions as suggestions_route
 from api.templating import STATIC
 from chaingraph.settings import Settings, settings
 from chaingraph.workspace import Workspace
@@ -62,6 +65,7 @@ JSON_ROUTERS = (
     portfolio_route,
     drill_route,
     compare_route,
+    suggestions_route,
     writing,
     jobs,
     leads,
@@ -76,6 +80,8 @@ PAGE_ROUTERS = (
     ecosystem,
     drill,
     compare,
+    extend,
+    backtest,
     gaps,
     targets,
     explorer,

@@ -45,6 +45,8 @@ MENU = (
     Entry("bulletin", "月通报", "/bulletin", group=MORE),
     Entry("drill", "龙头演练", group=MORE),
     Entry("compare", "各地对比", group=MORE),
+    Entry("extend", "延链", group=MORE),
+    Entry("backtest", "回测", "/backtest", group=MORE),
     Entry("enterprises", "企业", "/enterprises"),
     Entry("imports", "数据导入", "/imports", permission=Permission.IMPORT),
     Entry("rules", "说明", "/rules"),
