@@ -43,7 +43,7 @@ def page(
     return show(request, "backtest.html", here="backtest", pair=None, **context)
 
 
-@router.post("/backtest")
+@router.post("/backtest", dependencies=[needs(Permission.FOLLOW)])
 def start(
     office: OfficeDep,
     visitor: VisitorDep,
