@@ -24,7 +24,7 @@ PAGE = f"/places/{PARK}/chains/{CHAIN}/gaps"
 
 @pytest.fixture
 def web(own_server: Server) -> Iterator[Web]:
-    with Workspace(Neo4jStore(address_of(own_server.url)), Settings()) as workspace:
+    with Workspace(Neo4jStore(address_of(own_server.url), trust=0.0), Settings()) as workspace:
         assert isinstance(workspace.store, Neo4jStore)
         wipe(workspace.store)
         workspace.store.write(ImportBatch(id=ImportId("first"), title="名录", facts=facts(), at="2026-07-01"))

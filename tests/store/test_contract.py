@@ -1,5 +1,6 @@
 """What every store must do, asked of each of them."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,17 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     """Each store; Neo4j also as it stores large imports, built beside the graph and switched over."""
     with opened(request, tmp_path) as found:
         yield found
+
+
+@NEO4J
+def test_what_another_process_writes_is_seen_in_a_moment_and_what_this_one_writes_at_once(graph_url: str) -> None:
+    with Neo4jStore(address_of(graph_url), trust=0.5) as here, Neo4jStore(address_of(graph_url)) as there:
+        empty = here.data_version()
+        there.write(batch("a", enterprises=[FULL]))
+        time.sleep(0.6)
+        assert here.data_version() == there.data_version() != empty
+        here.put("users", "甲", "{}")
+        assert here.record("users", "甲") == "{}"
 
 
 def opened(request: pytest.FixtureRequest, folder: Path) -> Store:

@@ -1,6 +1,7 @@
 """The store over a Neo4j server: the same answers as the SQLite file, and a graph that analysts can ask."""
 
 import threading
+import time
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
@@ -17,28 +18,36 @@ from chaingraph.store.neo4j.drawing import draw
 from chaingraph.store.neo4j.journal import rows_of
 from chaingraph.store.neo4j.questions import GraphAnswers
 from chaingraph.store.neo4j.reading import Journal
+from chaingraph.store.neo4j.recent import Recent
 from chaingraph.store.neo4j.wire import Wire
 from chaingraph.store.neo4j.writing import SMALL, Plan, beside, in_one, new_run
 from chaingraph.store.port import Damage, Facts, ImportBatch, ImportRecord
 
 KEPT_PER_FAMILY = 6
+TRUST_SECONDS = 1.0
 IMPORT_FIELDS = ("id", "sequence", "title", "at", "by", "rows", "report")
 
 
 class Neo4jStore(GraphAnswers):
     """A journal of imports for exact answers beside the graph they make; nothing is asked of the server until needed.
 
-    ``small`` is the most rows an import may have to be stored in one transaction.
+    ``small`` is the most rows an import may have to be stored in one transaction. For ``trust`` seconds the version and
+    the records are taken to be as they were: what another process writes is seen that much later, what this one
+    writes at once.
     """
 
-    def __init__(self, address: Address, *, small: int = SMALL) -> None:
+    def __init__(self, address: Address, *, small: int = SMALL, trust: float = TRUST_SECONDS) -> None:
         self.wire = Wire(address)
+        self._recent = Recent(trust, time.monotonic)
         self._small = small
         self._prepared = False
         self._lock = threading.Lock()
 
     def data_version(self) -> DataVersion:
         """See ``Store``."""
+        return self._recent.of("version", self._version)
+
+    def _version(self) -> DataVersion:
         found = self.wire.ask(cypher.STATE)
         if not found:
             return version_of([])
@@ -80,7 +89,10 @@ class Neo4jStore(GraphAnswers):
         return bool(runs) and self._carry_out(Plan(new_run(), journal.rows_of_run(runs[0]), gone=import_id))
 
     def _carry_out(self, plan: Plan) -> bool:
-        return in_one(self.wire, plan) if plan.size <= self._small else beside(self.wire, plan)
+        try:
+            return in_one(self.wire, plan) if plan.size <= self._small else beside(self.wire, plan)
+        finally:
+            self._recent.forget()
 
     def draw(self, nodes: Sequence[Node], edges: Sequence[Edge]) -> None:
         """See ``GraphDrawing``."""
@@ -111,14 +123,16 @@ class Neo4jStore(GraphAnswers):
 
     def record(self, family: str, key: str) -> str | None:
         """See ``Store``."""
-        found = self.wire.ask(cypher.RECORD, {"family": family, "key": key})
+        asked = {"family": family, "key": key}
+        found = self._recent.of((family, key), lambda: self.wire.ask(cypher.RECORD, asked))
         return str(found[0][0]) if found else None
 
     def records(self, family: str, *, last: int | None = None) -> tuple[tuple[str, str], ...]:
         """See ``Store``."""
-        if last is None:
-            return _pairs(self.wire.ask(cypher.RECORDS, {"family": family}))
-        return _pairs(reversed(self.wire.ask(cypher.LAST_RECORDS, {"family": family, "last": last})))
+        asked = {"family": family, "last": last}
+        text = cypher.RECORDS if last is None else cypher.LAST_RECORDS
+        found = self._recent.of((family, None, last), lambda: self.wire.ask(text, asked))
+        return _pairs(found if last is None else reversed(found))
 
     def families(self) -> tuple[str, ...]:
         """See ``Store``."""
@@ -127,12 +141,15 @@ class Neo4jStore(GraphAnswers):
     def put(self, family: str, key: str, content: str | None) -> None:
         """See ``Store``."""
         self._prepare()
-        named: Mapping[str, Any] = {"family": family, "key": key}
-        if content is None:
-            self.wire.tell(cypher.FORGET, named)
-        else:
-            digest = record_digest(family, key, content).hex()
-            self.wire.tell(cypher.PUT, {**named, "content": content, "digest": digest})
+        asked: Mapping[str, Any] = {"family": family, "key": key}
+        try:
+            if content is None:
+                self.wire.tell(cypher.FORGET, asked)
+            else:
+                digest = record_digest(family, key, content).hex()
+                self.wire.tell(cypher.PUT, {**asked, "content": content, "digest": digest})
+        finally:
+            self._recent.forget()
 
     def verify(self) -> tuple[Damage, ...]:
         """See ``Store``; the graph must also have as many nodes and relationships as the facts say."""
