@@ -42,15 +42,15 @@ def change_of(before: Rows, after: Rows, all_rows: Callable[[str], Iterable[tupl
     old_edges, new_edges = _edges(before), _edges(after)
     appeared = by_label(name for name in new_nodes if name not in old_nodes)
     lost = by_label(name for name in old_nodes if name not in new_nodes)
-    for edge in _waiting(appeared, all_rows):
-        new_edges.setdefault(edge[:4], edge)
+    waited = {edge[:4]: edge for edge in _waiting(appeared, all_rows)}
+    changed = {name: edge for name, edge in new_edges.items() if old_edges.get(name) != edge}
     for label in [label for label in lost if NODE_BY_LABEL[label].kind is None]:
         lost[label] -= _mentioned(label, all_rows)
     return Change(
-        drop_edges=sorted(edge for name, edge in old_edges.items() if name not in new_edges),
-        drop_nodes=sorted(old_nodes[label, key] for label, keys in lost.items() for key in keys),
-        nodes=sorted(node for name, node in new_nodes.items() if old_nodes.get(name) != node),
-        edges=sorted(edge for name, edge in new_edges.items() if old_edges.get(name) != edge),
+        drop_edges=[old_edges[name] for name in sorted(old_edges) if name not in new_edges],
+        drop_nodes=[old_nodes[label, key] for label, keys in sorted(lost.items()) for key in sorted(keys)],
+        nodes=[new_nodes[name] for name in sorted(new_nodes) if old_nodes.get(name) != new_nodes[name]],
+        edges=sorted((waited | changed).values(), key=lambda edge: edge[:4]),
     )
 
 
