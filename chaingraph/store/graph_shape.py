@@ -137,6 +137,7 @@ EDGE_BY_TYPE: dict[str, EdgeForm] = {form.type: form for form in EDGE_FORMS}
 LABEL_OF_KIND: dict[str, str] = {form.kind: form.label for form in NODE_FORMS if form.kind}
 
 
+@lru_cache(maxsize=len(KIND_BY_NAME))
 def forms_of(kind: str) -> tuple[EdgeForm, ...]:
     """Relationships made from rows of the kind."""
     return tuple(form for form in EDGE_FORMS if form.kind == kind)
@@ -160,10 +161,10 @@ def nodes_of(kind: Kind, key: str, row: Row) -> Iterator[Node]:
         form = NODE_BY_LABEL[label]
         shown = key.replace(KEY_SEPARATOR, SHOWN_SEPARATOR)
         yield Node(label, shown, {form.key: shown, **properties_of(kind, row)})
-    for edge in forms_of(kind.name):
-        for end_label, names in (edge.start, edge.end):
-            if NODE_BY_LABEL[end_label].kind is None and (name := _key(kind, row, names)) is not None:
-                yield Node(end_label, name, {NODE_BY_LABEL[end_label].key: name})
+    for end_label, names in _mentioned(kind.name):
+        name = _key(kind, row, names)
+        if name is not None:
+            yield Node(end_label, name, {NODE_BY_LABEL[end_label].key: name})
 
 
 def edges_of(kind: Kind, key: str, row: Row) -> Iterator[Edge]:
@@ -175,6 +176,13 @@ def edges_of(kind: Kind, key: str, row: Row) -> Iterator[Edge]:
         properties = _carried(kind, row, form) if form.carries else {}
         shown = key.replace(KEY_SEPARATOR, SHOWN_SEPARATOR) if form.several else ""
         yield Edge(form.type, start, end, shown, {**properties, "key": shown} if form.several else properties)
+
+
+@lru_cache(maxsize=len(KIND_BY_NAME))
+def _mentioned(kind_name: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Ends of a kind's relationships whose nodes have no rows of their own."""
+    ends = (end for form in forms_of(kind_name) for end in (form.start, form.end))
+    return tuple(end for end in ends if NODE_BY_LABEL[end[0]].kind is None)
 
 
 def _carried(kind: Kind, row: Row, form: EdgeForm) -> dict[str, Any]:
