@@ -3,14 +3,15 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.acting import acting
-from api.deps import NAME_CHARACTERS, QuestionDep
+from api.deps import NAME_CHARACTERS, FirmName, QuestionDep, WorkspaceDep
 from api.pages.ecosystem import leading_firms
 from api.shell import show
+from api.urls import Pair
 from chaingraph.graph.drill_findings import Drill, Loss
 from chaingraph.questions import drill as questions
 
@@ -38,6 +39,14 @@ def drill(
         "acting": acting(question.workspace.rules, ("concentrated_hhi",)),
     }
     return show(request, "drill.html", here="drill", pair=pair, **context)
+
+
+@router.get("/enterprises/{enterprise:path}/drill")
+def of_enterprise(workspace: WorkspaceDep, enterprise: FirmName) -> Response:
+    """The drill of a firm where it sits, on the chain it counts most in: its address under that place and chain."""
+    found = questions.drill(workspace, enterprise)
+    pair = Pair(found.place.name, found.chain)
+    return RedirectResponse(pair.url("drill", {"enterprise": found.enterprise_id}), 307)
 
 
 def waves(found: Drill) -> list[Wave]:

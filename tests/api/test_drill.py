@@ -32,3 +32,11 @@ def test_the_page_shows_waves_and_the_ecosystem_leads_to_it() -> None:
     assert "必需的“电芯”只来自 本地电芯厂" in page
     assert "卡点" in page
     assert "/drill?enterprise=" in reading().get(f"{PAIR}/ecosystem").text
+
+
+def test_a_firms_own_page_leads_to_its_drill_where_it_sits() -> None:
+    assert "/drill" in reading().get("/enterprises/本地电芯厂").text
+    answer = reading().get("/enterprises/本地电芯厂/drill")
+    assert answer.status_code == 307
+    assert answer.headers["location"].startswith("/places/%E5%AD%90%E5%B8%82/chains/")
+    assert reading().get(answer.headers["location"]).status_code == 200
