@@ -12,19 +12,19 @@ from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.fuzzy import near_words
 from chaingraph.tagging.index import SegmentIndex, digits
 from chaingraph.tagging.normalise import TRADE
-from chaingraph.tagging.words import EXACT, FOREIGN, graded_hits, occurrences
+from chaingraph.tagging.words import FOREIGN, graded_hits, occurrences
 
 FIELD_TRUST: Mapping[str, float] = {"主营产品": 0.95, "经营范围": 0.70, "企业名称": 0.65, "行业": 0.45}
 """How far a whole hit in a field speaks for the firm being on the segment; read from hand-judged tags."""
-BY_LINE, SIDE_LINE = (0.01, 0.5), (0.05, 0.75)
-"""(part of revenue, factor): what sells less counts so much less; alone a by-line places nobody."""
+BY_LINE, SIDE_LINE = (0.01, 0.4), (0.05, 0.52)
+"""(part of revenue, factor): what sells less counts so much less; alone neither places anybody."""
 TRADED = 0.35
 """What a firm only sells counts so much less for a segment that makes it."""
 ORDER_BY_SHARE = 0.3
 """Tags are ordered by score · share^this: exact products all score alike, and the main one should stand first."""
 CODE_AGREES, GROUP_AGREES, GROUP_DISAGREES, DIVISION_DISAGREES, ALONE_DISAGREES = 0.35, 0.15, 0.92, 0.75, 0.5
 """A class or group in common adds like one more piece of evidence; a foreign group or division multiplies the score,
-most where a single piece speaks that is not the word itself."""
+most where a single piece speaks."""
 
 
 class _Saying(NamedTuple):
@@ -134,7 +134,7 @@ def _judge(
     for saying, grade, _ in ranked[:3]:
         miss *= 1 - saying.trust * grade
     code = firm.code if any(saying.field != "行业" for saying, _, _ in ranked) else ""
-    score, note = _with_code(1 - miss, code, index, segment, alone=len(ranked) == 1 and ranked[0][1] < EXACT)
+    score, note = _with_code(1 - miss, code, index, segment, alone=len(ranked) == 1)
     if note:
         evidence.append(note)
     return score, tuple(evidence), _share(firm, pieces)
