@@ -80,18 +80,26 @@ class CoverProblem:
     def undominated(self, enough: float = 1.0) -> tuple[int, ...]:
         """The candidates that some best set is made of, ascending; no best value is lost. O(M log M).
 
-        Of candidates that cover one and the same gap and need the same, a best set takes those with the largest
-        parts, and none beyond those whose parts sum to ``enough``. A candidate that covers several gaps is kept.
+        Of like candidates (one and the same gap, the same needs) a best set takes those with the largest parts, and
+        none beyond those whose parts sum to ``enough``. A candidate that covers several gaps is kept.
         """
-        entries = np.diff(self.parts.indptr)
-        kept = [int(row) for row in np.flatnonzero(entries > 1)]
-        filled: dict[tuple[float, ...], float] = {}
-        single = np.flatnonzero(entries == 1)
-        parts, gaps = self.parts.data[self.parts.indptr[single]], self.parts.indices[self.parts.indptr[single]]
-        for number in np.lexsort((single, -parts)).tolist():
-            row = int(single[number])
-            alike = (float(gaps[number]), *self.needs[row].tolist())
-            if filled.get(alike, 0.0) < enough:
-                filled[alike] = filled.get(alike, 0.0) + float(parts[number])
+        kept = np.flatnonzero(np.diff(self.parts.indptr) > 1).tolist()
+        for ladder in self.ladders():
+            filled = 0.0
+            for row in ladder:
+                if filled >= enough:
+                    break
+                filled += float(self.parts.data[self.parts.indptr[row]])
                 kept.append(row)
         return tuple(sorted(kept))
+
+    def ladders(self) -> tuple[tuple[int, ...], ...]:
+        """Like candidates, largest part first, then lower index: who covers one and the same gap at the same needs."""
+        single = np.flatnonzero(np.diff(self.parts.indptr) == 1)
+        at = self.parts.indptr[single]
+        found: dict[tuple[float, ...], list[int]] = {}
+        for number in np.lexsort((single, -self.parts.data[at])).tolist():
+            row = int(single[number])
+            alike = (float(self.parts.indices[at[number]]), *self.needs[row].tolist())
+            found.setdefault(alike, []).append(row)
+        return tuple(map(tuple, found.values()))

@@ -44,7 +44,7 @@ def field_of(
     is told and not counted.
     """
     cover, gaps = seen
-    scene = Scene.of(snapshot, cover)
+    scene = Scene.of(snapshot, cover, rules)
     by_firm: dict[int, list[Scored]] = {}
     for gap in gaps:
         state = cover.states[chain.index[gap.key]]

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
+from chaingraph.analysis.follow_up import FollowUp, follow_up
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.distance import Reach, reach_between
 from chaingraph.graph.findings import Coverage, SegmentState
@@ -50,18 +52,40 @@ class Scored:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What the candidates of a place are judged against: who is outside, ties with local firms, the day of its data."""
+    """What the candidates of a place are judged against.
+
+    Attributes
+    ----------
+    outside
+        Who is not in the place, shape (N,).
+    ties_of
+        Ties of a candidate for a segment with local firms.
+    as_of
+        The day of the place's data, that signals age to; None is not known.
+    after
+        Who is after which enterprise already.
+    weights
+        Weight of each part, summing to 1, or nothing when all are 0.
+    """
 
     place: Place
     outside: Mask
     ties_of: Callable[[int, SegmentState], Ties]
     as_of: str | None
+    after: FollowUp
+    weights: tuple[tuple[str, float], ...]
 
     @classmethod
-    def of(cls, snapshot: Snapshot, cover: Coverage) -> "Scene":
+    def of(cls, snapshot: Snapshot, cover: Coverage, rules: Settings) -> "Scene":
         """The scene of a coverage. O(links + N)."""
-        outside = ~snapshot.members(cover.place)
-        return cls(cover.place, outside, ties_by_firm(snapshot, cover), cover.as_of)
+        return cls(
+            place=cover.place,
+            outside=~snapshot.members(cover.place),
+            ties_of=ties_by_firm(snapshot, cover),
+            as_of=cover.as_of,
+            after=follow_up(snapshot, cover.place),
+            weights=part_weights(rules),
+        )
 
 
 def score_segment(
@@ -73,7 +97,10 @@ def score_segment(
     *,
     likely: Proposals | None,
 ) -> list[Scored]:
-    """Every tagged firm outside the place for one segment, and the likely ones, in no order. O(firms scored)."""
+    """Every tagged firm outside the place for one segment, and the likely ones, in no order. O(firms scored).
+
+    The score is lowered by ``conflict_factor`` where another place follows the firm already or has its project.
+    """
     sizes, _ = snapshot.sizes(rules)
     scored = []
     found = {
@@ -93,8 +120,17 @@ def score_segment(
             "reach": _reach(scene.place, enterprise, rules),
         }
         parts = {name: round(value, 4) for name, value in parts.items()}
-        scored.append(Scored(firm, enterprise, state, tag, weigh(parts, rules), parts, ties))
+        lowered = rules.conflict_factor if enterprise.id in scene.after.others else 1.0
+        score = round(sum(weight * parts[name] for name, weight in scene.weights) * lowered, 4)
+        scored.append(Scored(firm, enterprise, state, tag, score, parts, ties))
     return scored
+
+
+def part_weights(rules: Settings) -> tuple[tuple[str, float], ...]:
+    """The weight of each part as a share of all, or nothing when all are 0."""
+    weights = [(name, float(getattr(rules, f"weight_{name}"))) for name in PARTS]
+    total = sum(weight for _, weight in weights)
+    return tuple((name, weight / total) for name, weight in weights) if total > 0 else ()
 
 
 def weigh(parts: Mapping[str, float], rules: Settings) -> float:
@@ -103,9 +139,7 @@ def weigh(parts: Mapping[str, float], rules: Settings) -> float:
     >>> weigh(dict.fromkeys(PARTS, 0.5), Settings())
     0.5
     """
-    weights = {name: float(getattr(rules, f"weight_{name}")) for name in PARTS}
-    total = sum(weights.values())
-    return round(sum(weights[name] * parts[name] for name in PARTS) / total, 4) if total > 0 else 0.0
+    return round(sum(weight * parts[name] for name, weight in part_weights(rules)), 4)
 
 
 def ties_by_firm(snapshot: Snapshot, cover: Coverage) -> Callable[[int, SegmentState], Ties]:
@@ -189,5 +223,15 @@ def _reach(place: Place, enterprise: Enterprise, rules: Settings) -> float:
 
 def is_source_region(enterprise: Enterprise, rules: Settings) -> bool:
     """Whether the firm sits in a province or city the settings name as a source."""
-    wanted = [short_region(word) for word in REGION_MARKS.split(rules.source_regions) if word]
-    return any(short_region(name) in wanted for name in (enterprise.province, enterprise.city) if name)
+    wanted = source_words(rules.source_regions)
+    return bool(wanted) and any(short_region(name) in wanted for name in (enterprise.province, enterprise.city) if name)
+
+
+@lru_cache(maxsize=8)
+def source_words(text: str) -> frozenset[str]:
+    """The short names of the regions in the setting.
+
+    >>> sorted(source_words("广东省、苏州市"))
+    ['广东', '苏州']
+    """
+    return frozenset(short_region(word) for word in REGION_MARKS.split(text) if word)

@@ -1,9 +1,7 @@
 """Enterprises outside a place that could close its gaps, scored in named parts, with reasons and evidence."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 
-from chaingraph.analysis.follow_up import FollowUp, follow_up
 from chaingraph.analysis.target_parts import Scene, Scored, score_segment
 from chaingraph.analysis.target_reasons import tell
 from chaingraph.graph.chain_graph import ChainGraph
@@ -43,26 +41,17 @@ def targets(
     """
     severity = {gap.key: gap.severity for gap in found_gaps}
     purposes = {gap.key: gap.purpose for gap in found_gaps}
-    after = follow_up(snapshot, cover.place)
     wanted = tuple(dict.fromkeys(segments)) or tuple(severity)
-    scene = Scene.of(snapshot, cover)
+    scene = Scene.of(snapshot, cover, rules)
     scored: list[Scored] = []
     for key in wanted:
         state = cover.states[chain.index[key]]
         scored += score_segment(snapshot, scene, chain, state, rules, likely=likely.get(key))
-    scored = [_lowered(entry, after, rules) for entry in scored]
     if len(wanted) > 1:
         scored = _spread(scored, severity)
     else:
         scored.sort(key=_order)
-    return tuple(tell(snapshot, cover, s, rules, after=after, purposes=purposes) for s in scored[:top])
-
-
-def _lowered(scored: Scored, after: FollowUp, rules: Settings) -> Scored:
-    """The same, lowered where another place is after the firm already."""
-    if scored.enterprise.id not in after.others:
-        return scored
-    return replace(scored, score=round(scored.score * rules.conflict_factor, 4))
+    return tuple(tell(snapshot, cover, s, rules, after=scene.after, purposes=purposes) for s in scored[:top])
 
 
 def _order(scored: Scored) -> tuple[float, str]:

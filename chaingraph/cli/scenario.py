@@ -7,6 +7,7 @@ import click
 
 from chaingraph.cli.common import as_plain, emit, output_options, refusals, shown, simple_table, store_option, to_json
 from chaingraph.export.table import Table
+from chaingraph.graph.findings import Coverage
 from chaingraph.graph.scenario_findings import Measures, Scenario
 from chaingraph.questions.scenario import scenario as ask
 from chaingraph.workspace import Workspace
@@ -56,8 +57,10 @@ def scenario_table(found: Scenario) -> Table:
     return simple_table("前后对比", ("指标", "之前", "之后"), rows)
 
 
-def _rows(now: Measures) -> list[tuple[str, Any]]:
-    by, rate = now.completeness, now.supply
+def measure_rows(now: Coverage | Measures) -> list[tuple[str, Any]]:
+    """The measures of a chain in a place with their names on screen; shares in percent."""
+    by = now.measures if isinstance(now, Coverage) else now.completeness
+    rate = now.supply
     return [
         ("本地企业数", now.firms),
         ("完整度（按环节，%）", _percent(by.plain)),
@@ -66,9 +69,13 @@ def _rows(now: Measures) -> list[tuple[str, Any]]:
         ("路径平均覆盖（%）", _percent(by.along)),
         ("本地配套率（估算，%）", _percent(rate.estimated)),
         ("本地配套率（有记录，%）", _percent(rate.observed)),
-        ("缺口数", now.gaps),
-        ("紧迫度合计", round(now.severity * 100, 1)),
+        ("记录覆盖的采购额（%）", _percent(rate.spend_known)),
+        ("供应商家数中本地所占（%）", _percent(rate.local_supplier_share)),
     ]
+
+
+def _rows(now: Measures) -> list[tuple[str, Any]]:
+    return [*measure_rows(now), ("缺口数", now.gaps), ("紧迫度合计", round(now.severity * 100, 1))]
 
 
 def _percent(part: float | None) -> float | None:
