@@ -10,6 +10,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "changes": (*PLACE, "--since", "2099-12", "--format", "json"),
     "chains": ("--format", "json"),
     "complete": ("--inputs", "锂离子电池", "--format", "json"),
+    "coverage": (*PLACE, "--format", "json"),
     "compare": (*PLACE, "--place", "丑市", "--format", "json"),
     "drill": (FIRM, "--format", "json"),
     "dossier": (FIRM, "--out", "{out}.json"),
