@@ -34,6 +34,8 @@ ELSEWHERE = {
     "restore": "likewise",
     "serve": "tests/api",
     "draw": "only Neo4j has a graph: tests/store/test_analysts.py",
+    "backtest": "needs more facts than these stores have: tests/cli/test_backtest.py",
+    "extend": "likewise: tests/cli/test_extend.py",
     "demo": "makes a file of its own",
     "template": "needs no store",
 }
