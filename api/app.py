@@ -58,6 +58,9 @@ DESCRIPTION = """产业链图谱的数据接口，与命令行一一对应。
 每个回答都带 `data_version`；GET 回答带 ETag，数据未变时答 304。
 错误一律为 RFC 9457 `application/problem+json`。金额单位为元，占比为 0–1。"""
 
+PATIENCE_SECONDS = 3.0
+"""How long a page waits for data that was just written before it shows the last that is ready."""
+
 JSON_ROUTERS = (
     watch,
     questions,
@@ -107,6 +110,7 @@ def create_app(source: Workspace | str, rules_in_force: Settings | None = None, 
     """
     rules_used = rules_in_force or (source.rules if isinstance(source, Workspace) else settings())
     workspace = source if isinstance(source, Workspace) else Workspace.open(source, rules_used)
+    workspace.patience = PATIENCE_SECONDS
     office = Office(workspace, rules_used, hosts or Hosts())
 
     @asynccontextmanager

@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from api.access.gate import Forbidden
@@ -20,6 +21,7 @@ from loaders import run
 from loaders.run import Choices, ImportReport, SheetChoice, TablePreview, table_named
 
 SAMPLE_ROWS = 3
+SETTLE_SECONDS = 0.05
 
 
 def load_upload(
@@ -43,9 +45,7 @@ def start_import(office: Office, upload: Upload, *, by: str, owner: str) -> Job:
 
     def work(step: Step) -> ImportReport:
         report = load_upload(office, upload, by=by, step=step)
-        with suppress(Cancelled):
-            step("识别企业所在环节", 0, 0)
-        office.workspace.snapshot()
+        _settle(office, step)
         office.uploads.drop(upload.token)
         return report
 
@@ -60,14 +60,21 @@ def start_pools(office: Office, *, by: str, owner: str) -> Job:
     def work(step: Step) -> ImportReport:
         with run.candidate_pools() as folders:
             report = run.load(folders, office.workspace.store, rules=office.rules, by=by, at=now(), progress=step)
-        with suppress(Cancelled):
-            step("识别企业所在环节", 0, 0)
-        office.workspace.snapshot()
+        _settle(office, step)
         return report
 
     return office.jobs.start(
         "导入内置候选企业", work, owner=owner, kind="import", leads_to=lambda job: report_page(job.answer)
     )
+
+
+def _settle(office: Office, step: Step) -> None:
+    """Wait until what was stored is what pages show; too late to cancel by now."""
+    workspace = office.workspace
+    with suppress(Cancelled):
+        step("识别企业所在环节", 0, 0)
+    while workspace.snapshot().version != workspace.store.data_version():
+        sleep(SETTLE_SECONDS)
 
 
 def start_trial(office: Office, upload: Upload, *, by: str, owner: str) -> Job:

@@ -1,11 +1,17 @@
 """The workspace reads once a version, and a decision costs no tagging."""
 
+import threading
 from dataclasses import replace
 from pathlib import Path
 
-from chaingraph.ids import ChainId, EnterpriseId, ImportId, SegmentKey
-from chaingraph.model.promotion import Correction
-from chaingraph.store.port import ImportBatch
+import pytest
+
+from chaingraph.errors import StoreUnavailable
+from chaingraph.ids import ChainId, DataVersion, EnterpriseId, ImportId, SegmentKey
+from chaingraph.model.promotion import Correction, Lead
+from chaingraph.settings import Settings
+from chaingraph.store.memory import MemoryStore
+from chaingraph.store.port import Facts, ImportBatch
 from chaingraph.workspace import Workspace
 from tests.builders import HERE, firm, makes
 
@@ -91,3 +97,53 @@ def test_an_earlier_moment_shows_what_was_known_then() -> None:
         assert then.version != workspace.snapshot().version
         assert [tag.key for tag in then.tags.of_firm(0) if tag.chain == "动力电池"] == ["锂电池隔膜"]
         assert workspace.snapshot_at(first.sequence) is then
+
+
+class SlowStore(MemoryStore):
+    """A store that takes its time to be read once it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.go = threading.Event()
+        self.go.set()
+
+    def read(self, until: int | None = None) -> tuple[DataVersion, Facts]:
+        self.go.wait(10)
+        return super().read(until)
+
+
+def test_the_impatient_get_the_last_version_that_is_ready_and_the_new_one_once_it_is() -> None:
+    store = SlowStore()
+    patient = Workspace(store, Settings())
+    patient.patience = 0.05
+    before = patient.snapshot()
+    store.go.clear()
+    patient.decide(Lead(enterprise=EnterpriseId("a"), place="甲园"), by="王工", title="x")
+    assert patient.snapshot() is before
+    assert patient.snapshot() is before
+    store.go.set()
+    patient.patience = 10
+    after = patient.snapshot()
+    assert after.version == store.data_version() != before.version
+    assert [lead.enterprise for lead in after.leads] == ["a"]
+
+
+def test_a_version_that_cannot_be_read_is_told_to_whoever_waits_and_tried_again() -> None:
+    class Failing(MemoryStore):
+        failing = False
+
+        def read(self, until: int | None = None) -> tuple[DataVersion, Facts]:
+            if self.failing:
+                raise StoreUnavailable("数据库没有应答")
+            return super().read(until)
+
+    store = Failing()
+    workspace = Workspace(store, Settings())
+    workspace.patience = 5
+    workspace.snapshot()
+    workspace.decide(Lead(enterprise=EnterpriseId("a"), place="甲园"), by="王工", title="x")
+    store.failing = True
+    with pytest.raises(StoreUnavailable):
+        workspace.snapshot()
+    store.failing = False
+    assert len(workspace.snapshot().leads) == 1
