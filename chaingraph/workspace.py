@@ -10,6 +10,8 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
+from scipy.sparse import csr_array
+
 from chaingraph.analysis import coverage as coverage_analysis
 from chaingraph.analysis import ecosystem as ecosystem_analysis
 from chaingraph.analysis import gaps as gap_analysis
@@ -27,6 +29,7 @@ from chaingraph.settings import Settings, settings
 from chaingraph.store.layers import version_of
 from chaingraph.store.open import DEFAULT_URL, open_store
 from chaingraph.store.port import Facts, ImportBatch, Store
+from chaingraph.tagging.alike import product_bags, taught_by_like
 from chaingraph.tagging.answer import Verdicts
 from chaingraph.tagging.firm_words import words_of
 from chaingraph.tagging.index import SegmentIndex
@@ -66,6 +69,7 @@ class Workspace:
         self._coming: Future[Snapshot] | None = None
         self._began = 0.0
         self._earlier: tuple[DataVersion, Snapshot] | None = None
+        self._bags: tuple[str, csr_array] | None = None
 
     @classmethod
     def open(cls, url: str = DEFAULT_URL, rules: Settings | None = None) -> "Workspace":
@@ -139,7 +143,18 @@ class Workspace:
             self.store.keep(name, tags_to_bytes(computed))
         else:
             computed = tags_from_bytes(kept)
-        return decided(computed, spread_corrections(bare), bare.index)
+        return self._judged(bare, computed, name)
+
+    def _judged(self, bare: Snapshot, computed: TagTable, name: str) -> TagTable:
+        """Computed tags, then what is said of like firms, then what is said of the firm itself. The firms' words are
+        kept while nothing is imported, so that a decision costs one sparse product."""
+        corrections = spread_corrections(bare)
+        if not corrections:
+            return computed
+        if self._bags is None or self._bags[0] != name:
+            self._bags = (name, product_bags(words_of(bare)))
+        taught = taught_by_like(computed, corrections, bare.index, self._bags[1], self.rules)
+        return decided(taught, corrections, bare.index)
 
     def study(self, place: str, chain: str, with_: Iterable[str] = (), without: Iterable[str] = ()) -> "Study":
         """The chain in the place: what-if snapshot, coverage and gaps together, for whoever needs all three."""
@@ -293,7 +308,10 @@ def computed_tags(snapshot: Snapshot, rules: Settings) -> TagTable:
 
 def tag_snapshot(snapshot: Snapshot, rules: Settings) -> TagTable:
     """Tags of every firm on every chain, corrections heard."""
-    return decided(computed_tags(snapshot, rules), spread_corrections(snapshot), snapshot.index)
+    corrections = spread_corrections(snapshot)
+    bags = product_bags(words_of(snapshot))
+    taught = taught_by_like(computed_tags(snapshot, rules), corrections, snapshot.index, bags, rules)
+    return decided(taught, corrections, snapshot.index)
 
 
 def spread_corrections(snapshot: Snapshot) -> list[Correction]:

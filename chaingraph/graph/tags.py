@@ -38,6 +38,10 @@ class TagEvidence:
             return f"相关度推断（待核实）：{self.text}"
         if self.field == "行业代码":
             return f"行业代码“{self.text}”与环节的国标代码一致"
+        if self.field == "相似企业":
+            return f"因为您把“{self.text}”归入此环节，本企业主营与它相近"
+        if self.field == "相似企业被否":
+            return f"因为您把“{self.text}”移出此环节，本企业主营与它相近"
         part = f"（占营收 {self.share:.0%}）" if self.share is not None else ""
         words = (
             f"含“{self.matched}”"

@@ -18,8 +18,8 @@ from chaingraph.tagging.verdicts import confirmed
 
 Verdicts = Mapping[tuple[int, int], tuple[bool, str]]
 """(firm, segment) numbers -> (yes or no, who said so)."""
-LEARNED = 1.6
-"""How much the votes of examples add to the likeness."""
+LEARNED_FEW, LEARNED_MANY, DENSE = 0.6, 1.5, 2.0
+"""How much the votes of examples add to the likeness: with few a segment, with many, and how many are half-way."""
 WITH_ALIASES, WITHOUT_ALIASES = 1.0, 0.1
 """How much graded hits add to the likeness: a chain without aliases has only names, which few products hold whole."""
 REJECTED = -100.0
@@ -60,15 +60,14 @@ def answers(
 ) -> list[Answer]:
     """The answer for each firm; the texts of all firms given are what idf is read from.
 
-        score = 1 - exp(-max(0, T + 1.6·learned + λ·tag score)), λ = 1 for a chain with aliases, .1 for one without
+        score = 1 - exp(-max(0, T + w·learned + λ·tag score)), λ = 1 for a chain with aliases, .1 for one without
+        w = .6 + .9 · d / (d + 2), d examples a segment
 
     ``everything`` ranks segments below the threshold too; ``top`` cuts each firm's list. A rejected segment is last.
     """
     index = SegmentIndex.of(chains)
     likeness = Ranker(firms, index).scores(firms)
-    taught = learned_scores(firms, index.segments, [pair for pair, (yes, _) in (verdicts or {}).items() if yes])
-    if taught is not None:
-        likeness = likeness + LEARNED * taught
+    likeness = likeness + _learned(firms, index, verdicts or {})
     tagged = tag_firms(firms, index, rules)
     heard = _by_firm(verdicts or {})
     numbers = {(segment.chain, segment.key): n for n, segment in enumerate(index.segments)}
@@ -91,6 +90,16 @@ def answers(
         parts = (branches.summed(voice), stages.summed(voice))
         out.append(Answer(segments=ranked, branches=parts[0], stages=parts[1], abstained=not own))
     return out
+
+
+def _learned(firms: Sequence[FirmWords], index: SegmentIndex, verdicts: Verdicts) -> Scores | float:
+    """What examples and rejections add to the likeness."""
+    said = {answer: [pair for pair, (yes, _) in verdicts.items() if yes is answer] for answer in (True, False)}
+    votes = learned_scores(firms, index.segments, said[True], said[False])
+    if votes is None:
+        return 0.0
+    density = len(said[True]) / max(1, len(index.segments))
+    return votes * np.float32(LEARNED_FEW + (LEARNED_MANY - LEARNED_FEW) * density / (density + DENSE))
 
 
 def _by_firm(verdicts: Verdicts) -> dict[int, dict[int, tuple[bool, str]]]:

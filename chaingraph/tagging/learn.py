@@ -22,7 +22,10 @@ Sayings = Sequence[tuple[str, float]]
 
 
 def learned_scores(
-    firms: Sequence[FirmWords], segments: Sequence[Segment], examples: Iterable[tuple[int, int]]
+    firms: Sequence[FirmWords],
+    segments: Sequence[Segment],
+    examples: Iterable[tuple[int, int]],
+    rejected: Iterable[tuple[int, int]] = (),
 ) -> Scores | None:
     """Votes of the examples for every firm and segment, shape (firms, segments); None without examples.
 
@@ -30,14 +33,19 @@ def learned_scores(
 
     Each kernel is the cosine of character 1- to 3-grams weighted by sqrt(tf)·idf. Y says which example stands on which
     segment, branch and top branch; a segment's vote is its own + DEEP · its branch's + TOP · its top branch's.
-    Examples: (firm, segment) numbers. O(E³ + firms · E), E the example firms. Source: Saunders et al. (1998).
+    Examples: (firm, segment) numbers; a rejected pair counts as -1 on the segment alone, so that like firms sink
+    too. O(E³ + firms · E), E the example firms. Source: Saunders et al. (1998).
     """
     pairs = sorted(set(examples))
-    taught = sorted({firm for firm, _ in pairs})
+    against = sorted(set(rejected) - set(pairs))
+    taught = sorted({firm for firm, _ in (*pairs, *against)})
     if not taught:
         return None
     levels = _levels(segments)
     votes = _targets(pairs, taught, levels, len(segments))
+    place = {firm: row for row, firm in enumerate(taught)}
+    for firm, segment in against:
+        votes[place[firm], segment] = -1.0
     blocks = _blocks(firms)
     rows = [block.matrix[taught] for block in blocks]
     kernel = sum(block.weight * (own @ own.T).toarray() for block, own in zip(blocks, rows, strict=True))

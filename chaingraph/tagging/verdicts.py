@@ -37,7 +37,7 @@ def _heard(tags: Sequence[Tag], corrections: Sequence[Correction]) -> Sequence[T
         if correction.verdict:
             others = any(tag.chain == correction.chain for tag in kept.values())
             kept[place] = confirmed(correction.chain, correction.segment, who(correction), before, others=others)
-    return sorted(_within_one(kept.values()), key=lambda tag: (-tag.score, -tag.share, tag.chain, tag.key))
+    return sorted(within_one(kept.values()), key=lambda tag: (-tag.score, -tag.share, tag.chain, tag.key))
 
 
 def confirmed(chain: ChainId, key: SegmentKey, said_by: str, before: Tag | None, *, others: bool) -> Tag:
@@ -53,7 +53,8 @@ def who(correction: Correction) -> str:
     return " ".join(part for part in (correction.by, correction.on) if part) or "未署名"
 
 
-def _within_one(tags: Iterable[Tag]) -> list[Tag]:
+def within_one(tags: Iterable[Tag]) -> list[Tag]:
+    """The tags with shares scaled down where those of a chain add to more than one."""
     tags = list(tags)
     total: dict[str, float] = {}
     for tag in tags:

@@ -65,3 +65,11 @@ def test_an_example_lifts_firms_that_speak_alike() -> None:
     assert votes[1, 0] > votes[2, 0]
     assert votes[1, 0] > votes[1, 2]
     assert learned_scores(words, GRAPH.segments, []) is None
+
+
+def test_a_rejection_sinks_firms_that_speak_alike() -> None:
+    words = [FirmWords.of(firm(n), makes(n, p)) for n, p in (("戊", "航空锻坯"), ("己", "航空锻坯件"), ("庚", "毛衫"))]
+    votes = learned_scores(words, GRAPH.segments, [], [(0, 0)])
+    assert votes is not None
+    assert votes[1, 0] < votes[2, 0] <= 0
+    assert votes[1, 1] == 0
