@@ -64,8 +64,9 @@ def _ours(found: Comparison | None, here: Place) -> list[Complement]:
 
 
 def _choices(workspace: Workspace, snapshot: Snapshot, scope: Scope, taken: list[str], here: Place) -> list[str]:
-    names = (snapshot.place(place.name).name for place in _seen(scope, workspace.places()))
-    return [name for name in dict.fromkeys(names) if name != here.name and name not in taken][:400]
+    shown = {(place.kind, place.label) for place in map(snapshot.place, taken)} | {(here.kind, here.label)}
+    places = _seen(scope, workspace.places())
+    return [place.name for place in places if (place.kind, place.label) not in shown][:400]
 
 
 def _changes(workspace: Workspace, question: QuestionDep, since: str) -> tuple[Difference | None, str]:

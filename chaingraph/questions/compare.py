@@ -40,8 +40,7 @@ def siblings(workspace: Workspace, snapshot: Snapshot, place: Place, chain: str)
         parks = [snapshot.place(park.name) for park in snapshot.parks if park.name != place.name]
         near = [park for park in parks if park.city and park.city == place.city]
         return tuple((near or [park for park in parks if park.province == place.province])[:MOST_SIBLINGS])
-    cities = [snapshot.place(other.name) for other in workspace.places() if other.kind is PlaceKind.CITY]
-    others = [city for city in cities if apart(city, place)]
+    others = [other for other in workspace.places() if other.kind is PlaceKind.CITY and apart(other, place)]
     near = [other for other in others if other.province == place.province and place.province] or others
     return _busiest(workspace, snapshot, near, chain)
 
@@ -55,4 +54,4 @@ def _busiest(workspace: Workspace, snapshot: Snapshot, places: list[Place], chai
     """The places with most firms on the chain, at least one."""
     counts = survey(snapshot, places, snapshot.chain(chain), workspace.rules).firms_on_chain
     ranked = np.argsort(-counts, kind="stable").tolist()
-    return tuple(places[p] for p in ranked[:MOST_SIBLINGS] if counts[p] > 0)
+    return tuple(snapshot.place(places[p].name) for p in ranked[:MOST_SIBLINGS] if counts[p] > 0)
