@@ -108,9 +108,14 @@ def draw_nodes(form: NodeForm) -> str:
 
 
 def merge_edges(form: EdgeForm, *, staged: bool = False) -> str:
-    """Relationships of one type from rows of (start, end, key, properties); those without both ends are passed over."""
+    """Relationships of one type from rows of (start, end, key, properties); those without both ends are passed over.
+
+    Staged ones are new for certain, because nobody else writes to the run, so nothing is looked for first.
+    """
     key = " {key: r[2]}" if form.several else ""
     ends = " ".join(f"MATCH ({name}{_end(form, at, staged=staged)})" for name, at in (("a", 0), ("b", 1)))
+    if staged:
+        return f"UNWIND $rows AS r {ends} CREATE (a)-[o:{form.type}]->(b) SET o = r[3] RETURN count(o)"
     return f"UNWIND $rows AS r {ends} MERGE (a)-[o:{form.type}{key}]->(b) SET o = r[3] RETURN count(o)"
 
 
