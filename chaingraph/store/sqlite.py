@@ -13,39 +13,10 @@ from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, KINDS, Kind
 from chaingraph.store.layers import LayeredFacts, Row, decoded_layers, record_digest, row_digest, version_of
 from chaingraph.store.port import Damage, Facts, ImportBatch, ImportRecord
+from chaingraph.store.sqlite_schema import APPLICATION_ID, MIGRATIONS, names
 
-APPLICATION_ID = 0x43474831  # "CGH1"
 KEPT_PER_FAMILY = 6
 MAX_SEQUENCE = 2**63 - 1
-
-
-def _names(kind: Kind) -> str:
-    return ", ".join(f'"{name}"' for name in kind.column_names)
-
-
-def _table(kind: Kind) -> str:
-    columns = ", ".join(f'"{c.name}" {c.sql_type}' for c in kind.columns)
-    return (
-        f'CREATE TABLE "{kind.name}" ("_key" TEXT NOT NULL, "_import" INTEGER NOT NULL '
-        f'REFERENCES imports(sequence) ON DELETE CASCADE, "_digest" BLOB NOT NULL, {columns}, '
-        f'"source" TEXT, "as_of" TEXT, "origin" TEXT, PRIMARY KEY ("_key", "_import")) WITHOUT ROWID'
-    )
-
-
-MIGRATIONS: tuple[tuple[str, ...], ...] = (
-    (
-        "CREATE TABLE imports (sequence INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, "
-        "title TEXT NOT NULL, at TEXT NOT NULL, by TEXT NOT NULL, rows INTEGER NOT NULL, report TEXT NOT NULL)",
-        "CREATE TABLE kept (name TEXT PRIMARY KEY, content BLOB NOT NULL, stamp INTEGER NOT NULL) WITHOUT ROWID",
-        *(_table(kind) for kind in KINDS),
-        *(f'CREATE INDEX "{kind.name}_import" ON "{kind.name}" ("_import")' for kind in KINDS),
-    ),
-    (
-        "CREATE TABLE records (family TEXT NOT NULL, key TEXT NOT NULL, content TEXT NOT NULL, digest BLOB NOT NULL, "
-        "PRIMARY KEY (family, key)) WITHOUT ROWID",
-    ),
-)
-"""One tuple of statements a schema version; the file's user_version says how many have run."""
 
 
 class SqliteStore:
@@ -111,7 +82,7 @@ class SqliteStore:
             version = version_of(row[0] for row in ids)
             for kind in KINDS:
                 rows = self._seen.execute(
-                    f'SELECT "_key", {_names(kind)} FROM "{kind.name}" WHERE "_import" <= ? ORDER BY "_key", "_import"',  # noqa: S608
+                    f'SELECT "_key", {names(kind)} FROM "{kind.name}" WHERE "_import" <= ? ORDER BY "_key", "_import"',  # noqa: S608
                     (top,),
                 )
                 found[kind.name] = [(row[0], row[1:]) for row in rows]
@@ -121,7 +92,7 @@ class SqliteStore:
         """See ``Store``."""
         known = KIND_BY_NAME[kind]
         rows = self._rows(
-            f'SELECT "_import", {_names(known)} FROM "{known.name}" WHERE "_key" = ? ORDER BY "_import"',  # noqa: S608
+            f'SELECT "_import", {names(known)} FROM "{known.name}" WHERE "_key" = ? ORDER BY "_import"',  # noqa: S608
             (key,),
         )
         return decoded_layers(known, [(row[0], row[1:]) for row in rows])
@@ -131,7 +102,7 @@ class SqliteStore:
         found: dict[str, list[tuple[str, Row]]] = {}
         for kind in KINDS:
             rows = self._rows(
-                f'SELECT "_key", {_names(kind)} FROM "{kind.name}" '  # noqa: S608
+                f'SELECT "_key", {names(kind)} FROM "{kind.name}" '  # noqa: S608
                 'WHERE "_import" = (SELECT sequence FROM imports WHERE id = ?) ORDER BY "_key"',
                 (import_id,),
             )
@@ -220,7 +191,7 @@ class SqliteStore:
         damage = [Damage("sqlite", "", str(row[0])) for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
         damage += [Damage(str(row[0]), str(row[1]), "外键不符") for row in self._rows("PRAGMA foreign_key_check")]
         for kind in KINDS:
-            for row in self._rows(f'SELECT "_key", "_digest", {_names(kind)} FROM "{kind.name}"'):  # noqa: S608
+            for row in self._rows(f'SELECT "_key", "_digest", {names(kind)} FROM "{kind.name}"'):  # noqa: S608
                 if bytes(row[1]) != row_digest(kind, row[0], row[2:]):
                     damage.append(Damage(kind.name, row[0], "校验值不符"))
         for family, key, content, digest in self._rows("SELECT * FROM records"):

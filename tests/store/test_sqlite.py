@@ -9,7 +9,8 @@ from chaingraph.errors import StoreError
 from chaingraph.ids import ImportId
 from chaingraph.store.open import open_store
 from chaingraph.store.port import ImportBatch
-from chaingraph.store.sqlite import MIGRATIONS, SqliteStore
+from chaingraph.store.sqlite import SqliteStore
+from chaingraph.store.sqlite_schema import MIGRATIONS
 from tests.builders import firm
 
 
