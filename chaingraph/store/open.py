@@ -5,7 +5,6 @@ from pathlib import Path
 from chaingraph.errors import StoreError
 from chaingraph.store.memory import MemoryStore
 from chaingraph.store.neo4j.address import address_of, is_neo4j
-from chaingraph.store.neo4j.store import Neo4jStore
 from chaingraph.store.port import Store
 from chaingraph.store.sqlite import SqliteStore
 
@@ -27,6 +26,8 @@ def open_store(url: str = DEFAULT_URL) -> Store:
     if url.startswith("sqlite:///"):
         return SqliteStore(Path(url.removeprefix("sqlite:///")))
     if is_neo4j(url):
+        from chaingraph.store.neo4j.store import Neo4jStore  # noqa: PLC0415  the driver would slow every start
+
         return Neo4jStore(address_of(url))
     if "://" in url:
         known = "sqlite:///文件、neo4j://主机 或 memory:"
