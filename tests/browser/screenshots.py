@@ -23,6 +23,8 @@ MORE = {
     "panorama-supposed": f"{PAIR}/panorama?with={quote('科达利')}",
     "matrix-branch": f"{PAIR}/matrix?by=branch",
     "matrix-cell": f"{PAIR}/matrix?at={quote(PLACE)}&column={quote('方形电芯')}",
+    "scenario-landed": f"{PAIR}/scenario?land={quote('科达利')}",
+    "portfolio-found": f"{PAIR}/portfolio?land_mu=300&fund_wan=20000",
     "flow-inferred": f"{PAIR}/flow?basis=inferred",
     "flow-empty": f"/places/{quote(PLACE)}/chains/{quote('光伏')}/flow?basis=observed",
     "gaps-empty": f"{PAIR}/gaps?q={quote('没有这个环节')}",
