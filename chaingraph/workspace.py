@@ -2,11 +2,9 @@
 
 import threading
 from collections.abc import Iterable, Sequence
-from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
-from time import monotonic
 from types import TracebackType
 from typing import Any, Self
 
@@ -25,6 +23,7 @@ from chaingraph.ids import ChainId, DataVersion, ImportId
 from chaingraph.library.reader import chains_with, library_card, library_digest, library_names
 from chaingraph.model.kinds import KIND_BY_FACT
 from chaingraph.model.promotion import Correction
+from chaingraph.ready import Ready
 from chaingraph.settings import Settings, settings
 from chaingraph.store.layers import version_of
 from chaingraph.store.open import DEFAULT_URL, open_store
@@ -64,10 +63,7 @@ class Workspace:
         self.store = store
         self.rules = rules or settings()
         self._lock = threading.RLock()
-        self.patience: float | None = None
-        self._snapshot: tuple[DataVersion, Snapshot] | None = None
-        self._coming: Future[Snapshot] | None = None
-        self._began = 0.0
+        self._ready = Ready[Snapshot](store.data_version, self._made)
         self._earlier: tuple[DataVersion, Snapshot] | None = None
         self._bags: tuple[str, csr_array] | None = None
 
@@ -77,44 +73,12 @@ class Workspace:
         return cls(open_store(url), rules)
 
     def snapshot(self) -> Snapshot:
-        """All facts and tags of the present version; read and tagged once, then kept. O(1) when nothing changed.
+        """All facts and tags of the present version; read and tagged once, then kept. O(1) when nothing changed."""
+        return self._ready.get()
 
-        With ``patience`` set, whoever asks while a newer version is being made ready gets the last one that is ready,
-        once making it has taken so many seconds.
-        """
-        with self._lock:
-            version = self.store.data_version()
-            if self._snapshot is not None and self._snapshot[0] == version:
-                return self._snapshot[1]
-            if self._snapshot is None or self.patience is None:
-                self._snapshot = self._made()
-                return self._snapshot[1]
-            last, coming = self._snapshot[1], self._coming or self._begin()
-            patience = max(0.0, self.patience - (monotonic() - self._began))
-        try:
-            return coming.result(patience)
-        except TimeoutError:
-            return last
-
-    def _begin(self) -> "Future[Snapshot]":
-        """Make the present version ready in a thread of its own; the caller holds the lock."""
-        coming: Future[Snapshot] = Future()
-
-        def work() -> None:
-            try:
-                made = self._made()
-            except Exception as error:  # noqa: BLE001  (whoever waits gets it)
-                with self._lock:
-                    self._coming = None
-                coming.set_exception(error)
-                return
-            with self._lock:
-                self._snapshot, self._coming = made, None
-            coming.set_result(made[1])
-
-        self._coming, self._began = coming, monotonic()
-        threading.Thread(target=work, name="snapshot", daemon=True).start()
-        return coming
+    def be_impatient(self, seconds: float) -> None:
+        """From now on show the last version that is ready once making a newer one has taken so long."""
+        self._ready.patience = seconds
 
     def _made(self) -> tuple[DataVersion, Snapshot]:
         version, facts = self.store.read()

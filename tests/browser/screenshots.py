@@ -35,6 +35,10 @@ MORE = {
     "search-empty": "/search?q=zzzz",
     "account": "/account",
     "users": "/users",
+    "keys": "/keys",
+    "audit": "/audit",
+    "lead-new": "/leads/new",
+    "forbidden": "/imports/preview/nothing",
     "unknown": "/places/no-such-place",
 }
 
