@@ -98,7 +98,7 @@ def test_an_enterprise_answers_to_id_code_and_name_and_shows_who_says_so() -> No
 
 
 def test_health_readiness_and_counters_are_plain_text() -> None:
-    web = reading()
+    web = client()
     assert web.get("/healthz").text == "ok\n"
     assert web.get("/readyz").text.startswith("ok ")
     web.get("/api/v1/chains/没有")
