@@ -4,9 +4,10 @@ import numpy as np
 
 from chaingraph.analysis.ecosystem_walk import Found, Walk, inferred, observed
 from chaingraph.analysis.near import LOCAL, ORDER, near_ranks, nearness
+from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import Ecosystem, EcosystemEdge, EcosystemNode, FirmPurchases, Nearness
 from chaingraph.graph.link_columns import LinkColumns
-from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.snapshot import Amounts, Snapshot
 from chaingraph.graph.tags import Tag
 from chaingraph.settings import Settings
 
@@ -68,11 +69,20 @@ def _estimated(snapshot: Snapshot, firm: int, rules: Settings) -> float:
     spent = []
     for name in {tag.chain for tag in snapshot.tags.of_firm(firm) if tag.chain in snapshot.chains}:
         chain = snapshot.chains[name]
-        inputs = np.asarray(chain.coefficients(rules.default_cost_share).sum(axis=1))
+        inputs = _inputs(snapshot, chain, rules.default_cost_share)
         placed = snapshot.placements(chain)
         part = slice(placed.indptr[firm], placed.indptr[firm + 1])
         spent.append(size * float(placed.data[part] @ inputs[placed.indices[part]]))
     return max(spent, default=0.0)
+
+
+def _inputs(snapshot: Snapshot, chain: ChainGraph, default: float) -> Amounts:
+    """Yuan of all inputs per yuan of each segment, shape (S,); made once for a snapshot."""
+    key = f"inputs of {chain.chain.name} {default}"
+    if key not in snapshot.kept:
+        snapshot.kept[key] = np.asarray(chain.coefficients(default).sum(axis=1))
+    found: Amounts = snapshot.kept[key]
+    return found
 
 
 def _assemble(snapshot: Snapshot, firm: int, found: Found, rules: Settings) -> Ecosystem:

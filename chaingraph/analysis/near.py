@@ -37,6 +37,13 @@ def near_ranks(snapshot: Snapshot, centre: int, firms: Codes) -> npt.NDArray[np.
 
 
 def nearest(snapshot: Snapshot, centre: int, firms: Codes, sizes: npt.NDArray[np.float64], most: int) -> Codes:
-    """The nearest, then largest, at most ``most`` of the firms; ties by position. O(firms log firms)."""
-    order = np.lexsort((firms, -sizes[firms], near_ranks(snapshot, centre, firms)))
-    return firms[order[:most]]
+    """The nearest, then largest, at most ``most`` of the firms; ties by position. O(firms)."""
+    ranks, large = near_ranks(snapshot, centre, firms), sizes[firms]
+    if len(firms) > most:
+        last = np.partition(ranks, most - 1)[most - 1]
+        still = most - int((ranks < last).sum())
+        level = large[ranks == last]
+        least = np.partition(level, len(level) - still)[len(level) - still]
+        kept = (ranks < last) | ((ranks == last) & (large >= least))
+        firms, ranks, large = firms[kept], ranks[kept], large[kept]
+    return firms[np.lexsort((firms, -large, ranks))[:most]]

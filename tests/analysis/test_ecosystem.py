@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from chaingraph.analysis.ecosystem import PER_TIER, ecosystem, purchases_of
 from chaingraph.analysis.ecosystem_walk import BRANCHES, FOLLOWED
-from chaingraph.analysis.near import ORDER, near_ranks, nearness
+from chaingraph.analysis.near import ORDER, near_ranks, nearest, nearness
 from chaingraph.graph.link_columns import LinkColumns
 from chaingraph.settings import Settings
 from tests.builders import HERE, THERE, chain, edge, firm, link, makes, snapshot
@@ -78,3 +78,13 @@ def test_nearness_of_many_is_that_of_each(places: list[dict[str, str | None]]) -
     snap = snapshot(GRAPH, firms)
     ranks = near_ranks(snap, 0, np.arange(len(firms)))
     assert [ORDER[rank] for rank in ranks] == [nearness(snap.enterprises[0], other) for other in snap.enterprises]
+
+
+@given(st.lists(st.tuples(PLACES, st.sampled_from([0.0, 1.0, 2.0, 3.0])), min_size=1, max_size=9), st.integers(1, 9))
+def test_the_nearest_are_the_first_of_all_in_order(firms: list[tuple[dict[str, str | None], float]], most: int) -> None:
+    snap = snapshot(GRAPH, [firm(f"厂{n}", **place) for n, (place, _) in enumerate(firms)])
+    sizes = np.array([size for _, size in firms])
+    every = np.arange(len(firms))
+    ranks = near_ranks(snap, 0, every)
+    expected = sorted(every.tolist(), key=lambda n: (ranks[n], -sizes[n], n))[:most]
+    assert nearest(snap, 0, every, sizes, most).tolist() == expected
