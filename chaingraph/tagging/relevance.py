@@ -17,12 +17,14 @@ Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 COSINE, BM25, PRODUCT, INDUSTRY_NAME, INDUSTRY, WIDER_INDUSTRY = 1.0, 1.0, 0.5, 0.7, 0.6, 0.8
 """Weights of the six signals, each divided by its best firm; see docs/accuracy.md for how they were chosen."""
-FEEDBACK, PLACED, PLACED_WIDER = 0.4, 0.5, 0.5
+FEEDBACK, PLACED, PLACED_WIDER = 0.4, 0.8, 0.8
 SAME_END, WITHOUT_END, END_LENGTH = 0.4, 0.8, 2
 """What a product that ends like the segment's word adds, and what is left to a firm that nowhere says that end:
 Chinese names the thing itself last (锂电铜箔 is 铜箔)."""
+SILENT = 0.7
+"""What is left of the relevance of a firm that names neither product nor scope: a short text looks alike too easily."""
 BEST_HITS, NEAREST = 30, 10
-SMALL_INDUSTRY, FEW_PLACED = 5, 2
+SMALL_INDUSTRY, FEW_PLACED = 5, 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,7 +59,8 @@ class RelevanceIndex:
 
     ``cosine`` and ``bm25`` are inverted lists over the firms' words, ``products`` over the distinct ``texts`` of
     products, ``makes`` the weight of each product in each firm, share^.4, shape (N, products). ``industry`` and
-    ``wider`` group firms by industry and by the class above it; ``industry_names`` is a list over industries' names.
+    ``wider`` group firms by industry and by the class above it; ``industry_names`` is a list over industries' names;
+    ``silent`` marks firms that name neither product nor scope.
     """
 
     cosine: Inverted
@@ -68,6 +71,7 @@ class RelevanceIndex:
     industry_names: Inverted
     industry: Classes
     wider: Classes
+    silent: npt.NDArray[np.bool_]
 
     @classmethod
     def of(cls, firms: Sequence[FirmWords]) -> "RelevanceIndex":
@@ -84,6 +88,7 @@ class RelevanceIndex:
             industry_names=Inverted.cosine(sorted({label for label in labels if label}) or [""], (1, 2)),
             industry=Classes.of(labels),
             wider=Classes.of([wider_class(words.code) or words.industry for words in firms]),
+            silent=np.array([not words.products and not words.scope for words in firms], dtype=bool),
         )
 
     def scores(self, segment: Segment, placed: Sequence[int] = ()) -> Floats:
@@ -91,12 +96,12 @@ class RelevanceIndex:
 
             r  = cos + BM25 + .5·max(product) + .7·cos(industry, segment) + .6·I + .8·W,   each divided by its largest
             I  = Σ r over the 30 best texts in the firm's industry / √(industry size + 5);  W the same a class wider
-            r' = r / max r + .4·F + (½·P + ½·P wider),  F = likeness to the 10 best firms and to those placed
+            r' = r / max r + .4·F + .8·P + .8·P a class wider,  F = likeness to the 10 best firms and to those placed
             r" = (r' / max r' + .4·max(product that ends like the segment)) · (.8 where the firm never says that end)
-            P  = firms placed on the segment in the firm's industry / (firms placed + 2)
+            P  = firms placed on the segment in the firm's industry / (firms placed + 1)
 
-        ``placed`` are firms that people put on the segment. F is relevance feedback with weights r², own firm left
-        out. O(postings of the words met). Source: Robertson et al. (1994) for BM25, Rocchio (1971) for F.
+        A firm that names neither product nor scope keeps .7 of it. ``placed`` are firms people put on the segment. F is
+        relevance feedback with weights r², own firm left out. O(postings of the words met). Source: Robertson et al. (1994) for BM25, Rocchio (1971) for F.
         """
         if not len(self.industry.of_firm):
             return np.zeros(0)
@@ -115,7 +120,9 @@ class RelevanceIndex:
             total = total + weight * classes.spread(votes / (len(known) + FEW_PLACED))
         ends = {word[-END_LENGTH:] for word in words if len(word) >= END_LENGTH}
         total = _of_best(total) + SAME_END * _of_best(self._best_product(words, ends))
-        return _of_best(np.where(self.cosine.holding(sorted(ends)), total, WITHOUT_END * total) if ends else total)
+        if ends:
+            total = np.where(self.cosine.holding(sorted(ends)), total, WITHOUT_END * total)
+        return _of_best(np.where(self.silent, SILENT * total, total))
 
     def _text(self, queries: Sequence[str]) -> Floats:
         return COSINE * _of_best(self.cosine.best(queries)) + BM25 * _of_best(self.bm25.best(queries))

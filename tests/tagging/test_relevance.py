@@ -106,3 +106,10 @@ def test_no_firms_no_scores() -> None:
 def test_a_segment_of_strange_words_scores_nobody() -> None:
     assert RelevanceIndex.of(words()).scores(segment("qqq")).max() == 0.0
     assert CHAIN == "电池"
+
+
+def test_a_firm_that_names_no_product_counts_less_than_one_that_does() -> None:
+    silent = FirmWords.of(firm("正极材料厂"), [])
+    speaking = FirmWords.of(firm("某某厂"), makes("某某厂", "正极材料"))
+    scores = RelevanceIndex.of([silent, speaking, *words()]).scores(segment("正极材料"))
+    assert scores[0] < scores[1] == 1.0
