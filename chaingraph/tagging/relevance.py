@@ -101,7 +101,8 @@ class RelevanceIndex:
             P  = firms placed on the segment in the firm's industry / (firms placed + 1)
 
         A firm that names neither product nor scope keeps .7 of it. ``placed`` are firms people put on the segment. F is
-        relevance feedback with weights r², own firm left out. O(postings of the words met). Source: Robertson et al. (1994) for BM25, Rocchio (1971) for F.
+        relevance feedback with weights r², own firm left out. O(postings of the words met). Sources: Robertson et al.
+        (1994) for BM25, Rocchio (1971) for F.
         """
         if not len(self.industry.of_firm):
             return np.zeros(0)

@@ -108,8 +108,8 @@ def test_a_segment_of_strange_words_scores_nobody() -> None:
     assert CHAIN == "电池"
 
 
-def test_a_firm_that_names_no_product_counts_less_than_one_that_does() -> None:
-    silent = FirmWords.of(firm("正极材料厂"), [])
-    speaking = FirmWords.of(firm("某某厂"), makes("某某厂", "正极材料"))
-    scores = RelevanceIndex.of([silent, speaking, *words()]).scores(segment("正极材料"))
-    assert scores[0] < scores[1] == 1.0
+def test_a_firm_that_names_no_product_comes_after_a_namesake_that_does() -> None:
+    silent, speaking = firm("正极厂", industry="材料"), firm("正极厂", industry="材料")
+    told = [FirmWords.of(silent, []), FirmWords.of(speaking, makes("正极厂", "正极材料")), *words()]
+    scores = RelevanceIndex.of(told).scores(segment("正极材料"))
+    assert scores[0] < 0.75 * scores[1]
