@@ -24,9 +24,10 @@ class FollowUp:
 def follow_up(snapshot: Snapshot, place: Place) -> FollowUp:
     """Leads not dropped, and projects, by enterprise, sorted. O(leads + projects + parks).
 
-    A lead of a park inside the place is the place's own; one of another park of the same city is a sibling's.
+    A lead of a park inside the place, or of the city or province it lies in, is the place's own; one of another park
+    of the same city is a sibling's.
     """
-    here = place_names(snapshot, place)
+    here = place_names(snapshot, place) | _above(place)
     cities = {park.name: (park.province, park.city) for park in snapshot.parks}
     own: dict[EnterpriseId, set[Told]] = {}
     others: dict[EnterpriseId, set[Told]] = {}
@@ -41,6 +42,12 @@ def follow_up(snapshot: Snapshot, place: Place) -> FollowUp:
         {enterprise: tuple(sorted(told)) for enterprise, told in own.items()},
         {enterprise: tuple(sorted(told)) for enterprise, told in others.items()},
     )
+
+
+def _above(place: Place) -> frozenset[str]:
+    """Names of the regions the place lies in, alone and as a path."""
+    levels = [level for level in (place.province, place.city, place.district) if level]
+    return frozenset((*levels, *("/".join(levels[: n + 1]) for n in range(len(levels)))))
 
 
 def _entries(snapshot: Snapshot) -> list[tuple[EnterpriseId, str, str, str]]:

@@ -65,6 +65,8 @@ def test_a_lead_of_the_place_itself_or_of_a_park_inside_it_is_no_conflict() -> N
     assert mine.score == weigh(mine.parts, RULES)
     city = found(firm("丑市正极", **THERE), place="子市", leads=[lead("丑市正极", "乙园", stage="对接")])["丑市正极"]
     assert (city.conflicts, city.followed) == ((), ("乙园已在跟进（对接）",))
+    above = found(firm("丑市正极", **THERE), leads=[lead("丑市正极", "甲省/子市", stage="对接")])["丑市正极"]
+    assert (above.conflicts, above.followed) == ((), ("甲省/子市已在跟进（对接）",))
 
 
 def test_an_old_signal_counts_half_and_says_so_and_none_is_flagged() -> None:
