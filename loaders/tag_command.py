@@ -95,7 +95,7 @@ def _segment(ranked: RankedTag) -> dict[str, Any]:
         "segment": ranked.segment,
         "score": ranked.score,
         "probability": tag_.probability if tag_ else None,
-        "evidence": [{**as_plain(piece), "sentence": piece.sentence} for piece in tag_.evidence] if tag_ else [],
+        "evidence": [{**as_plain(piece), "sentence": piece.sentence} for piece in ranked.evidence],
     }
 
 
@@ -105,6 +105,6 @@ def _table(snapshot: Snapshot, found: list[Answer]) -> str:
         if answer.abstained:
             rows.append((firm.name, "未识别", "", None, ""))
         for ranked in answer.segments[:3]:
-            words = ranked.tag.evidence[0].sentence if ranked.tag and ranked.tag.evidence else ""
+            words = ranked.evidence[0].sentence if ranked.evidence else ""
             rows.append((firm.name, ranked.segment, ranked.chain, ranked.score, words))
     return to_table(("企业", "环节", "产业链", "得分", "依据"), rows)

@@ -56,6 +56,22 @@ def like_firms(bags: csr_array, examples: Sequence[int]) -> list[Likeness]:
     return sorted(found, key=lambda like: (like.firm, like.example))
 
 
+def example_words(
+    firms: Sequence[FirmWords], examples: Iterable[tuple[int, int]]
+) -> dict[tuple[int, int], TagEvidence]:
+    """(firm, segment) -> the nearest firm that a person placed there, as evidence; only firms at least LIKE near."""
+    placed: dict[int, list[int]] = {}
+    for firm, segment in sorted(set(examples)):
+        placed.setdefault(firm, []).append(segment)
+    best: dict[tuple[int, int], Likeness] = {}
+    for like in like_firms(product_bags(firms), sorted(placed)) if placed else ():
+        for segment in placed[like.example]:
+            known = best.get((like.firm, segment))
+            if known is None or like.cosine > known.cosine:
+                best[like.firm, segment] = like
+    return {pair: TagEvidence(field="相似企业", text=firms[like.example].name) for pair, like in best.items()}
+
+
 def taught_by_like(
     table: TagTable,
     corrections: Iterable[Correction],

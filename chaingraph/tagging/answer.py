@@ -1,14 +1,16 @@
 """The tagger's whole answer for a firm: segments best first, branches and stages above them, or that it abstains."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.tags import Tag
+from chaingraph.graph.tags import Tag, TagEvidence
+from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.settings import Settings
+from chaingraph.tagging.alike import example_words
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.index import SegmentIndex
 from chaingraph.tagging.learn import learned_scores
@@ -18,7 +20,7 @@ from chaingraph.tagging.verdicts import confirmed
 
 Verdicts = Mapping[tuple[int, int], tuple[bool, str]]
 """(firm, segment) numbers -> (yes or no, who said so)."""
-LEARNED_FEW, LEARNED_MANY, DENSE = 0.6, 1.5, 2.0
+LEARNED_FEW, LEARNED_MANY, DENSE = 0.6, 1.8, 2.0
 """How much the votes of examples add to the likeness: with few a segment, with many, and how many are half-way."""
 WITH_ALIASES, WITHOUT_ALIASES = 1.0, 0.1
 """How much graded hits add to the likeness: a chain without aliases has only names, which few products hold whole."""
@@ -30,13 +32,17 @@ SHARPNESS = 4.0
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RankedTag:
-    """One segment for one firm. ``score`` is 0 to 1 and orders; ``tag`` is None below the threshold."""
+    """One segment for one firm. ``score`` is 0 to 1 and orders; ``tag`` is None below the threshold.
 
-    chain: str
-    key: str
+    ``evidence``: that of the tag, and the example firm that speaks for the segment, if one is near.
+    """
+
+    chain: ChainId
+    key: SegmentKey
     segment: str
     score: float
     tag: Tag | None
+    evidence: tuple[TagEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +67,7 @@ def answers(
     """The answer for each firm; the texts of all firms given are what idf is read from.
 
         score = 1 - exp(-max(0, T + w·learned + λ·tag score)), λ = 1 for a chain with aliases, .1 for one without
-        w = .6 + .9 · d / (d + 2), d examples a segment
+        w = .6 + 1.2 · d / (d + 2), d examples a segment
 
     ``everything`` ranks segments below the threshold too; ``top`` cuts each firm's list. A rejected segment is last.
     """
@@ -70,6 +76,7 @@ def answers(
     likeness = likeness + _learned(firms, index, verdicts or {})
     tagged = tag_firms(firms, index, rules)
     heard = _by_firm(verdicts or {})
+    because = example_words(firms, [pair for pair, (yes, _) in (verdicts or {}).items() if yes])
     numbers = {(segment.chain, segment.key): n for n, segment in enumerate(index.segments)}
     weight = np.array([WITH_ALIASES if segment.aliases else WITHOUT_ALIASES for segment in index.segments])
     for firm, number in (pair for pair, (yes, _) in (verdicts or {}).items() if not yes):
@@ -86,6 +93,7 @@ def answers(
         raw = likeness[firm] + weight * _hits(own, len(weight)) + _confirmed(own, len(weight))
         scores = 1 - np.exp(-np.maximum(raw, 0))
         ranked = _ranked(scores, own, index, everything=everything, top=top)
+        ranked = tuple(_explained(one, because.get((firm, numbers[one.chain, one.key]))) for one in ranked)
         voice = scores**SHARPNESS
         parts = (branches.summed(voice), stages.summed(voice))
         out.append(Answer(segments=ranked, branches=parts[0], stages=parts[1], abstained=not own))
@@ -124,6 +132,11 @@ def _ranked(
         )
         for n in order[:top]
     )
+
+
+def _explained(ranked: RankedTag, example: TagEvidence | None) -> RankedTag:
+    words = ranked.tag.evidence if ranked.tag else ()
+    return replace(ranked, evidence=(*words, example) if example else words)
 
 
 def _hits(own: dict[int, Tag], size: int) -> Scores:

@@ -73,3 +73,11 @@ def test_a_rejection_sinks_firms_that_speak_alike() -> None:
     assert votes is not None
     assert votes[1, 0] < votes[2, 0] <= 0
     assert votes[1, 1] == 0
+
+
+def test_the_example_firm_that_speaks_for_a_segment_is_named() -> None:
+    words = [FirmWords.of(firm(n), makes(n, p)) for n, p in (("戊", "航空锻坯"), ("己", "航空锻坯件"))]
+    found = answers(words, [GRAPH], Settings(), {(0, 0): (True, "张三")}, everything=True)
+    first = found[1].segments[0]
+    assert (first.key, first.tag) == ("钛合金", None)
+    assert [piece.sentence for piece in first.evidence] == ["因为您把“戊”归入此环节，本企业主营与它相近"]
