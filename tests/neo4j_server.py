@@ -16,7 +16,7 @@ from neo4j.exceptions import AuthError, DriverError, Neo4jError
 ROOT = Path(__file__).resolve().parents[1]
 LIB = ROOT / "build" / "neo4j" / "lib"
 PASSWORD = "chaingraph-test"
-READY_SECONDS = 90.0
+READY_SECONDS = 240.0
 OPENED = ("java.nio", "java.io", "sun.nio.ch")
 QUICK = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData")
 CONF = """\
