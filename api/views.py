@@ -88,7 +88,7 @@ def place_view(workspace: Workspace, name: str) -> PlaceView:
     covers = [workspace.coverage(place.name, chain) for chain in facts.chains if chain in present or chain in declared]
     covers.sort(key=lambda cover: (cover.chain not in declared, -cover.firms, cover.chain))
     parks = tuple(each for each in facts.parks if park is None and _inside(place, each))
-    names = {park.name} if park else {each.name for each in parks}
+    names = {place.name, place.label, *(each.name for each in parks)}
     members = facts.members(place)
     firms = [firm for number, firm in enumerate(facts.enterprises) if members[number]]
     return PlaceView(

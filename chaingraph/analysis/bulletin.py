@@ -65,8 +65,9 @@ def _members(facts: Snapshot, place: Place) -> dict[str, str]:
 
 
 def _lead_moves(before: Snapshot, now: Snapshot, place: Place) -> Iterator[LeadMove]:
-    known = {_lead_key(lead): lead for lead in before.leads if lead.place == place.name}
-    for lead in sorted((lead for lead in now.leads if lead.place == place.name), key=_lead_key):
+    own = {place.name, place.label}
+    known = {_lead_key(lead): lead for lead in before.leads if lead.place in own}
+    for lead in sorted((lead for lead in now.leads if lead.place in own), key=_lead_key):
         was = known.get(_lead_key(lead))
         if was is None or was.stage != lead.stage:
             name = now.enterprises[now.index[lead.enterprise]].name if lead.enterprise in now.index else lead.enterprise
@@ -78,8 +79,9 @@ def _lead_key(lead: Lead) -> tuple[str, str, str]:
 
 
 def _project_moves(before: Snapshot, now: Snapshot, place: Place) -> Iterator[ProjectMove]:
-    known = {project.name: project for project in before.projects if project.park == place.park}
-    for project in sorted((p for p in now.projects if place.park and p.park == place.park), key=lambda p: p.name):
+    own = {place.name, place.label}
+    known = {project.name: project for project in before.projects if project.park in own}
+    for project in sorted((p for p in now.projects if p.park in own), key=lambda p: p.name):
         was = known.get(project.name)
         if was is None or _standing(was) != _standing(project):
             yield ProjectMove(project=project, before=was)

@@ -1,5 +1,6 @@
 """Word documents: what they say, that they are the same each time, and that no text can break them."""
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -13,6 +14,8 @@ from chaingraph.export.bulletin import bulletin_docx
 from chaingraph.export.dossier import dossier_docx
 from chaingraph.export.official import Grid, Paper
 from chaingraph.export.text import readable
+from chaingraph.ids import EnterpriseId, ImportId
+from chaingraph.model.promotion import Lead, Project
 from chaingraph.questions.bulletin import bulletin
 from chaingraph.questions.dossier import dossier
 from chaingraph.store.memory import MemoryStore
@@ -108,6 +111,21 @@ def test_a_bulletin_tells_the_new_firm_and_the_gap_it_closed() -> None:
     assert "新隔膜厂" in words
     assert "缺口补上" in words
     assert "新名录.csv" in words
+
+
+def test_a_bulletin_tells_how_a_lead_and_a_project_moved_be_it_in_a_park_or_a_city() -> None:
+    moving = grown()
+    lead = Lead(enterprise=EnterpriseId("外地隔膜厂"), place=PARK, stage="对接")
+    projects = [Project(name="隔膜项目", park="子市", batch="储备"), Project(name="电芯项目", park=PARK, batch="谋划")]
+    first = {"leads": [lead], "projects": projects}
+    later = {"leads": [replace(lead, stage="签约", owner="李")], "projects": [replace(projects[0], batch="新开")]}
+    for id_, at, facts in (("third", "2026-08-02T00:00:00Z", first), ("fourth", "2026-09-02T00:00:00Z", later)):
+        moving.store.write(ImportBatch(id=ImportId(id_), title=id_, facts=facts, at=at))
+    months = {month.place.label: month for month in bulletin(moving, "2026-09").places}
+    assert [(move.before, move.lead.stage) for move in months[PARK].leads] == [("对接", "签约")]
+    assert [(m.before.batch, m.project.batch) for m in months["子市"].projects if m.before] == [("储备", "新开")]
+    assert months[PARK].projects == ()
+    assert "储备→新开" in said(bulletin_docx(bulletin(moving, "2026-09")))
 
 
 def test_the_first_month_has_nothing_to_compare_with() -> None:
