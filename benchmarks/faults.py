@@ -33,6 +33,7 @@ from tests.proxy import PASS, SWALLOW, Proxy
 NODES = 20_000
 ANSWERED_WITHIN = 5.0
 ONE_TRANSACTION, BESIDE = 50_000, 0
+PROXIED = {"cut": "connections cut", "swallow": "answers swallowed", "delay": "every piece delayed 10 ms"}
 
 
 @dataclass(slots=True)
@@ -270,13 +271,13 @@ def rows_of(server: Server, folder: Path, rounds: int, seconds: float) -> list[t
     batch = world()
     expected, _ = loaded(server, batch, BESIDE)
     rows: list[tuple[str, Tally]] = [
-        (f"killed (SIGKILL) while 20,000 nodes load, {rounds} times", rounds_of(server, "SIGKILL", rounds)),
-        (f"stopped (SIGTERM, a transaction open) while 20,000 nodes load, {rounds} times",
+        ("killed (SIGKILL) while 20,000 nodes load", rounds_of(server, "SIGKILL", rounds)),
+        ("stopped (SIGTERM, a transaction open) while 20,000 nodes load",
          rounds_of(server, "SIGTERM", rounds)),
     ]  # fmt: skip
     for mode, places in (("cut", (200_000, 900_000, 2_000_000)), ("swallow", (800_000, 2_500_000)), ("delay", (1,))):
         told = [proxied(server, expected, batch, mode=mode, at=at) for at in places]
-        rows.append((f"connection {mode} by a proxy while 20,000 nodes load, {len(told)} times", summed(told)))
+        rows.append((f"{PROXIED[mode]} by a proxy while 20,000 nodes load", summed(told)))
     strikes = [restarted(server, "SIGKILL"), restarted(server, "SIGTERM"), frozen(server, 8.0)]
     rows.append(
         (f"killed, stopped and frozen during {seconds:g} s of reads", fault_while_asking(server, strikes, seconds))
