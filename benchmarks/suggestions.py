@@ -39,7 +39,7 @@ from chaingraph.tagging.verdicts import decided
 from chaingraph.workspace import Workspace
 from loaders.run import load
 
-TOP, DRAWS, MOST = 10, 1000, 600
+TOP, DRAWS, MOST = 10, 1000, 400
 Floats = npt.NDArray[np.float64]
 T = TypeVar("T")
 Case = tuple[str, str, str]
