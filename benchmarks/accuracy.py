@@ -172,7 +172,7 @@ def with_examples(tasks: Sequence[Task], part: float) -> str:
             cut = max(1, round(part * len(drawn)))
             _note_draw(board, task, begin, (sorted(drawn[:cut]), sorted(drawn[cut:])), (bare, cosine))
         begin += len(task.words)
-    told = f"{part:.0%} of the firms of each industry are examples, the others are asked; mean of {REPEATS} draws."
+    told = f"{part:.0%} of the firms of each chain are examples, the others are asked; mean of {REPEATS} draws."
     return f"{told}\n\n" + board.table(("hit@1", "hit@3", "hit@10"), OURS, (FIVE, SVM, COMMON))
 
 
