@@ -14,9 +14,9 @@ from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag, TagEvidence, TagTable
 from chaingraph.ids import DataVersion, EnterpriseId
 from chaingraph.model.enterprise import Enterprise
+from chaingraph.placing import compiled_chains
 from chaingraph.settings import Settings
 from chaingraph.store.port import empty_facts
-from chaingraph.workspace import compiled_chains
 
 CHAIN = "动力电池"
 BUDGETS = {

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import blake2b
 from types import TracebackType
@@ -14,33 +14,28 @@ from chaingraph.analysis import coverage as coverage_analysis
 from chaingraph.analysis import ecosystem as ecosystem_analysis
 from chaingraph.analysis import gaps as gap_analysis
 from chaingraph.analysis import targets as target_analysis
-from chaingraph.graph.chain_graph import ChainGraph, ChainShelf
+from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import Coverage, Ecosystem, Gap, Presence, Target
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import TagTable
 from chaingraph.ids import ChainId, DataVersion, ImportId
-from chaingraph.library.reader import chains_with, library_card, library_digest, library_names
+from chaingraph.library.reader import library_digest
 from chaingraph.model.kinds import KIND_BY_FACT
-from chaingraph.model.promotion import Correction
+from chaingraph.placing import compiled_chains, computed_tags, spread_corrections, tagging_digest
 from chaingraph.ready import Ready
 from chaingraph.settings import Settings, settings
 from chaingraph.store.layers import version_of
 from chaingraph.store.open import DEFAULT_URL, open_store
-from chaingraph.store.port import Facts, ImportBatch, Store
+from chaingraph.store.port import ImportBatch, Store
 from chaingraph.tagging.alike import product_bags, taught_by_like
-from chaingraph.tagging.answer import Verdicts
 from chaingraph.tagging.firm_words import words_of
-from chaingraph.tagging.index import SegmentIndex
 from chaingraph.tagging.keep import tags_from_bytes, tags_to_bytes
 from chaingraph.tagging.likely import likely_tags
-from chaingraph.tagging.tagger import tag_firms
-from chaingraph.tagging.verdicts import decided, who
+from chaingraph.tagging.verdicts import decided
 
 DECISION = "decision-"
 """How the ids of imports begin that a person made on a screen."""
-TAGGER_VERSION = "8"
-"""Raised when the tagger answers differently, so that kept tags are made anew."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -100,7 +95,7 @@ class Workspace:
         screen costs no tagging."""
         seen = [record for record in self.store.imports() if until is None or record.sequence <= until]
         imported = [record.id for record in seen if not record.id.startswith(DECISION)]
-        name = f"tags/{version_of(imported)}-{library_digest()}-{_digest_of(self.rules)}"
+        name = f"tags/{version_of(imported)}-{library_digest()}-{tagging_digest(self.rules)}"
         kept = self.store.cached(name)
         if kept is None:
             computed = computed_tags(bare, self.rules)
@@ -248,64 +243,3 @@ class Workspace:
 def import_id(content: bytes) -> ImportId:
     """The id of an import with this content."""
     return ImportId(blake2b(content, digest_size=8).hexdigest())
-
-
-def compiled_chains(facts: Facts) -> ChainShelf:
-    """Chains of the store, and the built-in ones whose name the store does not use; each compiled when asked for."""
-    own = {chain.name: chain for chain in facts["chains"]}
-
-    def compiled(name: ChainId) -> ChainGraph:
-        if name not in own:
-            card = library_card(name)
-            return ChainGraph.of(card.chain, card.segments, card.inputs)
-        segments = [segment for segment in facts["segments"] if segment.chain == name]
-        inputs = [edge for edge in facts["segment_inputs"] if edge.chain == name]
-        return ChainGraph.of(own[name], segments, inputs)
-
-    return ChainShelf({*library_names(), *own}, compiled)
-
-
-def computed_tags(snapshot: Snapshot, rules: Settings) -> TagTable:
-    """Tags of every firm on every chain, no correction heard."""
-    return TagTable.of(tag_firms(words_of(snapshot), SegmentIndex.of(snapshot.chains.values()), rules))
-
-
-def tag_snapshot(snapshot: Snapshot, rules: Settings) -> TagTable:
-    """Tags of every firm on every chain, corrections heard."""
-    corrections = spread_corrections(snapshot)
-    bags = product_bags(words_of(snapshot))
-    taught = taught_by_like(computed_tags(snapshot, rules), corrections, snapshot.index, bags, rules)
-    return decided(taught, corrections, snapshot.index)
-
-
-def spread_corrections(snapshot: Snapshot) -> list[Correction]:
-    """Corrections as they act: a segment that built-in chains share is one thing, so a word on it holds in all of them.
-
-    A correction of a chain itself comes after those it inherits, and so has the last word there.
-    """
-    own = {chain.name for chain in snapshot.facts["chains"]}
-    built_in = set(library_names()) - own
-    inherited = [
-        replace(correction, chain=chain)
-        for correction in snapshot.corrections
-        if correction.chain in built_in
-        for chain in chains_with(correction.segment)
-        if chain != correction.chain and chain in built_in
-    ]
-    return [*inherited, *snapshot.corrections]
-
-
-def verdicts_of(snapshot: Snapshot, index: SegmentIndex) -> Verdicts:
-    """Corrections as (firm, segment number) -> (verdict, who); those of unknown firms or segments are left out."""
-    numbers = {(segment.chain, segment.key): number for number, segment in enumerate(index.segments)}
-    out: dict[tuple[int, int], tuple[bool, str]] = {}
-    for correction in snapshot.corrections:
-        firm, number = snapshot.index.get(correction.enterprise), numbers.get((correction.chain, correction.segment))
-        if firm is not None and number is not None:
-            out[firm, number] = (correction.verdict, who(correction))
-    return out
-
-
-def _digest_of(rules: Settings) -> str:
-    text = f"{TAGGER_VERSION} {rules.tag_threshold} {rules.tag_max_segments}"
-    return blake2b(text.encode(), digest_size=4).hexdigest()

@@ -10,11 +10,12 @@ import click
 from chaingraph.cli.common import as_plain, emit, output_options, refusals, store_option, to_table
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.placing import compiled_chains, verdicts_of
 from chaingraph.store.memory import MemoryStore
 from chaingraph.tagging.answer import Answer, RankedTag, answers
 from chaingraph.tagging.firm_words import words_of
 from chaingraph.tagging.index import SegmentIndex
-from chaingraph.workspace import Workspace, compiled_chains, verdicts_of
+from chaingraph.workspace import Workspace
 from loaders.run import load
 
 EXISTING = click.Path(exists=True, path_type=Path)

@@ -10,9 +10,9 @@ from chaingraph.ids import ChainId, DataVersion, EnterpriseId, ProductId, Segmen
 from chaingraph.model.chain import Chain, Segment, SegmentInput
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering, SupplyLink
+from chaingraph.placing import tag_snapshot
 from chaingraph.settings import Settings
 from chaingraph.store.port import empty_facts
-from chaingraph.workspace import tag_snapshot
 
 CHAIN = ChainId("电池")
 HERE = {"province": "甲省", "city": "子市"}
