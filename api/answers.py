@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from api import schemas
 from api.schemas.findings import FirmPurchasesRow
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Ecosystem, Gap, SegmentState, Target
+from chaingraph.graph.ecosystem_findings import Ecosystem
+from chaingraph.graph.findings import Gap, SegmentState
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.target_findings import Target
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.place import Park
 from chaingraph.model.provenance import Evidence

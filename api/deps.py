@@ -11,7 +11,7 @@ from api.access.scope import Scope
 from api.office import Office
 from api.studies import Asked, Studies
 from api.urls import Pair
-from chaingraph.graph.findings import Target
+from chaingraph.graph.target_findings import Target
 from chaingraph.settings import Settings
 from chaingraph.workspace import Study, Workspace
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Coverage, SegmentState, Target
+from chaingraph.graph.findings import Coverage, SegmentState
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.target_findings import Target
 from chaingraph.ids import SegmentKey
 from chaingraph.model.chain import Segment, SegmentInput
 from chaingraph.model.enterprise import Enterprise

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from api.kept import Kept
-from chaingraph.graph.findings import Target
+from chaingraph.graph.target_findings import Target
 from chaingraph.workspace import Study, Workspace
 
 STUDIES_KEPT = 64

@@ -15,10 +15,12 @@ from chaingraph.analysis import ecosystem as ecosystem_analysis
 from chaingraph.analysis import gaps as gap_analysis
 from chaingraph.analysis import targets as target_analysis
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Coverage, Ecosystem, Gap, Presence, Target
+from chaingraph.graph.ecosystem_findings import Ecosystem
+from chaingraph.graph.findings import Coverage, Gap, Presence
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import TagTable
+from chaingraph.graph.target_findings import Target
 from chaingraph.ids import ChainId, DataVersion, ImportId
 from chaingraph.library.reader import library_digest
 from chaingraph.model.kinds import KIND_BY_FACT

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from chaingraph.graph.findings import Ecosystem, EcosystemEdge, EcosystemNode, Nearness
+from chaingraph.graph.ecosystem_findings import Ecosystem, EcosystemEdge, EcosystemNode, Nearness
 from chaingraph.units import percent, wan
 from visual.look import INK, NEARNESS_TONES, SOFT
 from visual.measure import Face

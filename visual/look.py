@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from chaingraph.graph.findings import Nearness, SegmentStatus
+from chaingraph.graph.ecosystem_findings import Nearness
+from chaingraph.graph.findings import SegmentStatus
 from chaingraph.model.chain import Stage
 from chaingraph.settings import Settings
 from chaingraph.units import percent, wan

@@ -11,7 +11,8 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup as Html
 
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Coverage, Ecosystem, EcosystemEdge, EcosystemNode
+from chaingraph.graph.ecosystem_findings import Ecosystem, EcosystemEdge, EcosystemNode
+from chaingraph.graph.findings import Coverage
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 from chaingraph.units import percent, wan

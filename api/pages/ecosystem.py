@@ -15,7 +15,8 @@ from api.shell import show
 from api.urls import Pair
 from chaingraph.analysis.ecosystem import ecosystem
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Coverage, Ecosystem
+from chaingraph.graph.ecosystem_findings import Ecosystem
+from chaingraph.graph.findings import Coverage
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.questions.drill import chokepoints_of

@@ -19,7 +19,7 @@ from api.urls import QueryValue
 from chaingraph.export.csv import csv_bytes
 from chaingraph.export.lists import target_table
 from chaingraph.export.workbook import target_workbook
-from chaingraph.graph.findings import Target
+from chaingraph.graph.target_findings import Target
 from chaingraph.graph.worth_findings import Worth
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.questions.targets import with_worth

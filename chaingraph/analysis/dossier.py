@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.dossier_findings import Dossier, Need, Position
-from chaingraph.graph.findings import Coverage, Ecosystem, Gap, SegmentState, SegmentStatus, Target
+from chaingraph.graph.ecosystem_findings import Ecosystem
+from chaingraph.graph.findings import Coverage, Gap, SegmentState, SegmentStatus
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.target_findings import Target
 from chaingraph.model.promotion import Lead
 
 SIDES = ("上游", "下游")

@@ -5,7 +5,7 @@ import numpy as np
 from chaingraph.analysis.ecosystem_walk import Found, Walk, inferred, observed
 from chaingraph.analysis.near import LOCAL, ORDER, near_ranks, nearness
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Ecosystem, EcosystemEdge, EcosystemNode, FirmPurchases, Nearness
+from chaingraph.graph.ecosystem_findings import Ecosystem, EcosystemEdge, EcosystemNode, FirmPurchases, Nearness
 from chaingraph.graph.link_columns import LinkColumns
 from chaingraph.graph.snapshot import Amounts, Snapshot
 from chaingraph.graph.tags import Tag

@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from chaingraph.graph.columns import Codes
-from chaingraph.graph.findings import Nearness
+from chaingraph.graph.ecosystem_findings import Nearness
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.enterprise import Enterprise
 

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from chaingraph.analysis.follow_up import FollowUp
 from chaingraph.analysis.target_parts import Scored, Ties, is_fresh, is_source_region
 from chaingraph.graph.distance import Reach, kilometres, reach_between
-from chaingraph.graph.findings import Confidence, Coverage, Purpose, SegmentState, SegmentStatus, Target, TargetEvidence
+from chaingraph.graph.findings import Confidence, Coverage, Purpose, SegmentState, SegmentStatus
 from chaingraph.graph.size import SizeBasis
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag
+from chaingraph.graph.target_findings import Target, TargetEvidence
 from chaingraph.ids import SegmentKey
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.settings import Settings

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from chaingraph.analysis.target_parts import Scene, Scored, score_segment
 from chaingraph.analysis.target_reasons import tell
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Coverage, Gap, Target
+from chaingraph.graph.findings import Coverage, Gap
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Proposals
+from chaingraph.graph.target_findings import Target
 from chaingraph.ids import SegmentKey
 from chaingraph.settings import Settings
 

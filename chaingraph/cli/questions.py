@@ -10,7 +10,9 @@ from chaingraph.cli.common import as_plain, emit, output_options, refusals, show
 from chaingraph.export.lists import gap_table, target_table
 from chaingraph.export.table import Table
 from chaingraph.export.workbook import target_workbook
-from chaingraph.graph.findings import Ecosystem, Gap, Target
+from chaingraph.graph.ecosystem_findings import Ecosystem
+from chaingraph.graph.findings import Gap
+from chaingraph.graph.target_findings import Target
 from chaingraph.questions.targets import with_worth
 from chaingraph.units import percent, wan
 from chaingraph.workspace import Workspace

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from chaingraph.graph.findings import Coverage, SegmentStatus, Target
+from chaingraph.graph.findings import Coverage, SegmentStatus
+from chaingraph.graph.target_findings import Target
 from chaingraph.settings import Settings
 
 SHOWN = ("strong_firms", "backbone_revenue_yuan", "weak_local_supply", "demand_tiers", "default_revenue_yuan")

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from chaingraph.export.table import Cell, Column, Table
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Coverage, Gap, Target
+from chaingraph.graph.findings import Coverage, Gap
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.target_findings import Target
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.promotion import LEAD_STAGES, Lead
 from chaingraph.units import WAN

@@ -12,8 +12,9 @@ from chaingraph.export.lists import firm_table, gap_table, target_table
 from chaingraph.export.sheet import Looks, write_cover, write_table
 from chaingraph.export.table import Table
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Coverage, Gap, Target
+from chaingraph.graph.findings import Coverage, Gap
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.target_findings import Target
 from chaingraph.settings import Settings
 
 PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}

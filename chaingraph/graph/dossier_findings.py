@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from chaingraph.graph.findings import Ecosystem, SegmentStatus
+from chaingraph.graph.ecosystem_findings import Ecosystem
+from chaingraph.graph.findings import SegmentStatus
 from chaingraph.graph.places import Place
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Stage

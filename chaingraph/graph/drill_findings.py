@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chaingraph.graph.findings import Nearness
+from chaingraph.graph.ecosystem_findings import Nearness
 from chaingraph.graph.places import Place
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Stage

@@ -6,7 +6,7 @@ from typing import Any
 import networkx as nx
 
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Ecosystem
+from chaingraph.graph.ecosystem_findings import Ecosystem
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 

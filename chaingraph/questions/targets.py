@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from chaingraph.analysis.scenario import worth
-from chaingraph.graph.findings import Target
+from chaingraph.graph.target_findings import Target
 from chaingraph.workspace import Study, Workspace
 
 

@@ -4,8 +4,9 @@ from chaingraph.analysis.coverage import coverage
 from chaingraph.analysis.gaps import gaps
 from chaingraph.analysis.target_parts import weigh
 from chaingraph.analysis.targets import targets
-from chaingraph.graph.findings import Confidence, Target
+from chaingraph.graph.findings import Confidence
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.target_findings import Target
 from chaingraph.ids import EnterpriseId, SegmentKey
 from chaingraph.model.promotion import Correction
 from chaingraph.settings import Settings

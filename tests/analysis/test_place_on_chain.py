@@ -8,8 +8,10 @@ from chaingraph.analysis.gaps import gaps
 from chaingraph.analysis.target_parts import PARTS, weigh
 from chaingraph.analysis.targets import targets
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Confidence, Coverage, Gap, GapKind, Nearness, Purpose, SegmentStatus, Target
+from chaingraph.graph.ecosystem_findings import Nearness
+from chaingraph.graph.findings import Confidence, Coverage, Gap, GapKind, Purpose, SegmentStatus
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.target_findings import Target
 from chaingraph.model.chain import Locality
 from chaingraph.model.enterprise import Signal
 from chaingraph.model.provenance import Evidence

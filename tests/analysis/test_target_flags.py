@@ -8,7 +8,7 @@ from chaingraph.analysis.coverage import coverage
 from chaingraph.analysis.gaps import gaps
 from chaingraph.analysis.target_parts import weigh
 from chaingraph.analysis.targets import targets
-from chaingraph.graph.findings import Target
+from chaingraph.graph.target_findings import Target
 from chaingraph.model.enterprise import Signal
 from chaingraph.model.place import Park
 from chaingraph.model.promotion import Lead, Project
