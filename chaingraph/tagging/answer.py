@@ -14,7 +14,7 @@ from chaingraph.tagging.alike import example_words
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.index import SegmentIndex
 from chaingraph.tagging.learn import learned_scores
-from chaingraph.tagging.rank import Ranker, Scores
+from chaingraph.tagging.rank import FirmSpace, Ranker, Scores
 from chaingraph.tagging.tagger import tag_firms
 from chaingraph.tagging.verdicts import confirmed
 
@@ -72,7 +72,8 @@ def answers(
     ``everything`` ranks segments below the threshold too; ``top`` cuts each firm's list. A rejected segment is last.
     """
     index = SegmentIndex.of(chains)
-    likeness = Ranker(firms, index).scores(firms)
+    space = FirmSpace.of(firms)
+    likeness = Ranker(space, index).scores(space.read(firms))
     likeness = likeness + _learned(firms, index, verdicts or {})
     tagged = tag_firms(firms, index, rules)
     heard = _by_firm(verdicts or {})

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 import numpy.typing as npt
@@ -23,8 +24,50 @@ SIZES = (1, 2)
 BLOCK = 1024
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FirmRows:
+    """Firms as the ranker reads them: all they say (N, G), their mean product (N, G), their points (N, rank)."""
+
+    full: csr_array
+    mean: csr_array
+    points: npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FirmSpace:
+    """What the firms given teach about words: how rare an n-gram is, and which are used together."""
+
+    idf: npt.NDArray[np.float32]
+    latent: Latent
+
+    @classmethod
+    def of(cls, corpus: Sequence[FirmWords]) -> Self:
+        """The space of these firms and the thesaurus. O(total text)."""
+        counts = gram_counts([_full(words) for words in corpus], SIZES)
+        idf = inverse_frequency(counts)
+        meant = weighted(gram_counts(thesaurus_texts(), SIZES), idf)
+        return cls(idf, Latent.of(vstack([weighted(counts, idf), meant], format="csr")))
+
+    def rows(self, texts: Sequence[str]) -> csr_array:
+        """Texts as n-gram rows of length one."""
+        return weighted(gram_counts(texts, SIZES), self.idf)
+
+    def read(self, firms: Sequence[FirmWords]) -> FirmRows:
+        """Firms, of the corpus or not, made ready to be ranked. O(their text)."""
+        full = self.rows([_full(words) for words in firms])
+        return FirmRows(full, self._mean_product(firms), self.latent.points(full))
+
+    def _mean_product(self, firms: Sequence[FirmWords]) -> csr_array:
+        """Mean of each firm's products as n-gram rows of length one, weighted by share."""
+        heft = product_weights(firms)
+        total = np.asarray(heft.matrix.sum(axis=1))
+        scale = np.repeat(1 / np.where(total > 0, total, 1), np.diff(heft.matrix.indptr))
+        mean = csr_array((heft.matrix.data * scale, heft.matrix.indices, heft.matrix.indptr), shape=heft.matrix.shape)
+        return csr_array((mean @ self.rows(heft.texts)).tocsr())
+
+
 class Ranker:
-    """Likeness of firms to segments by character 1- and 2-grams, with idf and meaning from the firms it was built on.
+    """Likeness of firms to segments by character 1- and 2-grams, with idf and meaning of a space of firms.
 
         T = .35·full·title + .35·full·word + .5·full·told + .7·mean product·told
             + .35·latent(full)·latent(title + word + told)
@@ -34,51 +77,41 @@ class Ranker:
     products, weighted by share^SHARE_POWER. Latent: the space of all firms given and the thesaurus (``Latent``).
     """
 
-    def __init__(self, corpus: Sequence[FirmWords], index: SegmentIndex) -> None:
-        counts = gram_counts([_full(words) for words in corpus], SIZES)
-        self._idf = inverse_frequency(counts)
+    def __init__(self, space: FirmSpace, index: SegmentIndex) -> None:
         self._spoken, self._starts = np.unique(np.array(index.segment_of, dtype=np.int64), return_index=True)
         self._count = len(index.segments)
         names = [plain(segment.name) for segment in index.segments]
         told = ["".join(expansion(segment.name)) for segment in index.segments]
         branches = [plain((segment.branch or "").replace("/", "")) for segment in index.segments]
-        self._words = self._rows(index.words)
-        self._titles = self._rows([branch + name for branch, name in zip(branches, names, strict=True)])
-        self._told = self._rows(told)
-        self._told_or_named = self._rows([text or name for text, name in zip(told, names, strict=True)])
-        self._latent = Latent.of(vstack([weighted(counts, self._idf), self._rows(thesaurus_texts())], format="csr"))
-        meant = self._titles + self._rows(names) + self._told_or_named
-        self._meant = self._latent.points(csr_array(meant))
+        self._words = _turned(space.rows(index.words))
+        titles = space.rows([branch + name for branch, name in zip(branches, names, strict=True)])
+        self._told = _turned(space.rows(told))
+        told_or_named = space.rows([text or name for text, name in zip(told, names, strict=True)])
+        self._titles, self._told_or_named = _turned(titles), _turned(told_or_named)
+        self._meant = space.latent.points(csr_array(titles + space.rows(names) + told_or_named))
 
-    def _rows(self, texts: Sequence[str]) -> csr_array:
-        return weighted(gram_counts(texts, SIZES), self._idf)
-
-    def scores(self, firms: Sequence[FirmWords]) -> Scores:
-        """T of each firm and segment, shape (len(firms), segments). O(text · segments)."""
-        full, told = self._rows([_full(words) for words in firms]), self._mean_product(firms)
-        out = np.zeros((len(firms), self._count), dtype=np.float32)
-        for begin in range(0, len(firms), BLOCK):
+    def scores(self, firms: FirmRows) -> Scores:
+        """T of each firm and segment, shape (firms, segments). O(text · segments)."""
+        out = np.zeros((firms.full.shape[0], self._count), dtype=np.float32)
+        for begin in range(0, len(out), BLOCK):
             part = slice(begin, begin + BLOCK)
-            rows = full[part]
-            total = TITLE * (rows @ self._titles.T).toarray() + TOLD * (rows @ self._told.T).toarray()
-            total += WORD * self._best_word(rows) + TOLD_PRODUCTS * (told[part] @ self._told_or_named.T).toarray()
-            out[part] = total + MEANT * (self._latent.points(rows) @ self._meant.T)
+            rows = firms.full[part]
+            total = TITLE * (rows @ self._titles).toarray() + TOLD * (rows @ self._told).toarray()
+            total += WORD * self._best_word(rows) + TOLD_PRODUCTS * (firms.mean[part] @ self._told_or_named).toarray()
+            out[part] = total + MEANT * (firms.points[part] @ self._meant.T)
         return out
 
     def _best_word(self, rows: csr_array) -> Scores:
         """Cosine with the best word of each segment."""
         out = np.zeros((rows.shape[0], self._count), dtype=np.float32)
-        cosines = (rows @ self._words.T).toarray()
+        cosines = (rows @ self._words).toarray()
         out[:, self._spoken] = np.maximum.reduceat(cosines, self._starts, axis=1)
         return out
 
-    def _mean_product(self, firms: Sequence[FirmWords]) -> csr_array:
-        """Mean of each firm's products as n-gram rows of length one, weighted by share."""
-        heft = product_weights(firms)
-        total = np.asarray(heft.matrix.sum(axis=1))
-        scale = np.repeat(1 / np.where(total > 0, total, 1), np.diff(heft.matrix.indptr))
-        mean = csr_array((heft.matrix.data * scale, heft.matrix.indices, heft.matrix.indptr), shape=heft.matrix.shape)
-        return csr_array((mean @ self._rows(heft.texts)).tocsr())
+
+def _turned(rows: csr_array) -> csr_array:
+    """The transpose, stored by rows, so that a product with it turns nothing round again."""
+    return csr_array(rows.T.tocsr())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

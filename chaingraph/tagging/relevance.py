@@ -7,17 +7,21 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from chaingraph.model.chain import Segment
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.model.chain import Chain, Segment
 from chaingraph.tagging.firm_words import FirmWords
+from chaingraph.tagging.index import SegmentIndex
 from chaingraph.tagging.inverted import Inverted
 from chaingraph.tagging.normalise import plain
-from chaingraph.tagging.rank import product_weights
+from chaingraph.tagging.rank import FirmRows, FirmSpace, Ranker, product_weights
 
 Floats = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 COSINE, BM25, PRODUCT, INDUSTRY_NAME, INDUSTRY, WIDER_INDUSTRY = 1.0, 1.0, 0.5, 0.7, 0.6, 0.8
 """Weights of the six signals, each divided by its best firm; see docs/accuracy.md for how they were chosen."""
 FEEDBACK, PLACED, PLACED_WIDER = 0.4, 0.8, 0.8
+RANKED = 1.5
+"""Weight of what the segment's name means (``Ranker``), beside all the rest."""
 SAME_END, WITHOUT_END, END_LENGTH = 0.4, 0.8, 2
 """What a product that ends like the segment's word adds, and what is left to a firm that nowhere says that end:
 Chinese names the thing itself last (锂电铜箔 is 铜箔)."""
@@ -71,6 +75,8 @@ class RelevanceIndex:
     industry_names: Inverted
     industry: Classes
     wider: Classes
+    space: FirmSpace
+    rows: FirmRows
     silent: npt.NDArray[np.bool_]
 
     @classmethod
@@ -79,6 +85,7 @@ class RelevanceIndex:
         texts = [told(words) for words in firms] or [""]
         labels = [words.industry or words.code for words in firms]
         heft = product_weights(firms)
+        space = FirmSpace.of(firms)
         return cls(
             cosine=Inverted.cosine(texts, (1, 2)),
             bm25=Inverted.bm25(texts, (1, 2, 3)),
@@ -88,6 +95,8 @@ class RelevanceIndex:
             industry_names=Inverted.cosine(sorted({label for label in labels if label}) or [""], (1, 2)),
             industry=Classes.of(labels),
             wider=Classes.of([wider_class(words.code) or words.industry for words in firms]),
+            space=space,
+            rows=space.read(firms),
             silent=np.array([not words.products and not words.scope for words in firms], dtype=bool),
         )
 
@@ -98,6 +107,7 @@ class RelevanceIndex:
             I  = Σ r over the 30 best texts in the firm's industry / √(industry size + 5);  W the same a class wider
             r' = r / max r + .4·F + .8·P + .8·P a class wider,  F = likeness to the 10 best firms and to those placed
             r" = (r' / max r' + .4·max(product that ends like the segment)) · (.8 where the firm never says that end)
+            s  = r" / max r" + 1.5·T / max T,  T = ``Ranker``, what the segment's name means
             P  = firms placed on the segment in the firm's industry / (firms placed + 1)
 
         A firm that names neither product nor scope keeps .7 of it. ``placed`` are firms people put on the segment. F is
@@ -123,7 +133,13 @@ class RelevanceIndex:
         total = _of_best(total) + SAME_END * _of_best(self._best_product(words, ends))
         if ends:
             total = np.where(self.cosine.holding(sorted(ends)), total, WITHOUT_END * total)
+        total = _of_best(total) + RANKED * _of_best(self._ranked(segment))
         return _of_best(np.where(self.silent, SILENT * total, total))
+
+    def _ranked(self, segment: Segment) -> Floats:
+        """What the ranker says of each firm for the segment alone, shape (N,)."""
+        alone = SegmentIndex.of([ChainGraph.of(Chain(name=segment.chain), [segment], ())])
+        return Ranker(self.space, alone).scores(self.rows)[:, 0].astype(np.float64)
 
     def _text(self, queries: Sequence[str]) -> Floats:
         return COSINE * _of_best(self.cosine.best(queries)) + BM25 * _of_best(self.bm25.best(queries))

@@ -2,10 +2,15 @@
 
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.index import SegmentIndex
-from chaingraph.tagging.rank import Ranker
+from chaingraph.tagging.rank import FirmSpace, Ranker, Scores
 from tests.builders import chain, firm, makes, segment
 
 GRAPH = chain([segment("钛合金", branch="金属"), segment("碳纤维", branch="复材"), segment("无人机", branch="整机")])
+
+
+def ranked(firms: list[FirmWords]) -> Scores:
+    space = FirmSpace.of(firms)
+    return Ranker(space, SegmentIndex.of([GRAPH])).scores(space.read(firms))
 
 
 def test_the_most_alike_segment_has_the_highest_score() -> None:
@@ -13,11 +18,11 @@ def test_the_most_alike_segment_has_the_highest_score() -> None:
         FirmWords.of(firm("宝钛股份有限公司"), makes("宝钛股份有限公司", "钛材", "合金管")),
         FirmWords.of(firm("光威复材"), makes("光威复材", "纤维织物", "碳梁")),
     ]
-    scores = Ranker(firms, SegmentIndex.of([GRAPH])).scores(firms)
+    scores = ranked(firms)
     assert scores.shape == (2, 3)
     assert scores.argmax(axis=1).tolist() == [0, 1]
 
 
 def test_a_firm_without_words_has_no_preference() -> None:
     empty = FirmWords(name="", core="", products=(), scope=(), industry="", code="")
-    assert Ranker([empty], SegmentIndex.of([GRAPH])).scores([empty]).tolist() == [[0.0, 0.0, 0.0]]
+    assert ranked([empty]).tolist() == [[0.0, 0.0, 0.0]]

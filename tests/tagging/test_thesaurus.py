@@ -2,7 +2,7 @@
 
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.index import SegmentIndex
-from chaingraph.tagging.rank import Ranker
+from chaingraph.tagging.rank import FirmSpace, Ranker
 from chaingraph.tagging.thesaurus import entries, expansion
 from tests.builders import chain, firm, makes, segment
 
@@ -25,5 +25,6 @@ def test_a_name_is_told_by_each_head_it_holds() -> None:
 def test_a_firm_that_shares_no_character_with_a_segment_still_finds_it() -> None:
     graph = chain([segment("功率半导体"), segment("射频前端"), segment("服装")])
     words = FirmWords.of(firm("甲"), makes("甲", "IGBT模块", "整流桥"))
-    scores = Ranker([words], SegmentIndex.of([graph])).scores([words])[0]
+    space = FirmSpace.of([words])
+    scores = Ranker(space, SegmentIndex.of([graph])).scores(space.read([words]))[0]
     assert scores.argmax() == 0
