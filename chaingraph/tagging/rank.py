@@ -42,8 +42,8 @@ class FirmSpace:
 
     @classmethod
     def of(cls, corpus: Sequence[FirmWords]) -> Self:
-        """The space of these firms and the thesaurus. O(total text)."""
-        counts = gram_counts([_full(words) for words in corpus], SIZES)
+        """The space of these firms, in whatever order, and the thesaurus. O(total text)."""
+        counts = gram_counts(sorted(_full(words) for words in corpus), SIZES)
         idf = inverse_frequency(counts)
         meant = weighted(gram_counts(thesaurus_texts(), SIZES), idf)
         return cls(idf, Latent.of(vstack([weighted(counts, idf), meant], format="csr")))

@@ -85,7 +85,8 @@ class RelevanceIndex:
         texts = [told(words) for words in firms] or [""]
         labels = [words.industry or words.code for words in firms]
         heft = product_weights(firms)
-        space = FirmSpace.of(firms)
+        known = list(firms) or [FirmWords(name="", core="", products=(), scope=(), industry="", code="")]
+        space = FirmSpace.of(known)
         return cls(
             cosine=Inverted.cosine(texts, (1, 2)),
             bm25=Inverted.bm25(texts, (1, 2, 3)),
@@ -96,7 +97,7 @@ class RelevanceIndex:
             industry=Classes.of(labels),
             wider=Classes.of([wider_class(words.code) or words.industry for words in firms]),
             space=space,
-            rows=space.read(firms),
+            rows=space.read(known),
             silent=np.array([not words.products and not words.scope for words in firms], dtype=bool),
         )
 
@@ -106,8 +107,8 @@ class RelevanceIndex:
             r  = cos + BM25 + .5·max(product) + .7·cos(industry, segment) + .6·I + .8·W,   each divided by its largest
             I  = Σ r over the 30 best texts in the firm's industry / √(industry size + 5);  W the same a class wider
             r' = r / max r + .4·F + .8·P + .8·P a class wider,  F = likeness to the 10 best firms and to those placed
-            r" = (r' / max r' + .4·max(product that ends like the segment)) · (.8 where the firm never says that end)
-            s  = r" / max r" + 1.5·T / max T,  T = ``Ranker``, what the segment's name means
+            r" = r' / max r' + 1.5·T / max T,  T = ``Ranker``, what the segment's name means
+            s  = (r" / max r" + .4·max(product that ends like the segment)) · (.8 where the firm never says that end)
             P  = firms placed on the segment in the firm's industry / (firms placed + 1)
 
         A firm that names neither product nor scope keeps .7 of it. ``placed`` are firms people put on the segment. F is
@@ -129,11 +130,13 @@ class RelevanceIndex:
         for weight, classes in ((PLACED, self.industry), (PLACED_WIDER, self.wider)):
             votes = classes.votes(known, np.ones(len(known)))
             total = total + weight * classes.spread(votes / (len(known) + FEW_PLACED))
+        if total.max() <= 0:
+            return total
+        total = _of_best(total) + RANKED * _of_best(self._ranked(segment))
         ends = {word[-END_LENGTH:] for word in words if len(word) >= END_LENGTH}
         total = _of_best(total) + SAME_END * _of_best(self._best_product(words, ends))
         if ends:
             total = np.where(self.cosine.holding(sorted(ends)), total, WITHOUT_END * total)
-        total = _of_best(total) + RANKED * _of_best(self._ranked(segment))
         return _of_best(np.where(self.silent, SILENT * total, total))
 
     def _ranked(self, segment: Segment) -> Floats:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chaingraph.model.chain import Segment
@@ -61,6 +61,7 @@ def test_where_a_firm_sits_plays_no_part() -> None:
     assert np.array_equal(RelevanceIndex.of(here).scores(wanted), index().scores(wanted))
 
 
+@settings(max_examples=10)
 @given(st.permutations(range(len(FIRMS))))
 def test_the_order_of_firms_changes_no_score(order: list[int]) -> None:
     mixed = RelevanceIndex.of([words()[n] for n in order]).scores(segment("正极材料"))
