@@ -82,6 +82,8 @@ def test_from_nothing_to_a_list_of_targets_in_excel(open_page: Open, tmp_path: P
         expect(page.get_by_role("heading", name="逐行报告")).to_be_visible(timeout=60_000)
         step("导入内置候选企业")
         page.get_by_role("link", name="看首页").click()
+        page.wait_for_url(re.compile(r"/(\?.*)?$"))
+        page.wait_for_load_state("load")
         page.get_by_label("地点", exact=True).select_option(label=f"区县 · {PLACE}")
         step("选地点")
         expect(page.locator("#picture svg")).to_be_visible(timeout=60_000)
