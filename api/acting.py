@@ -25,7 +25,7 @@ def acting(rules: Settings, names: Iterable[str]) -> Shown:
     """(title, value, description) of these settings, in the order given.
 
     >>> acting(Settings(), ["weak_local_supply"])
-    (('薄弱线', '0.4', '本地配套率低于它判为薄弱'),)
+    (('薄弱线', '40 %', '本地配套率低于它判为薄弱'),)
     """
     known = {name: (title, value, words) for name, title, value, words in rules.described()}
     return tuple(known[name] for name in names)

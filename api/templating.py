@@ -10,7 +10,6 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from api.navigation import menu
 from api.urls import part, query_text
 from chaingraph.analysis.leads import lead_id
-from chaingraph.export.cover import written_out
 from chaingraph.units import percent, wan
 
 HERE = Path(__file__).parent
@@ -28,7 +27,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(wan=wan, percent=percent, part=part, points=points, moment=moment)
-    environment.filters.update(lead_id=lead_id, money=money, plainly=written_out)
+    environment.filters.update(lead_id=lead_id, money=money)
     environment.globals.update(static=static_url, query_text=query_text, menu=menu())
     return environment
 

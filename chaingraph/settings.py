@@ -6,7 +6,16 @@ from pathlib import Path
 from pydantic import Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from chaingraph.units import wan
+
 SETTINGS_FILE = "chaingraph.toml"
+UNITS = {
+    "_km": " 公里", "_mu": " 亩", "_m2": " ㎡", "_years": " 年", "_seconds": " 秒", "_hours": " 小时",
+    "_minutes": " 分钟", "_bytes": " 字节", "_firms": " 家", "_rows": " 行", "_tiers": " 层",
+}  # fmt: skip
+"""What the end of a setting's name says of its unit."""
+
+IN_PERCENT = frozenset({"weak_local_supply", "outflow_share", "small_cost_share", "default_cost_share", "fund_share"})
 
 
 class Settings(BaseSettings):
@@ -178,18 +187,25 @@ class Settings(BaseSettings):
     def described(self) -> tuple[tuple[str, str, str, str], ...]:
         """(name, title, value, description) of every setting, in order, for the screen that explains the rules."""
         return tuple(
-            (name, info.title or name, _shown(getattr(self, name)), info.description or "")
+            (name, info.title or name, _shown(name, getattr(self, name)), info.description or "")
             for name, info in type(self).model_fields.items()
         )
 
 
-def _shown(value: float | str) -> str:
-    """A value for a screen.
+def _shown(name: str, value: float | str) -> str:
+    """A value for a screen, with the unit that its name ends in; parts of one that people say in percent, so.
 
-    >>> _shown(0.4), _shown("")
-    ('0.4', '未设')
+    >>> _shown("landing_yuan", 5e8), _shown("near_km", 500), _shown("weak_local_supply", 0.4), _shown("strong_firms", 3)
+    ('5 亿元', '500 公里', '40 %', '3 家')
     """
-    return (value or "未设") if isinstance(value, str) else f"{value:g}"
+    if isinstance(value, str):
+        return value or "未设"
+    if name.endswith("_yuan"):
+        return wan(value).replace(".0 ", " ")
+    if name in IN_PERCENT:
+        return f"{value * 100:g} %"
+    unit = next((unit for ending, unit in UNITS.items() if name.endswith(ending)), "")
+    return f"{value:,g}{unit}" if value < 1_000_000 else f"{value:,.0f}{unit}"
 
 
 @lru_cache(maxsize=1)

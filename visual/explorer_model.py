@@ -174,10 +174,11 @@ def _rest_dot(state: SegmentState, bench: Bench) -> Dot:
     local, outside = bench.rest
     parts = [f"本地另有 {local} 家" if local else "", f"外地 {outside} 家" if outside else ""]
     words = " · ".join(filter(None, parts))
+    brief = words if not (local and outside) else f"本地另 {local} · 外地 {outside} 家"
     return Dot(
         id=f"r:{state.segment.key}",
         kind="rest",
-        label=FIRM_FACE.cut(words, FIRM_WIDTH - 12),
+        label=FIRM_FACE.cut(brief, FIRM_WIDTH - 12),
         hover=f"{plain(state.segment.name)}：{words}，点开看名单",
         width=FIRM_WIDTH,
         face=FIRM_FACE,

@@ -17,14 +17,13 @@ from chaingraph.export.workbook import workbook
 from chaingraph.graph.flow_findings import Basis, Flows
 from chaingraph.questions.flow import flows
 from chaingraph.units import WAN
+from visual.flow import RULES, flow_counts, flow_foot, flow_svg, flow_title
+from visual.flow_sheet import columns_of
 from visual.look import STAGE_COLOURS
+from visual.raster import png
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 BASES = {"observed": Basis.OBSERVED, "inferred": Basis.INFERRED}
-RULES = {
-    Basis.OBSERVED: "宽度为供应关系表中的条数，按企业主要环节所属分支归并；分支内部的不画",
-    Basis.INFERRED: "宽度为本地企业产能×成本占比推算的年采购额，不论货从哪里来，不代表真实交易；分支内部的不画",
-}
 
 
 @router.get("/places/{place:path}/chains/{chain:path}/flow")
@@ -32,18 +31,22 @@ def page(
     request: Request,
     question: QuestionDep,
     basis: Annotated[Literal["", "observed", "inferred"], Query()] = "",
-    format: Annotated[Literal["html", "xlsx", "csv"], Query()] = "html",
+    format: Annotated[Literal["html", "xlsx", "csv", "svg", "png"], Query()] = "html",
 ) -> Response:
     """The page or its table as a file; without a basis the observed one, where there is any."""
     found = flows(question.workspace, question.study, BASES[basis or "observed"])
     if not basis and not found.flows:
         found = flows(question.workspace, question.study, Basis.INFERRED)
+    if format in ("svg", "png"):
+        drawn = flow_svg(found)
+        return download(png(drawn) if format == "png" else drawn, f"{found.place.label}-{found.chain}-供应流向", format)
     if format != "html":
         table = flow_table(found)
         lines = (("标题", table.title), ("口径", RULES[found.basis]), ("数据截至", found.as_of or "未注明"))
         content = csv_bytes(table) if format == "csv" else workbook((table,), lines)
         return download(content, f"{found.place.label}-{found.chain}-供应流向", format)
     context = {"found": found, "question": question, "model": model(found), "observed": Basis.OBSERVED}
+    context["svg"] = flow_svg(found) if found.flows else ""
     return show(request, "flow.html", here="flow", pair=question.pair, **context)
 
 
@@ -51,13 +54,16 @@ def model(found: Flows) -> str:
     """What the script draws, as JSON; the words of the picture are part of it."""
     observed = found.basis is Basis.OBSERVED
     drawn = [flow for flow in found.flows if flow.drawn]
+    depth = columns_of(found.nodes, drawn)
     shown: dict[str, Any] = {
-        "title": f"{found.chain}产业链分支间供应流向 · {found.place.label}（{found.basis.value}）",
-        "subtitle": f"{len(drawn)} 条流向 · 数据截至 {found.as_of or '未注明'}",
-        "foot": f"判定口径：{RULES[found.basis]}。来源：企业名录与供应关系（数据版本 {found.data_version[:12]}）。",
+        "title": flow_title(found),
+        "subtitle": flow_counts(found),
+        "foot": flow_foot(found),
         "unit": "条" if observed else "万元/年",
         "observed": observed,
-        "nodes": [{"name": node.name, "color": STAGE_COLOURS[node.stage]} for node in found.nodes],
+        "nodes": [
+            {"name": node.name, "color": STAGE_COLOURS[node.stage], "depth": depth[node.name]} for node in found.nodes
+        ],
         "links": [
             {
                 "source": flow.source,

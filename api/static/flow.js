@@ -1,4 +1,4 @@
-/* Draws the flows as a sankey diagram with its title, counts and rules inside, and saves it as SVG or PNG. */
+/* Draws the flows as a sankey diagram with its title, counts and rules inside (the saved and the printed picture come from the server). */
 "use strict";
 (function () {
   const model = JSON.parse(document.getElementById("flow-model").textContent);
@@ -38,45 +38,11 @@
       label: { fontSize: 12.5, color: "#16202e" },
       lineStyle: model.observed ? { color: "gradient", opacity: 0.42 } : { color: "source", opacity: 0.2 },
       data: model.nodes.map(function (node) {
-        return { name: node.name, itemStyle: { color: node.color, borderWidth: 0 } };
+        return { name: node.name, depth: node.depth, itemStyle: { color: node.color, borderWidth: 0 } };
       }),
       links: model.links,
     }],
   });
 
   window.addEventListener("resize", function () { chart.resize(); });
-
-  function save(address, kind) {
-    const link = document.createElement("a");
-    link.href = address;
-    link.download = model.title + "." + kind;
-    link.click();
-  }
-
-  function drawing() {
-    const svg = holder.querySelector("svg").cloneNode(true);
-    svg.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-    return new XMLSerializer().serializeToString(svg);
-  }
-
-  document.addEventListener("click", function (event) {
-    const button = event.target.closest("[data-picture]");
-    if (!button) {
-      return;
-    }
-    const source = "data:image/svg+xml;charset=utf-8," + encodeURIComponent(drawing());
-    if (button.dataset.picture === "svg") {
-      save(source, "svg");
-      return;
-    }
-    const picture = new Image();
-    picture.onload = function () {
-      const canvas = document.createElement("canvas");
-      canvas.width = holder.clientWidth * 2;
-      canvas.height = holder.clientHeight * 2;
-      canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-      save(canvas.toDataURL("image/png"), "png");
-    };
-    picture.src = source;
-  });
 })();

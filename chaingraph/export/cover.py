@@ -14,7 +14,7 @@ def cover_lines(coverage: Coverage, targets: Sequence[Target], rules: Settings) 
     """(label, text) lines: title, scope, counts, date, rules, weights, and what the lists do not claim."""
     counts = "、".join(f"{status.value} {coverage.count(status)} 个" for status in SegmentStatus)
     described = rules.described()
-    shown = [f"{title}：{written_out(value)}（{words}）" for name, title, value, words in described if name in SHOWN]
+    shown = [f"{title}：{value}（{words}）" for name, title, value, words in described if name in SHOWN]
     weights = "，".join(f"{title} {value}" for name, title, value, _ in described if name.startswith(WEIGHTS))
     return (
         ("标题", f"{coverage.place.label} · {coverage.chain}产业链招商清单"),
@@ -31,12 +31,3 @@ def cover_lines(coverage: Coverage, targets: Sequence[Target], rules: Settings) 
         ("用途说明", "目标企业由规则计算得出，供研判参考，不是招引结论；“缺失”只表示名录内没有本地企业，请核实后使用"),
         ("打印", "目标企业清单前 15 列在打印区内（A3 横向）；关系证据、数据来源等在右侧各列"),
     )
-
-
-def written_out(number: str) -> str:
-    """A number without an exponent, thousands apart.
-
-    >>> written_out("2e+08"), written_out("0.25")
-    ('200,000,000', '0.25')
-    """
-    return f"{float(number):,.0f}" if "e+" in number else number

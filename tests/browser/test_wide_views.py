@@ -57,10 +57,10 @@ def test_the_flows_are_drawn_with_their_words_and_saved(city: str, open_page: Op
     expect(page.locator("#flow svg")).to_contain_text("判定口径")
     assert page.locator("#flow svg path").count() >= page.locator("tbody tr").count()
     with page.expect_download() as saving:
-        page.get_by_role("button", name="导出 SVG").click()
+        page.get_by_role("link", name="导出 SVG").click()
     assert "判定口径" in Path(saving.value.path()).read_text(encoding="utf-8")
     with page.expect_download() as saving:
-        page.get_by_role("button", name="导出 PNG").click()
+        page.get_by_role("link", name="导出 PNG").click()
     assert Path(saving.value.path()).read_bytes().startswith(b"\x89PNG")
 
 

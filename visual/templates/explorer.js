@@ -261,15 +261,21 @@
   }
   document.getElementById("fit").addEventListener("click", fit);
 
-  /* On a small screen the whole would be too small to read: start at the upper left, large enough. */
+  /* Where the whole would be too small to read, start at the upper left with all columns in view and scroll down. */
   function start() {
     fit();
-    var least = 0.72;
-    if (network.getScale() < least) {
-      var corner = network.DOMtoCanvas({ x: 0, y: 0 });
+    var xs = model.nodes.map(function (node) { return node.x; });
+    var ys = model.nodes.map(function (node) { return node.y; });
+    var left = Math.min.apply(null, xs) - 100;
+    var width = Math.max.apply(null, xs) + 100 - left;
+    var readable = Math.min(0.8, Math.max(0.62, container.clientWidth / width));
+    if (model.nodes.length && network.getScale() < readable) {
       network.moveTo({
-        scale: least,
-        position: { x: corner.x + container.clientWidth / 2 / least, y: corner.y + container.clientHeight / 2 / least },
+        scale: readable,
+        position: {
+          x: left + Math.min(width, container.clientWidth / readable) / 2,
+          y: Math.min.apply(null, ys) - 30 + container.clientHeight / 2 / readable
+        },
         animation: false
       });
     }
