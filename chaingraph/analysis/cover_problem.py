@@ -8,6 +8,9 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 Amounts = npt.NDArray[np.float64]
+Rows = npt.NDArray[np.int64]
+TINY = 1e-12
+"""Sums of parts closer to the whole than this fill it."""
 SLACK = 1e-9
 """Budgets are kept up to this part of themselves, so that sums of decimals that meet a budget fit it."""
 
@@ -83,23 +86,25 @@ class CoverProblem:
         Of like candidates (one and the same gap, the same needs) a best set takes those with the largest parts, and
         none beyond those whose parts sum to ``enough``. A candidate that covers several gaps is kept.
         """
-        kept = np.flatnonzero(np.diff(self.parts.indptr) > 1).tolist()
-        for ladder in self.ladders():
-            filled = 0.0
-            for row in ladder:
-                if filled >= enough:
-                    break
-                filled += float(self.parts.data[self.parts.indptr[row]])
-                kept.append(row)
-        return tuple(sorted(kept))
+        several = np.flatnonzero(np.diff(self.parts.indptr) > 1)
+        rows, begins = self._ranked()
+        parts = self.parts.data[self.parts.indptr[rows]]
+        before = np.cumsum(parts) - parts
+        start = np.repeat(before[begins], np.diff(np.append(begins, len(rows))))
+        kept = rows[before - start < enough - TINY]
+        return tuple(np.sort(np.concatenate([several, kept])).tolist())
 
     def ladders(self) -> tuple[tuple[int, ...], ...]:
         """Like candidates, largest part first, then lower index: who covers one and the same gap at the same needs."""
+        rows, begins = self._ranked()
+        return tuple(tuple(lot.tolist()) for lot in np.split(rows, begins[1:]) if len(lot))
+
+    def _ranked(self) -> tuple[Rows, Rows]:
+        """The candidates of one gap each, like ones together, and where each lot begins. O(M·K log M)."""
         single = np.flatnonzero(np.diff(self.parts.indptr) == 1)
         at = self.parts.indptr[single]
-        found: dict[tuple[float, ...], list[int]] = {}
-        for number in np.lexsort((single, -self.parts.data[at])).tolist():
-            row = int(single[number])
-            alike = (float(self.parts.indices[at[number]]), *self.needs[row].tolist())
-            found.setdefault(alike, []).append(row)
-        return tuple(map(tuple, found.values()))
+        alike = (self.parts.indices[at].astype(np.float64), *self.needs[single].T)
+        order = np.lexsort((single, -self.parts.data[at], *alike))
+        other = np.ones(len(single), dtype=bool)
+        other[1:] = np.any([column[order][1:] != column[order][:-1] for column in alike], axis=0)
+        return single[order], np.flatnonzero(other)

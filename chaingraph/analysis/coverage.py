@@ -2,26 +2,23 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from scipy.sparse import csc_array
+from scipy.sparse import csr_array
 
 from chaingraph.analysis.completeness import completeness
 from chaingraph.analysis.demand import Balance, balance, capability, concentration
-from chaingraph.analysis.observed import corrections, observed_by_segment, purchases, seen, yuan_placed
+from chaingraph.analysis.firm_marks import FirmMarks, firm_marks
+from chaingraph.analysis.observed import corrections, observed_by_segment, purchases, scaled, seen
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import Coverage, Presence, SegmentState, SegmentStatus
 from chaingraph.graph.places import Place
-from chaingraph.graph.size import SizeBasis
-from chaingraph.graph.snapshot import Mask, Snapshot
+from chaingraph.graph.snapshot import Numbers, Snapshot
 from chaingraph.graph.supply_findings import Observed, SupplyRate
-from chaingraph.model.enterprise import Enterprise
 from chaingraph.settings import Settings
 from chaingraph.units import percent, wan
-
-NATIONAL = ("单项冠军", "小巨人", "国家企业技术中心", "专精特新")
-
 
 Yuan = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -30,7 +27,7 @@ Yuan = np.ndarray[Any, np.dtype[np.float64]]
 class _Local:
     """Firms of one place on one segment, largest counted amount first, with those amounts in yuan."""
 
-    firms: tuple[int, ...]
+    firms: Numbers
     amounts: Yuan
 
 
@@ -42,7 +39,7 @@ class _Ground:
     flows: Balance
     estimated: Yuan
     observed: Mapping[int, Observed]
-    basis: tuple[SizeBasis, ...]
+    marks: FirmMarks
     known: tuple[int, ...]
 
 
@@ -56,7 +53,7 @@ def coverage(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Setting
     demand; both are kept. O(N + tags + links).
     """
     ground = _ground(snapshot, place, chain, rules)
-    states = tuple(_state(snapshot, chain, index, ground, rules) for index in range(len(chain.segments)))
+    states = tuple(_state(chain, index, ground, rules) for index in range(len(chain.segments)))
     on_chain = {firm for state in states for firm in state.local}
     firms = np.array([len(state.local) for state in states], dtype=float)
     measures = completeness(chain, firms, ground.flows.capability[0], ground.flows.demand[0], rules)
@@ -93,21 +90,20 @@ def supply_rate(states: Sequence[SegmentState]) -> SupplyRate:
 
 def _ground(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings) -> _Ground:
     members = snapshot.members(place)
-    sizes, basis = snapshot.sizes(rules)
-    placed = snapshot.placements(chain)
-    amounts = yuan_placed(snapshot, chain, rules)
-    columns = amounts.tocsc()
-    made = capability([np.where(members, 0, -1)], sizes, placed, 1)
+    firms = np.flatnonzero(members)
+    sizes, placed = snapshot.sizes(rules)[0], snapshot.placements(chain)
+    here = csr_array(placed[firms])
+    made = capability([np.zeros(len(firms), dtype=np.int64)], sizes[firms], here, 1)
     coefficients = chain.coefficients(rules.default_cost_share)
     bought = purchases(snapshot, members, chain)
-    change = corrections(chain, bought, amounts, coefficients) if bought else np.zeros(made.shape[1])
+    change = corrections(snapshot, chain, bought, rules) if bought else np.zeros(made.shape[1])
     return _Ground(
-        local=tuple(_local(columns, members, index) for index in range(len(chain.segments))),
+        local=_local(firms, scaled(here, sizes[firms])),
         flows=balance(made, coefficients, rules.demand_tiers, change[None, :]),
         estimated=np.asarray(made @ coefficients)[0],
         observed=observed_by_segment(snapshot, members, bought),
-        basis=basis,
-        known=tuple(np.diff(placed.tocsc().indptr).tolist()),
+        marks=firm_marks(snapshot),
+        known=tuple(np.diff(snapshot.placed_by_segment(chain).indptr).tolist()),
     )
 
 
@@ -121,49 +117,42 @@ def presence(snapshot: Snapshot, place: Place, chain: ChainGraph) -> Presence:
     )
 
 
-def is_backbone(enterprise: Enterprise, chain: str, rules: Settings) -> bool:
-    """Whether the firm can carry a segment: large, listed, nationally qualified, or a named leader of the chain."""
-    if enterprise.revenue_yuan is not None and enterprise.revenue_yuan >= rules.backbone_revenue_yuan:
-        return True
-    listed = bool(enterprise.listed_as) and "未上市" not in (enterprise.listed_as or "")
-    qualified = any(mark in text for text in enterprise.qualifications for mark in NATIONAL)
-    return listed or qualified or enterprise.leads(chain)
+def _local(firms: Numbers, amounts: csr_array) -> tuple[_Local, ...]:
+    """By segment: which of these firms stand on it, largest amount first, from amounts by firm (rows) and segment."""
+    columns = amounts.tocsc()
+    found = []
+    for begin, end in pairwise(columns.indptr.tolist()):
+        rows, values = columns.indices[begin:end], columns.data[begin:end]
+        order = np.lexsort((rows, -values))
+        found.append(_Local(firms[rows[order]], values[order]))
+    return tuple(found)
 
 
-def _local(columns: csc_array, members: Mask, index: int) -> _Local:
-    begin, end = columns.indptr[index], columns.indptr[index + 1]
-    firms, values = columns.indices[begin:end], columns.data[begin:end]
-    inside = members[firms]
-    firms, values = firms[inside], values[inside]
-    order = np.lexsort((firms, -values))
-    return _Local(tuple(int(f) for f in firms[order]), values[order])
-
-
-def _state(snapshot: Snapshot, chain: ChainGraph, index: int, ground: _Ground, rules: Settings) -> SegmentState:
+def _state(chain: ChainGraph, index: int, ground: _Ground, rules: Settings) -> SegmentState:
     name, local, flows = chain.chain.name, ground.local[index], ground.flows
-    firms = [snapshot.enterprises[firm] for firm in local.firms]
-    backbone = sum(is_backbone(firm, name, rules) for firm in firms)
+    firms = len(local.firms)
+    backbone = int(ground.marks.backbone(local.firms, name, rules).sum())
     made, wanted = float(flows.capability[0, index]), float(flows.demand[0, index])
     rate = min(1.0, made / wanted) if wanted > 0 else None
-    status = status_of(len(firms), backbone, rate, rules)
-    stated = sum(v for f, v in zip(local.firms, local.amounts, strict=True) if ground.basis[f] is SizeBasis.REVENUE)
+    status = status_of(firms, backbone, rate, rules)
+    stated = float(local.amounts[~np.isnan(ground.marks.revenue_yuan[local.firms])].sum())
     return SegmentState(
         segment=chain.segments[index],
         index=index,
         tier=int(chain.tiers[index]),
         stage=chain.stages[index],
         status=status,
-        local=local.firms,
+        local=tuple(local.firms.tolist()),
         known=ground.known[index],
         backbone=backbone,
-        anchors=sum(firm.leads(name) for firm in firms),
+        anchors=int(ground.marks.leads(local.firms, name).sum()),
         capability_yuan=made,
         demand_yuan=wanted,
         direct_demand_yuan=float(flows.direct[0, index]),
         local_supply_rate=rate,
         hhi=concentration(local.amounts),
         revenue_known=stated / made if made > 0 else None,
-        why=_why(status, len(firms), backbone, rate, _money(made, wanted, stated), rules),
+        why=_why(status, firms, backbone, rate, _money(made, wanted, stated), rules),
         estimated_yuan=float(ground.estimated[index]),
         observed=seen(ground.observed, index),
     )

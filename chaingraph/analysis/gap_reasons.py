@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 
+import numpy as np
+
+from chaingraph.analysis.firm_marks import firm_marks
 from chaingraph.analysis.gap_kinds import is_single_source
 from chaingraph.analysis.importance import Need, buyers_of
 from chaingraph.graph.chain_graph import ChainGraph
@@ -59,17 +62,44 @@ def _buyers(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, state: Segme
     buyers = [b for b in buyers_of(cover, chain, state) if b.local]
     buyers.sort(key=lambda b: (-b.capability_yuan, b.index))
     if not buyers:
-        if state.demand_yuan > 0:
-            return [f"本地尚无直接下游；若补齐其下游缺口，将带来约 {wan(state.demand_yuan)} 的需求"]
-        return []
+        return _nobody_buys(cover, chain, state)
     names = "、".join(f"{b.segment.name} {len(b.local)} 家" for b in buyers[:3])
     lead = snapshot.enterprises[buyers[0].local[0]].label
-    told = [f"本地下游有 {names}（如 {lead}）需要它，直接需求约 {wan(state.direct_demand_yuan)}"]
-    anchors = [f for b in buyers for f in b.local if snapshot.enterprises[f].leads(cover.chain)]
-    if anchors:
-        labels = dict.fromkeys(snapshot.enterprises[firm].label for firm in anchors)
-        told.append(f"本地龙头 {'、'.join(list(labels)[:3])} 直接需要它")
+    proxy = "（下游营收多未知，按代用值估算）" if _mostly_stand_ins(buyers) else ""
+    told = [f"本地下游有 {names}（如 {lead}）需要它，直接需求约 {wan(state.direct_demand_yuan)}{proxy}"]
+    leaders = _leaders(snapshot, cover, buyers)
+    if leaders:
+        told.append(f"本地龙头 {'、'.join(leaders[:3])} 直接需要它")
     return told
+
+
+def _nobody_buys(cover: Coverage, chain: ChainGraph, state: SegmentState) -> list[str]:
+    """What speaks for a segment nobody here buys: demand of a further tier, local firms that would sell to it."""
+    told = []
+    if state.demand_yuan > 0:
+        told.append(f"本地尚无直接下游；若补齐其下游缺口，将带来约 {wan(state.demand_yuan)} 的需求")
+    fed = [cover.states[chain.index[e.input]] for e in chain.suppliers(state.index) if not e.recycle]
+    feeders = sorted((f for f in dict.fromkeys(fed) if f.local), key=lambda f: (-f.capability_yuan, f.index))
+    if feeders and not state.local:
+        names = "、".join(f"{f.segment.name} {len(f.local)} 家" for f in feeders[:3])
+        more = f" 等 {len(feeders)} 个环节" if len(feeders) > 3 else ""
+        told.append(f"本地上游已有 {names}{more}，可就近为它供货")
+    return told
+
+
+def _mostly_stand_ins(states: Sequence[SegmentState]) -> bool:
+    """Whether less than half of the capability behind a demand rests on known revenue."""
+    made = sum(state.capability_yuan for state in states)
+    known = sum(state.capability_yuan * (state.revenue_known or 0.0) for state in states)
+    return known < 0.5 * made
+
+
+def _leaders(snapshot: Snapshot, cover: Coverage, states: Sequence[SegmentState]) -> list[str]:
+    """Labels of the leading firms among those of the segments, each once."""
+    marks = firm_marks(snapshot)
+    firms = [np.array(state.local, dtype=np.int64) for state in states if state.anchors]
+    named = [firm for own in firms for firm in own[marks.leads(own, cover.chain)].tolist()]
+    return list(dict.fromkeys(snapshot.enterprises[firm].label for firm in named))
 
 
 def _observed(state: SegmentState) -> list[str]:

@@ -1,11 +1,15 @@
 """The segments a place lacks or is short of, most urgent first, each typed, weighed and told in words."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
+import numpy as np
+
+from chaingraph.analysis.firm_marks import firm_marks
 from chaingraph.analysis.gap_kinds import deficit, natures, not_worth_chasing, purpose
 from chaingraph.analysis.gap_reasons import what_relieves, where_to_look, why_here, why_it_matters
-from chaingraph.analysis.importance import importance, need
-from chaingraph.analysis.lagging import is_marked, lag_marks
+from chaingraph.analysis.importance import Need, importance, need
+from chaingraph.analysis.lagging import lag_marks
 from chaingraph.analysis.nearby import Nearby, nearby
 from chaingraph.analysis.paths import count_paths
 from chaingraph.analysis.pipeline import pipeline
@@ -28,6 +32,19 @@ class _Scene:
     near: Nearby
     coming: dict[int, tuple[str, ...]]
     marks: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """One gap weighed: what sorts it is, how much it matters and lacks, what is on its way, why it may wait."""
+
+    kinds: tuple[GapKind, ...]
+    wanted: Need
+    importance: float
+    deficit: float
+    severity: float
+    filled_by: tuple[str, ...]
+    idle: str | None
 
 
 def gaps(
@@ -57,8 +74,13 @@ def largest_demand(cover: Coverage) -> float:
 
 
 def _scene(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, rules: Settings, top: float) -> _Scene:
-    firms_on = snapshot.firms_on(chain)
-    recorded = any(is_marked(snapshot.enterprises[firm]) for state in cover.states for firm in state.local)
+    marked = firm_marks(snapshot).marked
+    local = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *(state.local for state in cover.states)]))
+    recorded = bool(marked[local.astype(np.int64)].any())
+    outside = ~snapshot.members(cover.place)
+    columns = snapshot.placed_by_segment(chain)
+    placed = columns.indices.astype(np.int64)
+    others = [on[outside[on]] for a, b in pairwise(columns.indptr.tolist()) for on in (placed[a:b],)]
     return _Scene(
         snapshot=snapshot,
         cover=cover,
@@ -68,56 +90,72 @@ def _scene(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, rules: Settin
         paths=count_paths(chain, [True] * len(cover.states)).through,
         near=nearby(snapshot, cover.place, chain, rules),
         coming=pipeline(snapshot, cover.place, chain),
-        marks=tuple(lag_marks(snapshot, s, firms_on[s.index], recorded, rules) for s in cover.states),
+        marks=tuple(lag_marks(snapshot, s, others[s.index], recorded, rules) for s in cover.states),
+    )
+
+
+def _judged(scene: _Scene, state: SegmentState, natural: tuple[GapKind, ...]) -> _Judged:
+    chain, rules, number = scene.chain, scene.rules, state.index
+    wanted = need(scene.cover, chain, state, scene.top, scene.paths[number])
+    filled, idle = scene.coming.get(number, ()), not_worth_chasing(chain, state, scene.near.within[number], rules)
+    weight, lack = importance(state, wanted, rules), deficit(state, natural[0], scene.marks[number], rules)
+    factor = (rules.filled_factor if filled else 1.0) * (rules.not_worth_factor if idle else 1.0)
+    extra = ((GapKind.FILLING, bool(filled)), (GapKind.NOT_WORTH, idle is not None))
+    return _Judged(
+        kinds=(*natural, *(name for name, holds in extra if holds)),
+        wanted=wanted,
+        importance=weight,
+        deficit=lack,
+        severity=weight * lack * factor,
+        filled_by=filled,
+        idle=idle,
     )
 
 
 def _gap(scene: _Scene, state: SegmentState, natural: tuple[GapKind, ...]) -> Gap:
-    cover, chain, rules, number = scene.cover, scene.chain, scene.rules, state.index
-    kind, marks = natural[0], scene.marks[number]
-    wanted = need(cover, chain, state, scene.top, scene.paths[number])
-    weight, lack = importance(state, wanted, rules), deficit(state, kind, marks, rules)
-    filled_by, elsewhere = scene.coming.get(number, ()), scene.near.elsewhere[number]
-    idle = not_worth_chasing(chain, state, scene.near.within[number], rules)
-    factor = (rules.filled_factor if filled_by else 1.0) * (rules.not_worth_factor if idle else 1.0)
-    extra = ((GapKind.FILLING, bool(filled_by)), (GapKind.NOT_WORTH, idle is not None))
-    reasons = (
-        *why_here(scene.snapshot, cover, chain, state, rules),
-        *marks,
-        *what_relieves(cover.place.label, state, wanted, elsewhere, filled_by),
-        *([f"不必强求：{idle}"] if idle else []),
-        *why_it_matters(state, wanted),
-        where_to_look(state),
-    )
-    seen = state.observed
+    judged, seen = _judged(scene, state, natural), state.observed
     return Gap(
         key=state.segment.key,
         segment=state.segment.name,
         stage=state.stage,
         branch=state.segment.branch,
         status=state.status,
-        kind=kind,
-        purpose=purpose(cover, chain, state, kind),
-        severity=round(weight * lack * factor, 4),
-        importance=round(weight, 4),
-        deficit=round(lack, 4),
+        kind=natural[0],
+        purpose=purpose(scene.cover, scene.chain, state, natural[0]),
+        severity=round(judged.severity, 4),
+        importance=round(judged.importance, 4),
+        deficit=round(judged.deficit, 4),
         demand_yuan=round(state.demand_yuan, 2),
         capability_yuan=round(state.capability_yuan, 2),
         local_supply_rate=_rounded(state.local_supply_rate),
-        confidence=_confidence(cover, chain, state),
+        confidence=_confidence(scene.cover, scene.chain, state),
         local_firms=len(state.local),
         known_firms=state.known,
-        reasons=reasons,
-        kinds=(*natural, *(name for name, holds in extra if holds)),
-        anchor_need=wanted.anchor,
-        path_share=round(wanted.path, 4),
+        reasons=_reasons(scene, state, judged),
+        kinds=judged.kinds,
+        anchor_need=judged.wanted.anchor,
+        path_share=round(judged.wanted.path, 4),
         estimated_demand_yuan=round(state.estimated_yuan, 2),
         observed_purchases_yuan=round(seen.purchases_yuan, 2) if seen.priced else None,
         observed_local_rate=_rounded(seen.local_rate),
         local_supplier_share=_rounded(seen.local_supplier_share),
-        elsewhere=elsewhere,
-        filled_by=filled_by,
-        not_worth=idle,
+        elsewhere=scene.near.elsewhere[state.index],
+        filled_by=judged.filled_by,
+        not_worth=judged.idle,
+    )
+
+
+def _reasons(scene: _Scene, state: SegmentState, judged: _Judged) -> tuple[str, ...]:
+    """Why here, what lags, what relieves it, why it need not be chased, why it matters, where to look."""
+    elsewhere = scene.near.elsewhere[state.index]
+    place = scene.cover.place.label
+    return (
+        *why_here(scene.snapshot, scene.cover, scene.chain, state, scene.rules),
+        *scene.marks[state.index],
+        *what_relieves(place, state, judged.wanted, elsewhere, judged.filled_by),
+        *([f"不必强求：{judged.idle}"] if judged.idle else []),
+        *why_it_matters(state, judged.wanted),
+        where_to_look(state),
     )
 
 

@@ -1,12 +1,10 @@
 """Whether local firms of a segment are there in name only: small, without any mark of quality, losing their buyers."""
 
-from collections.abc import Sequence
-
 import numpy as np
 
+from chaingraph.analysis.firm_marks import firm_marks
 from chaingraph.graph.findings import SegmentState
-from chaingraph.graph.snapshot import Snapshot
-from chaingraph.model.enterprise import Enterprise
+from chaingraph.graph.snapshot import Amounts, Mask, Numbers, Snapshot
 from chaingraph.settings import Settings
 from chaingraph.units import percent, wan
 
@@ -16,46 +14,40 @@ COMMON_QUALIFICATION = 0.3
 
 
 def lag_marks(
-    snapshot: Snapshot, state: SegmentState, firms_on: Sequence[int], recorded: bool, rules: Settings
+    snapshot: Snapshot, state: SegmentState, others: Numbers, recorded: bool, rules: Settings
 ) -> tuple[str, ...]:
-    """What says that the local firms lag, as sentences; empty when nothing does. O(firms on the segment).
+    """What says that the local firms lag behind the ``others`` on the segment, as sentences; empty when nothing does.
 
     Small: the largest known local revenue is below ``lag_size`` of the median known revenue of at least five firms
     elsewhere. Unqualified: no local firm has a qualification or listing while 30 % of those elsewhere have, and the
     place's list does record such (``recorded``): what no list records says nothing. Losing: an outside supplier has
-    followed a local one at the same buyer.
+    followed a local one at the same buyer. O(firms on the segment), in columns.
     """
-    local = [snapshot.enterprises[firm] for firm in state.local]
-    sized = all(firm.revenue_yuan is not None for firm in local)
-    if not local or not (sized or (recorded and not any(map(is_marked, local)))):
+    if not state.local:
         return state.observed.lost
-    here = set(state.local)
-    others = [snapshot.enterprises[firm] for firm in firms_on if firm not in here]
-    return (*_small(local, others, rules), *(_unqualified(local, others) if recorded else ()), *state.observed.lost)
+    marks, local = firm_marks(snapshot), np.array(state.local, dtype=np.int64)
+    small = _small(snapshot, local, marks.revenue_yuan, others, rules)
+    poor = _unqualified(local, marks.marked, others) if recorded else ()
+    return (*small, *poor, *state.observed.lost)
 
 
-def is_marked(firm: Enterprise) -> bool:
-    """Whether the firm has any qualification or is listed."""
-    return bool(firm.qualifications) or (bool(firm.listed_as) and "未上市" not in (firm.listed_as or ""))
-
-
-def _small(local: Sequence[Enterprise], others: Sequence[Enterprise], rules: Settings) -> tuple[str, ...]:
-    known = [float(firm.revenue_yuan) for firm in others if firm.revenue_yuan is not None]
-    own = [(float(firm.revenue_yuan), firm) for firm in local if firm.revenue_yuan is not None]
-    if len(known) < LEAST_REFERENCE or len(own) < len(local):
+def _small(snapshot: Snapshot, local: Numbers, revenue: Amounts, others: Numbers, rules: Settings) -> tuple[str, ...]:
+    own, known = revenue[local], revenue[others]
+    known = known[~np.isnan(known)]
+    if len(known) < LEAST_REFERENCE or np.isnan(own).any():
         return ()
-    largest, firm = max(own, key=lambda pair: (pair[0], pair[1].id))
-    middle = float(np.median(known))
+    largest, middle = float(own.max()), float(np.median(known))
     if largest >= rules.lag_size * middle:
         return ()
+    firm = snapshot.enterprises[int(local[own == largest].max())]
     return (
         f"规模落后：最大的本地企业 {firm.label} 营收 {wan(largest)}，"
         f"不到外地 {len(known)} 家同环节企业中位数 {wan(middle)} 的 {percent(rules.lag_size)}",
     )
 
 
-def _unqualified(local: Sequence[Enterprise], others: Sequence[Enterprise]) -> tuple[str, ...]:
-    marked = sum(map(is_marked, others))
-    if any(map(is_marked, local)) or len(others) < LEAST_REFERENCE or marked < COMMON_QUALIFICATION * len(others):
+def _unqualified(local: Numbers, marked: Mask, others: Numbers) -> tuple[str, ...]:
+    count = int(marked[others].sum())
+    if marked[local].any() or len(others) < LEAST_REFERENCE or count < COMMON_QUALIFICATION * len(others):
         return ()
-    return (f"资质落后：本地 {len(local)} 家均无资质或上市记录，外地同环节企业 {percent(marked / len(others))} 有",)
+    return (f"资质落后：本地 {len(local)} 家均无资质或上市记录，外地同环节企业 {percent(count / len(others))} 有",)

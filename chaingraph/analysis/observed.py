@@ -58,22 +58,24 @@ def observed_by_segment(snapshot: Snapshot, members: Mask, bought: tuple[Purchas
     return {segment: _observed(snapshot, members, rows) for segment, rows in sorted(grouped.items())}
 
 
-def corrections(
-    chain: ChainGraph, bought: tuple[Purchase, ...], amounts: csr_array, coefficients: csr_array
-) -> Amounts:
+def corrections(snapshot: Snapshot, chain: ChainGraph, bought: tuple[Purchase, ...], rules: Settings) -> Amounts:
     """Yuan to add to direct demand so that observed purchases stand in place of estimates, shape (S,).
 
         Δ[s] = Σ over buyers b with a known amount for s of (observed[b, s] - (F[b]·A)[s])
 
-    amounts is F (N, S) in yuan, coefficients A (S, S). Other buyers keep their estimates. O(purchases · S).
+    F (N, S) is the yuan of each firm on each segment, A (S, S) the input coefficients. Other buyers keep their
+    estimates. O(purchases · S).
     """
-    buyers = {buyer: n for n, buyer in enumerate(sorted({row.buyer for row in bought}))}
-    estimate = np.asarray((amounts[list(buyers)] @ coefficients).toarray()) if buyers else np.zeros((0, 0))
+    spent = {at: yuan for at, rows in sorted(_by_buyer(bought).items()) if (yuan := _spent(rows)) is not None}
+    buyers = {buyer: n for n, buyer in enumerate(sorted({buyer for buyer, _ in spent}))}
     change = np.zeros(len(chain.segments))
-    for (buyer, segment), rows in sorted(_by_buyer(bought).items()):
-        spent = _spent(rows)
-        if spent is not None:
-            change[segment] += spent - float(estimate[buyers[buyer], segment])
+    if not buyers:
+        return change
+    firms = np.array(list(buyers), dtype=np.int64)
+    made = scaled(csr_array(snapshot.placements(chain)[firms]), snapshot.sizes(rules)[0][firms])
+    estimate = np.asarray((made @ chain.coefficients(rules.default_cost_share)).toarray())
+    for (buyer, segment), yuan in spent.items():
+        change[segment] += yuan - float(estimate[buyers[buyer], segment])
     return change
 
 
@@ -81,17 +83,19 @@ def observed_changes(snapshot: Snapshot, places: Sequence[Place], chain: ChainGr
     """The corrections of several places, shape (P, S); None when no link anywhere states an amount. O(P · links)."""
     if all(link.amount_yuan is None for link in snapshot.links):
         return None
-    amounts = yuan_placed(snapshot, chain, rules)
-    coefficients = chain.coefficients(rules.default_cost_share)
     found = (purchases(snapshot, snapshot.members(place), chain) for place in places)
-    return np.array([corrections(chain, bought, amounts, coefficients) for bought in found])
+    return np.array([corrections(snapshot, chain, bought, rules) for bought in found])
 
 
 def yuan_placed(snapshot: Snapshot, chain: ChainGraph, rules: Settings) -> csr_array:
     """F, the yuan of each firm counted on each segment of a chain, shape (N, S)."""
-    placed, (sizes, _) = snapshot.placements(chain), snapshot.sizes(rules)
+    return scaled(snapshot.placements(chain), snapshot.sizes(rules)[0])
+
+
+def scaled(shares: csr_array, sizes: Amounts) -> csr_array:
+    """Every row of shares times the size of its firm, of the same shape."""
     return csr_array(
-        (np.repeat(sizes, np.diff(placed.indptr)) * placed.data, placed.indices, placed.indptr), placed.shape
+        (np.repeat(sizes, np.diff(shares.indptr)) * shares.data, shares.indices, shares.indptr), shares.shape
     )
 
 

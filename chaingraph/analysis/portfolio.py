@@ -9,6 +9,7 @@ from chaingraph.analysis.cover_problem import SLACK, CoverProblem
 from chaingraph.analysis.exact_cover import Solved, exact_cover, exact_recipes, relaxed_bound
 from chaingraph.analysis.greedy_cover import greedy_cover, guarantee, instance_bound
 from chaingraph.analysis.portfolio_field import Field, field_of
+from chaingraph.analysis.project_needs import need_of
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import Coverage, Gap
 from chaingraph.graph.portfolio_findings import Pick, Portfolio, Resources, Selection
@@ -52,8 +53,8 @@ def portfolio(
         complete=complete,
         candidates=problem.size,
         considered=len(near),
-        greedy=_selection(snapshot, chain, field, picked, value(picked)),
-        exact=_selection(snapshot, chain, field, _by_gain(problem, found), value(found)),
+        greedy=_selection(snapshot, chain, field, picked, value(picked), rules),
+        exact=_selection(snapshot, chain, field, _by_gain(problem, found), value(found), rules),
         proven=solved.proven and whole,
         upper=round(max(upper, value(picked), value(found)), 6),
         guarantee=None if complete else guarantee(len(field.kinds)),
@@ -110,12 +111,14 @@ def _by_gain(problem: CoverProblem, chosen: Iterable[int]) -> tuple[int, ...]:
     return tuple(order)
 
 
-def _selection(snapshot: Snapshot, chain: ChainGraph, field: Field, chosen: Sequence[int], value: float) -> Selection:
+def _selection(
+    snapshot: Snapshot, chain: ChainGraph, field: Field, chosen: Sequence[int], value: float, rules: Settings
+) -> Selection:
     used = field.problem.used(chosen)
     picks = []
     for number, row in enumerate(chosen):
         before, after = field.problem.value(chosen[:number]), field.problem.value(chosen[: number + 1])
-        picks.append(_pick(snapshot, field, row, after - before))
+        picks.append(_pick(snapshot, field, row, after - before, rules))
     totals = {kind: float(amount) for kind, amount in zip(field.kinds, used, strict=True) if kind != "number"}
     done: tuple[str, ...] = ()
     if field.recipes is not None:
@@ -125,17 +128,19 @@ def _selection(snapshot: Snapshot, chain: ChainGraph, field: Field, chosen: Sequ
     return Selection(picks=tuple(picks), value=round(value, 6), used=used_up, completed=done)
 
 
-def _pick(snapshot: Snapshot, field: Field, row: int, gain: float) -> Pick:
-    entries, (need, basis) = field.scored[row], field.needs[row]
+def _pick(snapshot: Snapshot, field: Field, row: int, gain: float, rules: Settings) -> Pick:
     enterprise = snapshot.enterprises[field.firms[row]]
+    (gap, position), *others = field.entries[row]
+    state = field.found[gap].state
+    need, basis = need_of(field.own.get(enterprise.id), field.typical[state.index], rules)
     return Pick(
         firm=field.firms[row],
         enterprise=enterprise.name,
         enterprise_id=enterprise.id,
-        key=entries[0].state.segment.key,
-        segment=entries[0].state.segment.name,
-        also=tuple(entry.state.segment.name for entry in entries[1:]),
-        score=entries[0].score,
+        key=state.segment.key,
+        segment=state.segment.name,
+        also=tuple(field.found[other].state.segment.name for other, _ in others),
+        score=float(field.found[gap].scores[position]),
         gain=round(gain, 6),
         need=need,
         basis=basis,

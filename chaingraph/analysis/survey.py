@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from chaingraph.analysis.coverage import is_backbone, status_of
+from chaingraph.analysis.coverage import status_of
 from chaingraph.analysis.demand import Amounts, Balance, Homes, balance, capability
+from chaingraph.analysis.firm_marks import firm_marks
 from chaingraph.analysis.observed import observed_changes
 from chaingraph.analysis.specialisation import location_quotient
 from chaingraph.graph.chain_graph import ChainGraph
@@ -114,8 +115,8 @@ def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules
 def backbone_firms(snapshot: Snapshot, chain: ChainGraph, rules: Settings) -> npt.NDArray[np.bool_]:
     """Which firms on the chain are backbone firms; shape (N,), O(firms on the chain)."""
     found = np.zeros(len(snapshot.enterprises), dtype=bool)
-    for firm in np.flatnonzero(np.diff(snapshot.placements(chain).indptr)).tolist():
-        found[firm] = is_backbone(snapshot.enterprises[firm], chain.chain.name, rules)
+    firms = np.flatnonzero(np.diff(snapshot.placements(chain).indptr))
+    found[firms] = firm_marks(snapshot).backbone(firms, chain.chain.name, rules)
     return found
 
 

@@ -1,24 +1,26 @@
 """The named parts of a target's score, each 0 to 1, and their weighted mean."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+import numpy.typing as npt
 
 from chaingraph.analysis.follow_up import FollowUp, follow_up
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.distance import Reach, reach_between
 from chaingraph.graph.findings import Coverage, SegmentState
 from chaingraph.graph.places import Place
-from chaingraph.graph.snapshot import Mask, Snapshot
-from chaingraph.graph.tags import Proposals, Tag
+from chaingraph.graph.snapshot import Mask, Numbers, Snapshot
+from chaingraph.graph.tags import Tag
 from chaingraph.library.regions import short_region
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import SupplyLink
 from chaingraph.settings import Settings
 
+Floats = npt.NDArray[np.float64]
 PARTS = ("fit", "scale", "ties", "qualification", "signal", "reach")
 QUALIFICATION_SCORE = (("单项冠军", 1.0), ("小巨人", 0.9), ("国家企业技术中心", 0.8), ("专精特新", 0.7), ("高新", 0.4))
 LISTED_SCORE = 0.6
@@ -37,9 +39,36 @@ class Ties:
     local_buyers: int
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Trade:
+    """Observed links with firms of a place: what each firm supplies to them, and what it buys from them."""
+
+    supplies: Mapping[int, tuple[SupplyLink, ...]]
+    buys: Mapping[int, tuple[SupplyLink, ...]]
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, place: Place) -> "Trade":
+        """The trade of a place, links in their own order. O(links)."""
+        members, (suppliers, buyers) = snapshot.members(place), snapshot.link_ends
+        known = np.flatnonzero((suppliers >= 0) & (buyers >= 0))
+        sold = known[members[buyers[known]]]
+        bought = known[members[suppliers[known]]]
+        return cls(_by_firm(snapshot, suppliers[sold], sold), _by_firm(snapshot, buyers[bought], bought))
+
+
+def _by_firm(snapshot: Snapshot, firms: Numbers, links: Numbers) -> dict[int, tuple[SupplyLink, ...]]:
+    found: dict[int, list[SupplyLink]] = {}
+    for firm, number in zip(firms.tolist(), links.tolist(), strict=True):
+        found.setdefault(firm, []).append(snapshot.links[number])
+    return {firm: tuple(own) for firm, own in found.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate for one segment, scored; what it is told from."""
+    """A candidate for one segment, scored; what it is told from.
+
+    ``elsewhere`` is False for a firm that only a what-if takes out of the place: where it would sit is not known.
+    """
 
     firm: int
     enterprise: Enterprise
@@ -48,9 +77,10 @@ class Scored:
     score: float
     parts: dict[str, float]
     ties: Ties
+    elsewhere: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Scene:
     """What the candidates of a place are judged against.
 
@@ -58,72 +88,66 @@ class Scene:
     ----------
     outside
         Who is not in the place, shape (N,).
-    ties_of
-        Ties of a candidate for a segment with local firms.
+    removed
+        Firms that sit in the place and that a what-if takes out: their seat says nothing of where they would be.
+    trade
+        What candidates supply to local firms and buy from them.
     as_of
         The day of the place's data, that signals age to; None is not known.
-    after
-        Who is after which enterprise already.
+    after, chased
+        Who is after which enterprise already, and the firms that others are after.
     weights
         Weight of each part, summing to 1, or nothing when all are 0.
     """
 
     place: Place
     outside: Mask
-    ties_of: Callable[[int, SegmentState], Ties]
+    removed: frozenset[int]
+    trade: Trade
+    cover: Coverage
+    chain: ChainGraph
     as_of: str | None
     after: FollowUp
+    chased: tuple[int, ...]
     weights: tuple[tuple[str, float], ...]
 
     @classmethod
     def of(cls, snapshot: Snapshot, cover: Coverage, rules: Settings) -> "Scene":
         """The scene of a coverage. O(links + N)."""
+        after = follow_up(snapshot, cover.place)
+        known = (snapshot.index.get(enterprise) for enterprise in after.others)
         return cls(
             place=cover.place,
             outside=~snapshot.members(cover.place),
-            ties_of=ties_by_firm(snapshot, cover),
+            removed=snapshot.taken_out(cover.place),
+            trade=Trade.of(snapshot, cover.place),
+            cover=cover,
+            chain=snapshot.chain(cover.chain),
             as_of=cover.as_of,
-            after=follow_up(snapshot, cover.place),
+            after=after,
+            chased=tuple(sorted(firm for firm in known if firm is not None)),
             weights=part_weights(rules),
         )
 
+    @property
+    def suppliers(self) -> tuple[int, ...]:
+        """Firms that supply a local one, ascending."""
+        return tuple(sorted(self.trade.supplies))
 
-def score_segment(
-    snapshot: Snapshot,
-    scene: Scene,
-    chain: ChainGraph,
-    state: SegmentState,
-    rules: Settings,
-    *,
-    likely: Proposals | None,
-) -> list[Scored]:
-    """Every tagged firm outside the place for one segment, and the likely ones, in no order. O(firms scored).
+    @property
+    def customers(self) -> tuple[int, ...]:
+        """Firms that buy from a local one, ascending."""
+        return tuple(sorted(self.trade.buys))
 
-    The score is lowered by ``conflict_factor`` where another place follows the firm already or has its project.
-    """
-    sizes, _ = snapshot.sizes(rules)
-    scored = []
-    found = {
-        firm: snapshot.tag(firm, chain.chain.name, state.segment.key) for firm in snapshot.firms_on(chain)[state.index]
-    }
-    for firm, tag in {**(likely.tags if likely else {}), **found}.items():
-        if tag is None or not scene.outside[firm]:
-            continue
-        enterprise = snapshot.enterprises[firm]
-        ties = scene.ties_of(firm, state)
-        parts = {
-            "fit": _fit(firm, tag, likely, rules),
-            "scale": _scale(float(sizes[firm]) * tag.share, state, rules),
-            "ties": _ties_score(ties),
-            "qualification": _qualification(enterprise),
-            "signal": _signal(enterprise, scene.as_of, rules),
-            "reach": _reach(scene.place, enterprise, rules),
-        }
-        parts = {name: round(value, 4) for name, value in parts.items()}
-        lowered = rules.conflict_factor if enterprise.id in scene.after.others else 1.0
-        score = round(sum(weight * parts[name] for name, weight in scene.weights) * lowered, 4)
-        scored.append(Scored(firm, enterprise, state, tag, score, parts, ties))
-    return scored
+    def local_buyers(self, state: SegmentState) -> int:
+        """How many local firms stand on segments that buy from this one, recycling left out."""
+        around = {self.chain.index[edge.output] for edge in self.chain.buyers(state.index) if not edge.recycle}
+        return len({firm for index in around for firm in self.cover.states[index].local})
+
+    def ties_of(self, firm: int, state: SegmentState) -> Ties:
+        """Observed links of a candidate with local firms, and how many of them buy from its segment."""
+        own = self.trade
+        return Ties(own.supplies.get(firm, ()), own.buys.get(firm, ()), self.local_buyers(state))
 
 
 def part_weights(rules: Settings) -> tuple[tuple[str, float], ...]:
@@ -142,61 +166,21 @@ def weigh(parts: Mapping[str, float], rules: Settings) -> float:
     return round(sum(weight * parts[name] for name, weight in part_weights(rules)), 4)
 
 
-def ties_by_firm(snapshot: Snapshot, cover: Coverage) -> Callable[[int, SegmentState], Ties]:
-    """A function from candidate and segment to its ties with firms of the place. O(links) once."""
-    members = snapshot.members(cover.place)
-    supplies: dict[int, list[SupplyLink]] = {}
-    buys: dict[int, list[SupplyLink]] = {}
-    ends = snapshot.link_ends
-    touching = (members[ends[0]] | members[ends[1]]) & (ends[0] >= 0) & (ends[1] >= 0) if len(ends[0]) else ends[0]
-    for number in np.flatnonzero(touching).tolist():
-        link, supplier, buyer = snapshot.links[number], int(ends[0][number]), int(ends[1][number])
-        if members[buyer]:
-            supplies.setdefault(supplier, []).append(link)
-        if members[supplier]:
-            buys.setdefault(buyer, []).append(link)
-    local_buyers: dict[int, int] = {}
-
-    def ties(firm: int, state: SegmentState) -> Ties:
-        if state.index not in local_buyers:
-            graph = snapshot.chain(cover.chain)
-            around = {graph.index[edge.output] for edge in graph.buyers(state.index) if not edge.recycle}
-            local_buyers[state.index] = len({f for index in around for f in cover.states[index].local})
-        return Ties(tuple(supplies.get(firm, ())), tuple(buys.get(firm, ())), local_buyers[state.index])
-
-    return ties
+def own_fit(scores: Floats, shares: Floats, inferred: Mask) -> Floats:
+    """tag score · (.4 + .6 · share^.4); 0 where no words of the firm's own speak. Shape (K,)."""
+    return np.where(inferred, 0.0, scores * (0.4 + 0.6 * shares**0.4))
 
 
-def _fit(firm: int, tag: Tag, likely: Proposals | None, rules: Settings) -> float:
-    """tag score · (.4 + .6 · share^.4), mixed with relevance where the segment was named; no words, no first term."""
-    own = 0.0 if tag.inferred else tag.score * (0.4 + 0.6 * tag.share**0.4)
-    if likely is None:
-        return own
-    return (1 - rules.fit_relevance) * own + rules.fit_relevance * float(likely.relevance[firm])
-
-
-def _ties_score(ties: Ties) -> float:
-    """1 when it supplies a local firm, .8 when it buys from one, else up to .4 for local buyers of its segment."""
-    if ties.supplies:
-        return 1.0
-    return 0.8 if ties.buys else 0.4 * min(1.0, ties.local_buyers / 5)
-
-
-def _scale(amount: float, state: SegmentState, rules: Settings) -> float:
-    """Root of the part of the shortage the firm's own turnover on the segment would cover, 0 to 1."""
-    short = state.demand_yuan - state.capability_yuan
-    return float(min(1.0, amount / (short if short > 0 else rules.backbone_revenue_yuan)) ** 0.5)
-
-
-def _qualification(enterprise: Enterprise) -> float:
+def qualification(enterprise: Enterprise) -> float:
+    """The best national qualification, or being listed, 0 to 1."""
     best = max((v for mark, v in QUALIFICATION_SCORE for q in enterprise.qualifications if mark in q), default=0.0)
     listed = enterprise.listed_as and "未上市" not in enterprise.listed_as
     return max(best, LISTED_SCORE if listed else 0.0)
 
 
-def _signal(enterprise: Enterprise, as_of: str | None, rules: Settings) -> float:
+def signal(enterprise: Enterprise, as_of: str | None, rules: Settings) -> float:
     """1 with a dated expansion signal no older than ``signal_years`` at ``as_of``, .5 with any other, 0 with none."""
-    if any(signal.on and is_fresh(signal.on, as_of, rules) for signal in enterprise.signals):
+    if any(one.on and is_fresh(one.on, as_of, rules) for one in enterprise.signals):
         return 1.0
     return 0.5 if enterprise.signals else 0.0
 
@@ -214,6 +198,16 @@ def _years(date: str) -> float:
     """A date as years, the middle of what it leaves open."""
     year, month, day = (*(int(part) for part in date.split("-")), 0, 0)[:3]
     return year + ((month - 1 if month else 6) + (day / 31 if day else 0.5)) / 12
+
+
+def distant(snapshot: Snapshot, scene: Scene, firms: Numbers, rules: Settings) -> Floats:
+    """How near each firm is, 0 to 1, shape (K,); asked once a city. A source region is at least ``SOURCE_SCORE``."""
+    codes = snapshot.columns.codes
+    region = codes["province"][firms] * (len(snapshot.columns.numbers["city"]) + 1) + codes["city"][firms]
+    _, first, number = np.unique(region, return_index=True, return_inverse=True)
+    seats = (snapshot.enterprises[int(firms[row])] for row in first.tolist())
+    scores = np.array([_reach(scene.place, seat, rules) for seat in seats], dtype=np.float64)[number]
+    return np.where(np.isin(firms, sorted(scene.removed)), REACH_SCORE[Reach.UNKNOWN], scores)
 
 
 def _reach(place: Place, enterprise: Enterprise, rules: Settings) -> float:

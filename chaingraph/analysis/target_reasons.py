@@ -33,7 +33,7 @@ def tell(
     others, own = after.others.get(enterprise.id, ()), after.own.get(enterprise.id, ())
     told = _fit(enterprise, tag, state) + _followed(others, own)
     told += _scale(snapshot, scored.firm, tag, state, rules) + _ties(snapshot, ties, state)
-    told += _standing(enterprise, cover.as_of, rules) + _where(cover, enterprise, rules)
+    told += _standing(enterprise, cover.as_of, rules) + _where(cover, scored, rules)
     return Target(
         firm=scored.firm,
         enterprise=enterprise.name,
@@ -133,7 +133,10 @@ def _standing(enterprise: Enterprise, as_of: str | None, rules: Settings) -> Tol
     return told
 
 
-def _where(cover: Coverage, enterprise: Enterprise, rules: Settings) -> Told:
+def _where(cover: Coverage, scored: Scored, rules: Settings) -> Told:
+    enterprise = scored.enterprise
+    if not scored.elsewhere:
+        return [(f"假设不在{cover.place.label}：距离不计", "", "")]
     reach = reach_between(cover.place, enterprise, rules.near_km)
     away = kilometres(cover.place, enterprise)
     if reach is Reach.UNKNOWN or not enterprise.region:

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from chaingraph.analysis.target_parts import Scene, Scored, score_segment
+import numpy as np
+
+from chaingraph.analysis.candidates import Candidates, Floats, Numbers, candidates
+from chaingraph.analysis.target_parts import Scene
 from chaingraph.analysis.target_reasons import tell
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.findings import Coverage, Gap
@@ -44,37 +47,31 @@ def targets(
     purposes = {gap.key: gap.purpose for gap in found_gaps}
     wanted = tuple(dict.fromkeys(segments)) or tuple(severity)
     scene = Scene.of(snapshot, cover, rules)
-    scored: list[Scored] = []
-    for key in wanted:
-        state = cover.states[chain.index[key]]
-        scored += score_segment(snapshot, scene, chain, state, rules, likely=likely.get(key))
-    if len(wanted) > 1:
-        scored = _spread(scored, severity)
-    else:
-        scored.sort(key=_order)
-    return tuple(tell(snapshot, cover, s, rules, after=scene.after, purposes=purposes) for s in scored[:top])
+    states = [cover.states[chain.index[key]] for key in wanted]
+    found = [candidates(snapshot, scene, chain, state, rules, likely=likely.get(state.segment.key)) for state in states]
+    picked = _spread(found, severity, top) if len(found) > 1 else [(0, n) for one in found for n in _best(one, top)]
+    scored = (found[number].told(snapshot, scene, position) for number, position in picked)
+    return tuple(tell(snapshot, cover, one, rules, after=scene.after, purposes=purposes) for one in scored)
 
 
-def _order(scored: Scored) -> tuple[float, str]:
-    return -scored.score, scored.enterprise.id
+def _best(found: Candidates, top: int) -> list[int]:
+    best: list[int] = found.best_first()[:top].tolist()
+    return best
 
 
-def _spread(scored: list[Scored], severity: Mapping[SegmentKey, float]) -> list[Scored]:
-    """Best first over all segments, the next of a segment counting less, each firm once."""
-    by_segment: dict[SegmentKey, list[Scored]] = {}
-    for entry in scored:
-        by_segment.setdefault(entry.state.segment.key, []).append(entry)
-    ranked: list[tuple[float, str, Scored]] = []
-    for key, entries in by_segment.items():
-        entries.sort(key=_order)
-        for rank, entry in enumerate(entries):
-            worth = entry.score * (0.2 + severity.get(key, 0.0)) * SAME_SEGMENT_DECAY**rank
-            ranked.append((-worth, entry.enterprise.id, entry))
-    ranked.sort(key=lambda r: (r[0], r[1], r[2].state.index))
-    seen: set[int] = set()
-    out = []
-    for *_, entry in ranked:
-        if entry.firm not in seen:
-            seen.add(entry.firm)
-            out.append(entry)
-    return out
+def _spread(found: Sequence[Candidates], severity: Mapping[SegmentKey, float], top: int) -> list[tuple[int, int]]:
+    """(segment asked, position) best first over all segments, the next of a segment counting less, each firm once."""
+    orders = [one.best_first() for one in found]
+    worth = np.concatenate([_worth(one, order, severity) for one, order in zip(found, orders, strict=True)])
+    firms = np.concatenate([one.firms[order] for one, order in zip(found, orders, strict=True)])
+    asked = np.repeat(np.arange(len(found)), [len(order) for order in orders])
+    drawn = np.array([one.state.index for one in found], dtype=np.int64)[asked]
+    ranked = np.lexsort((drawn, firms, -worth))
+    once = np.sort(np.unique(firms[ranked], return_index=True)[1])[:top]
+    positions = np.concatenate(orders)
+    return [(int(asked[n]), int(positions[n])) for n in ranked[once].tolist()]
+
+
+def _worth(found: Candidates, order: Numbers, severity: Mapping[SegmentKey, float]) -> Floats:
+    urgency = 0.2 + severity.get(found.state.segment.key, 0.0)
+    return np.asarray(found.scores[order] * urgency * SAME_SEGMENT_DECAY ** np.arange(len(order)))

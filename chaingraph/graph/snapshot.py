@@ -15,6 +15,7 @@ from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.columns import FirmColumns
 from chaingraph.graph.places import Place, Region, resolve_place
 from chaingraph.graph.size import SizeBasis, firm_size
+from chaingraph.graph.tag_columns import TagColumns
 from chaingraph.graph.tags import Tag, TagTable
 from chaingraph.ids import ChainId, DataVersion, EnterpriseId, SegmentKey
 from chaingraph.model.enterprise import Enterprise
@@ -211,6 +212,11 @@ class Snapshot:
             cache[place.name] = mask
         return cache[place.name]
 
+    def taken_out(self, place: Place) -> frozenset[int]:
+        """Firms whose facts seat them in the place and that a what-if takes out of it. O(moves)."""
+        moved = [firm for (name, firm), there in self.moves.items() if name == place.name and not there]
+        return frozenset(firm for firm in moved if place.holds(self.enterprises[firm]))
+
     @cached_property
     def columns(self) -> FirmColumns:
         """Where firms sit, as columns of numbers; what-if is not in them."""
@@ -244,13 +250,9 @@ class Snapshot:
         cache = self._placement_cache
         name = chain.chain.name
         if name not in cache:
-            firms, keys, shares = self._tags_by_chain.get(name, ([], [], []))
-            columns = [chain.index.get(key, -1) for key in keys]
-            known = [number for number, column in enumerate(columns) if column >= 0]
-            entries = [shares[number] for number in known]
-            spots = [firms[number] for number in known], [columns[number] for number in known]
+            tags = self.tag_columns(chain)
             shape = (len(self.enterprises), len(chain.segments))
-            placed = csr_array((entries, spots), shape=shape, dtype=np.float64)
+            placed = csr_array((tags.shares, (tags.firms, tags.segments)), shape=shape)
             columns_of_firms = placed.tocsc()
             columns_of_firms.sort_indices()
             cache[name] = placed, columns_of_firms
@@ -265,15 +267,20 @@ class Snapshot:
     def _placement_cache(self) -> dict[ChainId, tuple[csr_array, csc_array]]:
         return {}
 
+    def tag_columns(self, chain: ChainGraph) -> TagColumns:
+        """The tags of a chain as columns, ordered by segment, then firm; made once."""
+        name = f"tags of {chain.chain.name}"
+        if name not in self.kept:
+            self.kept[name] = TagColumns.of(self.tags, self._rows_by_chain.get(chain.chain.name, []), chain.index)
+        found: TagColumns = self.kept[name]
+        return found
+
     @cached_property
-    def _tags_by_chain(self) -> dict[ChainId, tuple[list[int], list[SegmentKey], list[float]]]:
-        """Firm, segment and share of every tag, by chain. O(tags)."""
-        found: dict[ChainId, tuple[list[int], list[SegmentKey], list[float]]] = {}
-        for firm, tag in zip(self.tags.firm_of_row().tolist(), self.tags.rows, strict=True):
-            firms, keys, shares = found.setdefault(tag.chain, ([], [], []))
-            firms.append(firm)
-            keys.append(tag.key)
-            shares.append(tag.share)
+    def _rows_by_chain(self) -> dict[ChainId, list[int]]:
+        """The rows of the tag table by chain. O(tags)."""
+        found: dict[ChainId, list[int]] = {}
+        for row, tag in enumerate(self.tags.rows):
+            found.setdefault(tag.chain, []).append(row)
         return found
 
     def firms_on(self, chain: ChainGraph) -> tuple[tuple[int, ...], ...]:
