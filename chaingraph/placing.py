@@ -50,9 +50,11 @@ def computed_tags(snapshot: Snapshot, rules: Settings) -> TagTable:
 
 def tag_snapshot(snapshot: Snapshot, rules: Settings) -> TagTable:
     """Tags of every firm on every chain, corrections heard."""
-    corrections = spread_corrections(snapshot)
+    computed, corrections = computed_tags(snapshot, rules), spread_corrections(snapshot)
+    if not corrections:
+        return computed
     bags = product_bags(words_of(snapshot))
-    taught = taught_by_like(computed_tags(snapshot, rules), corrections, snapshot.index, bags, rules)
+    taught = taught_by_like(computed, corrections, snapshot.index, bags, rules)
     return decided(taught, corrections, snapshot.index)
 
 
