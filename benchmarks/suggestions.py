@@ -298,7 +298,7 @@ def _extend(snapshot: Snapshot, day: str) -> str:
     row_of = {place: row for row, place in enumerate(after.places)}
     open_ = before.firms == 0
     new = np.array([after.firms[row_of[place]] > 0 for place in before.places]) & open_
-    unit = {name: standardised(v, open_) for name, v in signals(before, Relatedness.PROXIMITY).items()}
+    unit = {name: standardised(v, open_) for name, v in signals(before, Relatedness.PROXIMITY, Settings()).items()}
     zero = np.zeros(open_.shape)
     given = {
         "extend": sum((w * unit[name] for name, w in WEIGHTS.items()), zero),

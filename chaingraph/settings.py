@@ -117,6 +117,20 @@ class Settings(BaseSettings):
         1.2, gt=0, title="特色线", description="区位商不低于它、且本地至少两家企业的环节，列为该地特色"
     )
 
+    # extension
+    backoff_places: float = Field(
+        5,
+        ge=0,
+        title="关联度回退",
+        description="一项活动只在少数几地有时，它的关联度按此数（地）与上一级门类的关联度合成；0 为不回退",
+    )
+    complexity_places: int = Field(
+        30,
+        ge=3,
+        title="复杂度参照地",
+        description="参照的地方不少于此数才计算复杂度；地方太少时复杂度只是噪声",
+    )
+
     # targets: the weight of each named part
     weight_fit: float = Field(0.60, ge=0, title="匹配", description="主营与环节相符的程度")
     weight_scale: float = Field(0.10, ge=0, title="规模", description="企业体量与缺口的比")

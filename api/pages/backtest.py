@@ -14,7 +14,8 @@ from api.shell import show
 from api.urls import part
 from chaingraph.graph.backtest_findings import Backtest
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.questions.backtest import QUESTIONS, Trial, backtest
+from chaingraph.questions.backtest import QUESTIONS, backtest
+from chaingraph.questions.trials import Trial
 from chaingraph.units import date_text
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])

@@ -47,5 +47,6 @@ def page(
         "kinds": list(Relatedness),
         "groups": [(title, [(TITLES[name], weight) for name, weight in own.items()]) for title, own in GROUPS],
         "cover": question.study.coverage,
+        "rules": question.workspace.rules,
     }
     return show(request, "extend.html", here="extend", pair=pair, **context)

@@ -11,10 +11,10 @@ from api.deps import Fresh, PlaceName, WorkspaceDep
 from api.routes.statuses import READING, errors
 from api.schemas import suggestions as rows
 from chaingraph.graph.extension_findings import Extension
-from chaingraph.questions.backtest import Trial
 from chaingraph.questions.backtest import backtest as ask
 from chaingraph.questions.completion import further_inputs, further_segments, own_chains
 from chaingraph.questions.extension import Asked, extend_all, extend_place
+from chaingraph.questions.trials import Trial
 from chaingraph.workspace import Workspace
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["建议与回测"])
@@ -52,6 +52,7 @@ class Question(StrEnum):
 
     FIRMS = "firms"
     SEGMENTS = "segments"
+    LINKS = "links"
     INPUTS = "inputs"
     ARRIVALS = "arrivals"
 
@@ -114,7 +115,9 @@ def segments(
 @router.get("/backtest/{question}", summary="回测：建议有多少是对的", responses=errors(*READING))
 def backtest(
     workspace: WorkspaceDep,
-    question: Annotated[Question, Path(description="藏起什么：企业、企业的环节、上游材料，或只用较早的数据找其后新增")],
+    question: Annotated[
+        Question, Path(description="藏起什么：企业、环节、供应商、上游材料，或只用较早的数据找其后新增")
+    ],
     cases: Annotated[int, Query(ge=1, le=200, description="最多藏起几条")] = 100,
     top: Annotated[int, Query(ge=1, le=100, description="前几名算命中")] = 10,
     as_of: Day = None,

@@ -19,6 +19,9 @@ class ExtensionRow(Record):
     local_fit: float
     tail_wind: float
     size: float
+    complexity: Annotated[
+        float | None, Field(description="复杂度：全部活动中的标准分，不计入得分；参照地方太少时不算", examples=[0.8])
+    ]
     band: str
     reasons: list[str]
 

@@ -5,9 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from chaingraph.analysis.complexity import complexity
 from chaingraph.analysis.panel import Panel
-from chaingraph.analysis.relatedness import Relatedness, density, related
+from chaingraph.analysis.relatedness import Relatedness, backed_off, density
 from chaingraph.graph.extension_findings import Band, Extension
+from chaingraph.settings import Settings
 
 Floats = npt.NDArray[np.float64]
 SIZE: Mapping[str, float] = {"size": 0.6}
@@ -32,10 +34,11 @@ TITLES: Mapping[str, str] = {
 }
 HIGH, MIDDLE = 0.01, 0.05
 PEERS = 10
+NOWHERE = "名录中还没有任何地方有，只凭相近的产品推断"
 TOLD = 2
 
 
-def signals(panel: Panel, kind: Relatedness) -> dict[str, Floats]:
+def signals(panel: Panel, kind: Relatedness, rules: Settings) -> dict[str, Floats]:
     """The ten signals by name, each of shape (P, A), logarithms of sums; not yet standardised. O(P·A² + P²·A)."""
     present = panel.present
     alike = similar_places(panel)
@@ -43,7 +46,7 @@ def signals(panel: Panel, kind: Relatedness) -> dict[str, Floats]:
         "size": np.repeat(panel.firms.sum(axis=1)[:, None], len(panel.names), axis=1),
         "births3": np.repeat(panel.births3.sum(axis=0)[None, :], len(panel.places), axis=0),
         "births5": np.repeat(panel.births5.sum(axis=0)[None, :], len(panel.places), axis=0),
-        "related": density(present, related(present, kind)),
+        "related": density(present, backed_off(present, panel.family, kind, rules.backoff_places)),
         "similar_places": 10 * (alike @ present),
         "similar_places_new": 10 * (alike @ (panel.births3 > 0)),
         "nearest_text": _nearest(present, panel.likeness),
@@ -74,6 +77,7 @@ def standardised(values: Floats, open_: npt.NDArray[np.bool_]) -> Floats:
 
 def extensions(
     panel: Panel,
+    rules: Settings,
     *,
     places: Iterable[str] | None = None,
     top: int = 20,
@@ -84,15 +88,16 @@ def extensions(
         score = 1 / (1 + exp(−z / Σ weight)),  z = Σ weight · signal, standardised over all pairs of place and absentee
 
     Standardised over all places, so that scores compare between places. A place's own size is one signal and is shown
-    apart, because it alone explains much of what comes where. O(P·A² + P²·A).
+    apart, because it alone explains much of what comes where. Complexity is told beside the score and plays no part in
+    it. O(P·A² + P²·A + P³).
     """
-    found = signals(panel, kind)
+    found = signals(panel, kind, rules)
     open_ = panel.firms == 0
     unit = {name: standardised(values, open_) for name, values in found.items()}
     total = sum((weight * unit[name] for name, weight in WEIGHTS.items()), np.zeros(panel.firms.shape))
     limits, scale = _limits(total[open_]), sum(WEIGHTS.values())
     wanted = set(panel.places if places is None else places)
-    teller = Teller(panel)
+    teller, hard = Teller(panel), complexity(panel.present, rules.complexity_places)
     out = []
     for row, place in enumerate(panel.places):
         if place not in wanted:
@@ -111,6 +116,7 @@ def extensions(
                     local_fit=_part(parts, LOCAL_FIT),
                     tail_wind=_part(parts, TAIL_WIND),
                     size=_part(parts, SIZE),
+                    complexity=None if hard is None else _known(hard.activities[activity]),
                     band=_band(float(total[row, activity]), limits),
                     reasons=teller.reasons(row, activity),
                 )
@@ -131,9 +137,8 @@ class Teller:
 
     def reasons(self, row: int, activity: int) -> tuple[str, ...]:
         """Same family here and the nearest products, places like this one, places of this size, births everywhere."""
-        return tuple(
-            part for part in (self._here(row, activity), *self._peers(row, activity), self._births(activity)) if part
-        )
+        known = self._peers(row, activity) if self._present[:, activity].any() else (NOWHERE,)
+        return tuple(part for part in (self._here(row, activity), *known, self._births(activity)) if part)
 
     def _here(self, row: int, activity: int) -> str:
         panel, family = self._panel, self._families[row, activity]
@@ -173,6 +178,10 @@ def _nearest(present: Floats, likeness: Floats) -> Floats:
     """The largest likeness of each activity to one the place has, shape (P, A)."""
     rows = [likeness[own > 0].max(axis=0, initial=0.0) for own in present]
     return np.array(rows).reshape(present.shape)
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else round(float(value), 4)
 
 
 def _part(parts: Mapping[str, float], weights: Mapping[str, float]) -> float:

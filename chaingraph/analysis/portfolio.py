@@ -43,7 +43,6 @@ def portfolio(
     picked = greedy_cover(problem)
     near, whole = _nearest(field, picked, rules.exact_candidates)
     solved = _exact(field, near)
-    value = field.recipes.value if field.recipes else problem.value
     upper = solved.bound if whole else _upper(field, picked)
     found = tuple(near[n] for n in solved.chosen)
     return Portfolio(
@@ -53,10 +52,10 @@ def portfolio(
         complete=complete,
         candidates=problem.size,
         considered=len(near),
-        greedy=_selection(snapshot, chain, field, picked, value(picked), rules),
-        exact=_selection(snapshot, chain, field, _by_gain(problem, found), value(found), rules),
+        greedy=_selection(snapshot, chain, field, picked, field.value(picked), rules),
+        exact=_selection(snapshot, chain, field, _by_gain(field, found), field.value(found), rules),
         proven=solved.proven and whole,
-        upper=round(max(upper, value(picked), value(found)), 6),
+        upper=round(max(upper, field.value(picked), field.value(found)), 6),
         guarantee=None if complete else guarantee(len(field.kinds)),
         ceiling=round(_ceiling(field), 6),
         notes=_notes(field, rules, complete),
@@ -99,13 +98,13 @@ def _ceiling(field: Field) -> float:
     return float(field.problem.weights.sum() if table is None else table.weights[~table.complete()].sum())
 
 
-def _by_gain(problem: CoverProblem, chosen: Iterable[int]) -> tuple[int, ...]:
-    """The set in the order of largest gain on those before, ties by index."""
+def _by_gain(field: Field, chosen: Iterable[int]) -> tuple[int, ...]:
+    """The set in the order of largest gain on those before, then of largest coverage, ties by index."""
     left = sorted(chosen)
     order: list[int] = []
     while left:
-        base = problem.value(order)
-        best = max(left, key=lambda i: (problem.value([*order, i]) - base, -i))
+        base, bare = field.value(order), field.problem.value(order)
+        best = max(left, key=lambda i: (field.value([*order, i]) - base, field.problem.value([*order, i]) - bare, -i))
         order.append(best)
         left.remove(best)
     return tuple(order)
@@ -117,8 +116,8 @@ def _selection(
     used = field.problem.used(chosen)
     picks = []
     for number, row in enumerate(chosen):
-        before, after = field.problem.value(chosen[:number]), field.problem.value(chosen[: number + 1])
-        picks.append(_pick(snapshot, field, row, after - before, rules))
+        gain = field.value(chosen[: number + 1]) - field.value(chosen[:number])
+        picks.append(_pick(snapshot, field, row, gain, rules))
     totals = {kind: float(amount) for kind, amount in zip(field.kinds, used, strict=True) if kind != "number"}
     done: tuple[str, ...] = ()
     if field.recipes is not None:

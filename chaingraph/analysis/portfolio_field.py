@@ -39,6 +39,10 @@ class Field:
     kinds: tuple[str, ...]
     recipes: Recipes | None
 
+    def value(self, chosen: Sequence[int]) -> float:
+        """What a set is worth: the weight of the recipes it completes where that is asked, else what it covers."""
+        return self.problem.value(chosen) if self.recipes is None else self.recipes.value(chosen)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Pool:

@@ -7,7 +7,8 @@ import click
 from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option, to_json
 from chaingraph.export.table import Table
 from chaingraph.graph.backtest_findings import Backtest, Interval
-from chaingraph.questions.backtest import QUESTIONS, Trial, backtest
+from chaingraph.questions.backtest import QUESTIONS, backtest
+from chaingraph.questions.trials import Trial
 from chaingraph.units import percent
 from chaingraph.workspace import Workspace
 

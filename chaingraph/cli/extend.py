@@ -5,18 +5,27 @@ from typing import Any
 
 import click
 
+from chaingraph.analysis.extension import TITLES, WEIGHTS
 from chaingraph.analysis.relatedness import Relatedness
 from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option, to_json
 from chaingraph.export.table import Table
 from chaingraph.graph.extension_findings import Extension
 from chaingraph.questions.completion import own_chains
 from chaingraph.questions.extension import KINDS, Asked, extend_all, extend_place
+from chaingraph.questions.schemes import foreign_scheme
 from chaingraph.workspace import Workspace
+
+FORMULA = (
+    "得分 = 1 ÷（1 + exp(−Σ 权重 × 信号 ÷ 权重之和)），信号取对数后在全部“地方 × 没有的活动”之间标准化：\n"
+    + "；".join(f"{TITLES[name]} {weight:g}" for name, weight in WEIGHTS.items())
+    + "。\n关联密度的自身接近度记为 0、不除以总和，少见的活动向上一级门类回退；"
+    + "复杂度是标准分，不计入得分。这是排序，不是概率。"
+)
 
 
 def extension_json(found: Extension, by: str) -> dict[str, Any]:
     """An extension under the names of the contract."""
-    names = ("place", "score", "density", "local_fit", "tail_wind", "size", "band", "reasons")
+    names = ("place", "score", "density", "local_fit", "tail_wind", "size", "complexity", "band", "reasons")
     own = (
         {"industry": found.name}
         if by == "industry"
@@ -66,12 +75,18 @@ def extend(
             found = extend_all(workspace, all_places or "city", asked, top=top)
         rows = [extension_json(one, by) for one in found]
         emit(to_json(rows) if fmt == "json" else shown(_table(found), fmt), out)
+        if out is None and fmt == "table":
+            click.echo(f"\n{FORMULA}")
+        doubt = foreign_scheme(snapshot, place) if place is not None and by == "industry" else None
+        if doubt:
+            click.echo(f"注意：{doubt}", err=True)
+
+
+def _figures(one: Extension) -> tuple[object, ...]:
+    return one.place, one.name, one.score, one.band.value, one.local_fit, one.tail_wind, one.complexity
 
 
 def _table(found: tuple[Extension, ...]) -> Table:
-    header = ("地点", "行业或环节", "得分", "档", "本地契合", "全国顺风", "理由")
-    rows = [
-        (one.place, one.name, one.score, one.band.value, one.local_fit, one.tail_wind, "；".join(one.reasons))
-        for one in found
-    ]
+    header = ("地点", "行业或环节", "得分", "档", "本地契合", "全国顺风", "复杂度", "理由")
+    rows = [(*_figures(one), "；".join(one.reasons)) for one in found]
     return simple_table("延链", header, rows)

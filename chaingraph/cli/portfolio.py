@@ -9,7 +9,7 @@ from chaingraph.cli.common import as_plain, emit, output_options, refusals, show
 from chaingraph.export.table import Table
 from chaingraph.graph.portfolio_findings import Portfolio, Resources
 from chaingraph.questions.portfolio import portfolio as ask
-from chaingraph.units import WAN
+from chaingraph.units import WAN, percent
 from chaingraph.workspace import Workspace
 
 AMOUNT = click.FloatRange(min=0, max=1e12)
@@ -43,11 +43,20 @@ def portfolio(
     with refusals(), Workspace.open(store_url) as workspace:
         found = ask(workspace, place, chain, budget, complete=complete)
         emit(to_json(portfolio_json(found)) if fmt == "json" else shown(portfolio_table(found), fmt), out)
+        if out is None and fmt == "table":
+            click.echo("\n" + "\n".join((gap_between(found), *found.notes)))
 
 
 def portfolio_json(found: Portfolio) -> dict[str, Any]:
     """A portfolio under its own names, and how far greedy stays behind."""
     return {**as_plain(found), "place": found.place.name, "shortfall": round(found.shortfall, 6)}
+
+
+def gap_between(found: Portfolio) -> str:
+    """How far greedy stays behind exact, and exact behind the bound, in words."""
+    behind = f"贪心比精确低 {percent(found.shortfall)}" if found.shortfall > 0 else "贪心与精确一样好"
+    left = 1 - found.best.value / found.upper if found.upper > 0 else 0.0
+    return f"{behind}；{'已证明最优' if found.proven else f'距上界最多还差 {percent(left)}'}"
 
 
 def portfolio_table(found: Portfolio) -> Table:
@@ -70,7 +79,8 @@ def portfolio_table(found: Portfolio) -> Table:
     rows.append(
         ("上界", f"候选 {found.candidates} 家，{proof}", None, round(found.upper * 100, 1), None, None, None, None)
     )
-    rows += [("说明", note, None, None, None, None, None, None) for note in found.notes]
+    rows.append(("比较", gap_between(found), *[None] * 6))
+    rows += [("说明", note, *[None] * 6) for note in found.notes]
     header = ("序号", "企业", "补哪个缺口", "价值", "用地(亩)", "厂房(㎡)", "基金(万元)", "需求依据")
     return simple_table("组合方案", header, rows)
 

@@ -119,7 +119,8 @@ def _bought(found: Ecosystem) -> str:
     known = found.purchases
     cut = "；企业过多，只列较近、较大的" if found.truncated else ""
     if known.local_supply_rate is None:
-        return f"{found.enterprise}：一级供应商本地占 {percent(found.local_supplier_share)}（按家数，不是采购额）{cut}"
+        basis = "按家数，不是采购额" if known.suppliers else "按环节推断的企业数，没有一笔有来源"
+        return f"{found.enterprise}：一级供应商本地占 {percent(found.local_supplier_share)}（{basis}）{cut}"
     part = f"，约占其采购的 {percent(known.spend_known)}" if known.spend_known is not None else ""
     basis = f"已知采购额 {wan(known.known_yuan)}{part}"
     return f"{found.enterprise}：本地配套率 {percent(known.local_supply_rate)}（{basis}）{cut}"
@@ -133,7 +134,7 @@ def _ecosystem_table(found: Ecosystem) -> Table:
             n.name,
             n.segment,
             n.nearness.value,
-            "有来源" if n.observed else "按环节推断",
+            "—" if n.tier == 0 else "有来源" if n.observed else "按环节推断",
         )
         for n in found.nodes
     )

@@ -19,6 +19,7 @@ class Extension:
     ``score`` is 0 to 1, comparable between places, and no probability. ``density`` is Σ proximity to what the place
     has, not divided. ``local_fit`` and ``tail_wind`` are the two parts of the score that the place's own structure and
     the whole country's births make, in standard deviations; ``size`` is what its number of firms alone makes.
+    ``complexity`` is a standard score over all activities, no part of the score; None where the reference is too small.
     """
 
     place: str
@@ -32,3 +33,4 @@ class Extension:
     size: float
     band: Band
     reasons: tuple[str, ...]
+    complexity: float | None = None

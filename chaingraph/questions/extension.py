@@ -46,12 +46,12 @@ def extend_place(workspace: Workspace, place: str, asked: Asked, *, top: int = 2
     where = snapshot.place(place)
     kind = PlaceKind.PROVINCE if where.kind is PlaceKind.PROVINCE else PlaceKind.CITY
     panel = panel_of(snapshot, kind, asked, where)
-    return extensions(panel, places=[where.name], top=top, kind=asked.kind)
+    return extensions(panel, workspace.rules, places=[where.name], top=top, kind=asked.kind)
 
 
 def extend_all(workspace: Workspace, kind: str, asked: Asked, *, top: int = 20) -> tuple[Extension, ...]:
     """The likeliest next activities of every province, city, district or park of the store, by place."""
-    return extensions(panel_of(workspace.snapshot(), KINDS[kind], asked), top=top, kind=asked.kind)
+    return extensions(panel_of(workspace.snapshot(), KINDS[kind], asked), workspace.rules, top=top, kind=asked.kind)
 
 
 def panel_of(snapshot: Snapshot, kind: PlaceKind, asked: Asked, where: Place | None = None) -> Panel:

@@ -9,7 +9,9 @@ from chaingraph.analysis.extension import WEIGHTS, extensions, signals, standard
 from chaingraph.analysis.panel import Panel
 from chaingraph.analysis.relatedness import Relatedness
 from chaingraph.graph.extension_findings import Band
+from chaingraph.settings import Settings
 
+RULES = Settings()
 NAMES = ("整车", "零部件", "纺纱", "织布")
 FIRMS = np.array([[2, 1, 0, 0], [1, 2, 0, 0], [3, 0, 0, 0], [0, 0, 2, 1], [0, 0, 1, 0]], dtype=float)
 LIKE = np.zeros((4, 4))
@@ -36,7 +38,7 @@ def panel(firms: np.ndarray = FIRMS, births: np.ndarray | None = None) -> Panel:
 
 
 def first(place: str, **more: object) -> str:
-    return next(one.name for one in extensions(panel(**more)) if one.place == place)  # type: ignore[arg-type]
+    return next(one.name for one in extensions(panel(**more), RULES) if one.place == place)  # type: ignore[arg-type]
 
 
 def test_what_goes_with_what_a_place_has_comes_first() -> None:
@@ -47,21 +49,24 @@ def test_what_goes_with_what_a_place_has_comes_first() -> None:
 def test_births_everywhere_count_too() -> None:
     births = np.zeros(FIRMS.shape)
     births[3, 3] = 30
-    quiet = {one.name: one.tail_wind for one in extensions(panel()) if one.place == "丙市"}
-    windy = {one.name: one.tail_wind for one in extensions(panel(births=births)) if one.place == "丙市"}
+    quiet = {one.name: one.tail_wind for one in extensions(panel(), RULES) if one.place == "丙市"}
+    windy = {one.name: one.tail_wind for one in extensions(panel(births=births), RULES) if one.place == "丙市"}
     assert quiet["织布"] == 0.0
     assert windy["织布"] > 0 > windy["零部件"]
 
 
 def test_reasons_by_hand() -> None:
-    best = next(one for one in extensions(panel()) if one.place == "丙市")
+    best = next(one for one in extensions(panel(), RULES) if one.place == "丙市")
     assert best.reasons[0] == "本地已有 3 家同门类企业，产品与之最接近的是整车"
     assert best.reasons[1] == "与本地结构最像的 2 地中 2 地已有"
-    assert best.density == pytest.approx(2 / 3, abs=1e-4)
+    bare = next(one for one in extensions(panel(), Settings(backoff_places=0)) if one.place == "丙市")
+    assert bare.density == pytest.approx(2 / 3, abs=1e-4)
+    assert best.density == pytest.approx((2 * 2 / 3 + 5 * 1) / 7, abs=1e-4)
+    assert best.complexity is None
 
 
 def test_a_place_named_is_answered_alone_and_top_cuts() -> None:
-    found = extensions(panel(), places=["丙市"], top=2)
+    found = extensions(panel(), RULES, places=["丙市"], top=2)
     assert [one.place for one in found] == ["丙市", "丙市"]
 
 
@@ -70,16 +75,33 @@ def test_a_signal_that_does_not_differ_counts_nothing() -> None:
 
 
 def test_every_weight_has_a_signal() -> None:
-    assert set(signals(panel(), Relatedness.PROXIMITY)) == set(WEIGHTS)
+    assert set(signals(panel(), Relatedness.PROXIMITY, RULES)) == set(WEIGHTS)
 
 
 def test_bands_are_words() -> None:
-    assert {one.band for one in extensions(panel())} <= set(Band)
+    assert {one.band for one in extensions(panel(), RULES)} <= set(Band)
 
 
 @given(st.lists(st.integers(0, 3), min_size=20, max_size=20), st.sampled_from(list(Relatedness)))
 def test_what_a_place_has_is_never_proposed_to_it(counts: list[int], kind: Relatedness) -> None:
     firms = np.array(counts, dtype=float).reshape(5, 4)
-    for one in extensions(panel(firms), kind=kind):
+    for one in extensions(panel(firms), RULES, kind=kind):
         assert firms[panel().places.index(one.place), NAMES.index(one.name)] == 0
         assert 0 <= one.score <= 1
+
+
+def test_an_activity_that_is_nowhere_says_so_instead_of_naming_places_without_it() -> None:
+    firms = FIRMS.copy()
+    firms[:, 3] = 0
+    found = next(one for one in extensions(panel(firms), RULES) if one.place == "丁市" and one.name == "织布")
+    assert "名录中还没有任何地方有，只凭相近的产品推断" in found.reasons
+    assert not any("地中" in reason for reason in found.reasons)
+
+
+def test_complexity_is_told_where_the_reference_is_wide_enough_and_leaves_the_score_alone() -> None:
+    wide = Settings(complexity_places=3)
+    plain = {(one.place, one.name): one for one in extensions(panel(), RULES)}
+    told = {(one.place, one.name): one for one in extensions(panel(), wide)}
+    assert {key: one.score for key, one in told.items()} == {key: one.score for key, one in plain.items()}
+    assert {one.complexity is None for one in plain.values()} == {True}
+    assert any(one.complexity is not None for one in told.values())

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.relatedness import Relatedness, density, excess, proximity, related, walk
+from chaingraph.analysis.relatedness import Relatedness, backed_off, density, excess, proximity, related, walk
 
 PRESENCE = st.integers(1, 5).flatmap(
     lambda width: st.lists(st.lists(st.booleans(), min_size=width, max_size=width), min_size=1, max_size=6)
@@ -39,3 +39,30 @@ def test_an_activity_that_is_everywhere_is_near_to_all_but_not_beyond_chance() -
 def test_density_by_hand() -> None:
     near = np.array([[0, 0.5, 0.2], [0.5, 0, 0.1], [0.2, 0.1, 0]])
     assert density(np.array([[1.0, 1.0, 0.0]]), near)[0].tolist() == pytest.approx([0.5, 0.5, 0.3])
+
+
+def test_a_rare_activity_is_as_near_as_its_family_and_a_common_one_as_itself() -> None:
+    present = np.zeros((12, 3))
+    present[:10, 0] = 1.0
+    present[:5, 1] = 1.0
+    present[11, 2] = 1.0
+    family = np.array([0, 1, 1])
+    found = backed_off(present, family, Relatedness.PROXIMITY, 5.0)
+    wide = 5 / 10
+    assert found[0, 1] == pytest.approx((5 * 0.5 + 5 * wide) / 10)
+    assert found[0, 2] == pytest.approx((1 * 0.0 + 5 * wide) / 6)
+    assert found[1, 2] == pytest.approx((1 * 0.0 + 5 * 1.0) / 6)
+
+
+@given(PRESENCE, st.sampled_from(list(Relatedness)))
+def test_without_back_off_or_without_families_nothing_changes(present: np.ndarray, kind: Relatedness) -> None:
+    none, one = np.full(present.shape[1], -1), np.zeros(present.shape[1], dtype=np.int64)
+    assert backed_off(present, none, kind, 5.0) == pytest.approx(related(present, kind))
+    assert backed_off(present, one, kind, 0.0) == pytest.approx(related(present, kind))
+
+
+@given(PRESENCE, st.sampled_from(list(Relatedness)), st.floats(0, 50))
+def test_backing_off_relates_nothing_to_itself(present: np.ndarray, kind: Relatedness, places: float) -> None:
+    found = backed_off(present, np.zeros(present.shape[1], dtype=np.int64), kind, places)
+    assert np.diag(found).tolist() == [0.0] * present.shape[1]
+    assert (found >= 0).all()

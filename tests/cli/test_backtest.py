@@ -25,6 +25,7 @@ def url(tmp_path: Path) -> str:
         "chains.csv": ["产业链,环节", *(f"链,环节{n}" for n in range(4))],
         "enterprises.csv": ["企业名称,省,市,行业,成立日期,主营产品", *firms],
         "corrections.csv": ["企业,产业链,环节", *said],
+        "supply_links.csv": ["供应商,采购方", *(f"{n % 5}号厂,{5 + n % 6}号厂" for n in range(12))],
         "product_inputs.csv": ["产品,上游材料", *made],
     }
     for name, lines in tables.items():
