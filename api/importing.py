@@ -8,8 +8,8 @@ from pathlib import Path
 from time import sleep
 from typing import Any
 
-from api.access.gate import Forbidden
-from api.access.visitor import Visitor
+from api.access.gate import Forbidden, scope_of
+from api.access.visitor import Visitor, decider
 from api.jobs import Cancelled, Job, Step
 from api.office import Office, now
 from api.uploads import Upload
@@ -25,46 +25,62 @@ SETTLE_SECONDS = 0.05
 
 
 def load_upload(
-    office: Office, upload: Upload, *, by: str, dry_run: bool = False, step: Step | None = None
+    office: Office, upload: Upload, visitor: Visitor, *, dry_run: bool = False, step: Step | None = None
 ) -> ImportReport:
-    """Load an uploaded file into the store, or only reckon what it would do; ``step`` hears how far it is."""
-    return run.load(
-        [upload.path],
-        office.workspace.store,
+    """Load an uploaded file into the store, or only reckon what it would do; ``step`` hears how far it is.
+
+    Of somebody bound to a few places only rows of those are taken.
+    """
+    terms = run.Terms(
         rules=office.rules,
-        by=by,
+        by=decider(visitor),
         at=now(),
         dry_run=dry_run,
-        progress=step,
+        progress=step or _unheard,
         choices=upload.choices,
+        within=scope_of(visitor, office.workspace.snapshot()).places,
     )
+    return run.load_on([upload.path], office.workspace.store, terms)
 
 
-def start_import(office: Office, upload: Upload, *, by: str, owner: str) -> Job:
+def _unheard(_stage: str, _done: int, _total: int) -> None:
+    """Progress nobody waits for."""
+
+
+def start_import(office: Office, upload: Upload, visitor: Visitor) -> Job:
     """Load the upload as a job: once it is stored nothing cancels it, and firms are placed before it is done."""
 
     def work(step: Step) -> ImportReport:
-        report = load_upload(office, upload, by=by, step=step)
+        report = load_upload(office, upload, visitor, step=step)
         _settle(office, step)
         office.uploads.drop(upload.token)
         return report
 
     return office.jobs.start(
-        f"导入 {upload.name}", work, owner=owner, kind="import", leads_to=lambda job: report_page(job.answer)
+        f"导入 {upload.name}",
+        work,
+        owner=visitor.name,
+        kind="import",
+        leads_to=lambda job: report_page(office, job.answer, visitor),
     )
 
 
-def start_pools(office: Office, *, by: str, owner: str) -> Job:
+def start_pools(office: Office, visitor: Visitor) -> Job:
     """Load the built-in candidates as a job."""
 
     def work(step: Step) -> ImportReport:
         with run.candidate_pools() as folders:
-            report = run.load(folders, office.workspace.store, rules=office.rules, by=by, at=now(), progress=step)
+            terms = run.Terms(rules=office.rules, by=decider(visitor), at=now(), progress=step)
+            report = run.load_on(folders, office.workspace.store, terms)
         _settle(office, step)
         return report
 
     return office.jobs.start(
-        "导入内置候选企业", work, owner=owner, kind="import", leads_to=lambda job: report_page(job.answer)
+        "导入内置候选企业",
+        work,
+        owner=visitor.name,
+        kind="import",
+        leads_to=lambda job: report_page(office, job.answer, visitor),
     )
 
 
@@ -77,22 +93,24 @@ def _settle(office: Office, step: Step) -> None:
         sleep(SETTLE_SECONDS)
 
 
-def start_trial(office: Office, upload: Upload, *, by: str, owner: str) -> Job:
+def start_trial(office: Office, upload: Upload, visitor: Visitor) -> Job:
     """Reckon what the upload would do as a job; its answer is shown on the preview."""
 
     def work(step: Step) -> ImportReport:
-        return load_upload(office, upload, by=by, dry_run=True, step=step)
+        return load_upload(office, upload, visitor, dry_run=True, step=step)
 
     page = f"/imports/preview/{part(upload.token)}"
     return office.jobs.start(
-        f"试算 {upload.name}", work, owner=owner, kind="trial", leads_to=lambda job: f"{page}?trial={job.id}"
+        f"试算 {upload.name}", work, owner=visitor.name, kind="trial", leads_to=lambda job: f"{page}?trial={job.id}"
     )
 
 
-def report_page(report: ImportReport) -> str:
-    """Where the report of an import is read; one that stored nothing has no page of its own."""
+def report_page(office: Office, report: ImportReport, visitor: Visitor) -> str:
+    """Where the report of an import is read; one that stored nothing, or is another's, has no page for the visitor."""
     if not report.accepted and not report.merged and not report.already_imported:
         return query_page("/imports", {"done": "nothing", "rejected": report.rejected})
+    if report.already_imported and all(record.id != report.id for record in office.imports(visitor)):
+        return query_page("/imports", {"done": "before"})
     again = {"again": "1"} if report.already_imported else {}
     return query_page(f"/imports/{part(report.id)}", again)
 
@@ -103,9 +121,9 @@ def query_page(path: str, query: Mapping[str, QueryValue]) -> str:
 
 
 def require_everywhere(visitor: Visitor) -> None:
-    """Raise Forbidden for somebody bound to a few places: a file may speak of any."""
+    """Raise Forbidden for somebody bound to a few places: candidates of the whole country belong to all."""
     if not visitor.everywhere:
-        raise Forbidden("导入会涉及全部地点，而您只负责部分地点；请交给负责全部地点的招商员或管理员导入")
+        raise Forbidden("内置候选企业各地共用，而您只负责部分地点；请交给负责全部地点的招商员或管理员导入")
 
 
 def find_import(office: Office, import_id: str, visitor: Visitor) -> ImportRecord:

@@ -5,10 +5,14 @@ from dataclasses import MISSING, fields
 from typing import Any, TypeVar
 
 from chaingraph.errors import AmbiguousName, UnknownName
-from chaingraph.model.kinds import KIND_BY_NAME, KINDS
+from chaingraph.graph.places import Place
+from chaingraph.model.kinds import KIND_BY_FACT, KIND_BY_NAME, KINDS
+from chaingraph.model.promotion import Lead
 from chaingraph.model.provenance import Evidence
+from loaders.fence import Fence
 from loaders.journal import Journal
 from loaders.known import Known
+from loaders.refusal import RowRefused
 from loaders.report import Severity
 from loaders.resolve import FirmIndex
 from loaders.rows import ParsedRow
@@ -17,41 +21,41 @@ from loaders.tables import TABLE_BY_NAME
 T = TypeVar("T")
 
 
-class RowRefused(Exception):
-    """A row cannot become a fact; says which column, by which rule, and what would have been accepted."""
+class Building:
+    """The facts of one import, over what the store holds; with ``within`` only facts of those places."""
 
     def __init__(
-        self,
-        field: str,
-        rule: str,
-        reason: str,
-        *,
-        severity: Severity = Severity.REJECTED,
-        suggestions: tuple[str, ...] = (),
+        self, stored: Mapping[str, Sequence[Any]], journal: Journal, within: tuple[Place, ...] | None = None
     ) -> None:
-        super().__init__(reason)
-        self.field, self.rule, self.reason = field, rule, reason
-        self.severity, self.suggestions = severity, suggestions
-
-
-class Building:
-    """The facts of one import, over what the store holds."""
-
-    def __init__(self, stored: Mapping[str, Sequence[Any]], journal: Journal) -> None:
         self.journal = journal
         self.known = Known(stored)
         self.firms = FirmIndex(stored["enterprises"])
         self.facts: dict[str, dict[str, Any]] = {kind.name: {} for kind in KINDS}
+        self.fence = None if within is None else Fence(within, stored, self.known.regions.all())
         self._stored = {kind.name: {kind.key_of(fact) for fact in stored[kind.name]} for kind in KINDS}
+        self._stages: dict[str, str] = {KIND_BY_FACT[Lead].key_of(lead): lead.stage for lead in stored["leads"]}
 
     def put(self, kind_name: str, fact: Any) -> tuple[bool, Any]:
-        """Whether the fact is new to store and import, and the import's earlier version it was laid over, if any."""
+        """Whether the fact is new to store and import, and the import's earlier version it was laid over, if any.
+
+        Raises RowRefused when the fact speaks of a place that is not the importer's.
+        """
+        if self.fence is not None:
+            self.fence.require(kind_name, fact)
         kind = KIND_BY_NAME[kind_name]
         key = kind.key_of(fact)
         own = self.facts[kind_name]
         earlier = own.get(key)
         own[key] = fact if earlier is None else overlaid(earlier, fact)
+        if self.fence is not None:
+            self.fence.learn(own[key])
         return earlier is None and key not in self._stored[kind_name], earlier
+
+    def stage_of(self, lead: Lead) -> str:
+        """The stage the lead has reached, for a row that says none: that of the import, of the store, or the first."""
+        key = KIND_BY_FACT[Lead].key_of(lead)
+        earlier = self.facts["leads"].get(key)
+        return earlier.stage if earlier is not None else self._stages.get(key, lead.stage)
 
     def sorted_facts(self) -> dict[str, tuple[Any, ...]]:
         """The import's facts by kind, each sorted by natural key; kinds without any left out."""

@@ -3,8 +3,9 @@
 from chaingraph.ids import ChainId, ProductId, SegmentKey
 from chaingraph.model.chain import Chain, Locality, Segment, SegmentInput, Stage
 from chaingraph.model.links import Product, ProductInput
-from loaders.building import Building, RowRefused, differing, evidence, referred
+from loaders.building import Building, differing, evidence, referred
 from loaders.facts_firms import tell_repeat
+from loaders.refusal import RowRefused
 from loaders.rows import ParsedRow
 
 

@@ -7,8 +7,9 @@ from chaingraph.ids import ChainId, EnterpriseId, ProductId
 from chaingraph.model.enterprise import Enterprise, Role, Signal
 from chaingraph.model.links import Offering
 from chaingraph.model.place import Park
-from loaders.building import Building, RowRefused, differing, evidence, label, referred_if
+from loaders.building import Building, differing, evidence, label, referred_if
 from loaders.lists import is_accounting, products_of, roles_of, signals_of
+from loaders.refusal import RowRefused
 from loaders.report import Severity
 from loaders.resolve import Fate, Firm, Resolution
 from loaders.rows import ParsedRow

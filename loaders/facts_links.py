@@ -1,11 +1,14 @@
 """Rows of offerings, supply links, projects, leads and corrections become facts."""
 
+from dataclasses import replace
+
 from chaingraph.ids import ChainId, EnterpriseId, ProductId, SegmentKey
 from chaingraph.model.links import Offering, SupplyLink
 from chaingraph.model.promotion import Correction, Lead, Project
-from loaders.building import Building, RowRefused, evidence, referred, referred_if
+from loaders.building import Building, evidence, referred, referred_if
 from loaders.facts_chains import laid
 from loaders.lists import is_accounting
+from loaders.refusal import RowRefused
 from loaders.rows import ParsedRow
 
 
@@ -60,14 +63,17 @@ def project(row: ParsedRow, building: Building) -> str:
 
 
 def lead(row: ParsedRow, building: Building) -> str:
-    """The fate of a lead's row."""
+    """The fate of a lead's row; one without a stage leaves the lead where it has got to."""
     chain, key = _segment(row, building)
-    fact = Lead(
+    bare = Lead(
         enterprise=_firm(row, "enterprise", building),
         place=referred(row, "place", building.known.place),
         chain=chain,
         segment=key,
-        stage=row.get("stage") or "待联系",
+    )
+    fact = replace(
+        bare,
+        stage=row.get("stage") or building.stage_of(bare),
         owner=row.get("owner"),
         next_on=row.get("next_on"),
         note=row.get("note"),

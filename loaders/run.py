@@ -11,19 +11,21 @@ from chaingraph.ids import ImportId
 from chaingraph.settings import Settings
 from chaingraph.store.port import ImportBatch, Store
 from loaders import facts_chains, facts_firms, facts_links, knowledge_graph
-from loaders.building import Building, RowRefused, label
+from loaders.building import Building, label
 from loaders.choices import NO_CHOICES, Choices, SheetChoice, chosen_id
 from loaders.isolate import parse_file
 from loaders.journal import Journal
 from loaders.preview import TablePreview, previewed
 from loaders.progress import EVERY, Progress, silent, told
 from loaders.reading import read_sheets
+from loaders.refusal import RowRefused
 from loaders.report import ImportIssue, ImportReport, Severity, report_from, write_report_xlsx
 from loaders.rows import ParsedRow, parsed
 from loaders.sheets import TableSheet
 from loaders.sources import Sources, gather, import_id
 from loaders.tables import TABLE_BY_NAME, TABLES, Table
 from loaders.template import write_template
+from loaders.terms import Terms
 
 __all__ = [
     "TABLES",
@@ -33,8 +35,10 @@ __all__ = [
     "Progress",
     "SheetChoice",
     "TablePreview",
+    "Terms",
     "candidate_pools",
     "load",
+    "load_on",
     "preview",
     "table_named",
     "template",
@@ -69,56 +73,54 @@ def load(
     progress: Progress | None = None,
     choices: Choices = NO_CHOICES,
 ) -> ImportReport:
+    """Import files and folders as ``load_on`` does, on terms that close no place."""
+    terms = Terms(rules=rules, by=by, at=at, dry_run=dry_run, progress=progress or silent, choices=choices)
+    return load_on(paths, store, terms)
+
+
+def load_on(paths: Sequence[Path], store: Store, terms: Terms) -> ImportReport:
     """Import files and folders as one layer, all or nothing, and report every row.
 
     The same bytes again answer what they answered before, and store nothing. Only when rows were refused then, and
-    fewer would be now (a park or a partner has since become known), is a further layer written.
+    fewer would be now (a park or a partner has since become known), is a further layer written. An importer bound to
+    a few places is measured by their own earlier imports: another's refused other rows.
 
     Parameters
     ----------
     paths
         Files or folders; together they are one import, and may refer to one another.
-    rules
-        The limits of files, rows and cells.
-    by, at
-        Who imports, and when (ISO 8601, UTC); kept with the layer.
-    dry_run
-        Do everything but write.
-    progress
-        Called with a Chinese stage, done and total: rows parsed, rows resolved, facts written. What it raises ends the
-        import, and nothing is stored; it is not called once the import is stored.
-    choices
-        How sheets are to be read that somebody looked at; the others are read by their headers.
 
     Raises
     ------
     Refused
         When a file as a whole cannot be accepted; nothing is stored then.
     """
-    tell = progress or silent
+    tell = terms.progress
     sources = gather(paths)
-    known = chosen_id(import_id(sources), choices)
+    known = chosen_id(import_id(sources), terms.choices)
     earlier = [record for record in store.imports() if record.id.split("+")[0] == known]
     last = report_from(loads(earlier[-1].report), already_imported=True) if earlier else None
     if last is not None and not last.rejected:
         return last
     journal = Journal()
-    sheets = read_sheets(sources, rules, journal, tell, choices)
+    sheets = read_sheets(sources, terms.rules, journal, tell, terms.choices)
     tell("读取库中已有", 0, 0)
-    building = Building(store.read()[1], journal)
-    build(sheets, building, rules, tell)
-    report = _report(sources, journal, ImportId(f"{known}+{len(earlier)}") if earlier else known)
-    if last is not None and report.rejected >= last.rejected:
-        return last
+    building = Building(store.read()[1], journal, terms.within)
+    build(sheets, building, terms.rules, tell)
+    report = _report(sources, journal, _free(known, [record.id for record in earlier]))
+    mine = [record for record in earlier if terms.within is None or record.by == terms.by]
+    before = report_from(loads(mine[-1].report), already_imported=True) if mine else None
+    if before is not None and report.rejected >= before.rejected:
+        return before
     facts = building.sorted_facts()
-    if facts and not dry_run:
+    if facts and not terms.dry_run:
         batch = ImportBatch(
             id=report.id,
             title="、".join(report.files),
             facts=told(facts, tell),
             report=report.as_text(),
-            by=by,
-            at=at,
+            by=terms.by,
+            at=terms.at,
         )
         store.write(batch)
     return report
@@ -190,6 +192,16 @@ def _fate(row: ParsedRow, builder: Builder, building: Building) -> str:
     except InvalidFact as error:
         building.journal.tell(Severity.REJECTED, row.place, "事实须成立", str(error))
     return "rejected"
+
+
+def _free(known: ImportId, taken: Sequence[ImportId]) -> ImportId:
+    """The id of the content, with a number where it is taken.
+
+    >>> _free(ImportId("a"), []), _free(ImportId("a"), [ImportId("a"), ImportId("a+2")])
+    ('a', 'a+3')
+    """
+    numbers = [int(one.partition("+")[2] or 0) for one in taken]
+    return ImportId(f"{known}+{max(numbers) + 1}") if numbers else known
 
 
 def _report(sources: Sources, journal: Journal, known: ImportId) -> ImportReport:

@@ -32,17 +32,10 @@ class Scope:
 
     def holds(self, place: Place) -> bool:
         """Whether the place lies within."""
-        return self.places is None or any(_within(place, mine) for mine in self.places)
+        return self.places is None or any(place.within(mine) for mine in self.places)
 
     def shows(self, enterprise: Enterprise) -> bool:
         """Whether the enterprise may be seen. O(places)."""
         if self.places is None or enterprise.park not in self.parks:
             return True
         return any(mine.holds(enterprise) for mine in self.places)
-
-
-def _within(place: Place, mine: Place) -> bool:
-    if mine.park is not None:
-        return place.park == mine.park
-    pairs = ((mine.province, place.province), (mine.city, place.city), (mine.district, place.district))
-    return all(wanted is None or wanted == there for wanted, there in pairs)

@@ -7,7 +7,6 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 
 from api.access.gate import VisitorDep, needs
 from api.access.roles import Permission
-from api.access.visitor import decider
 from api.access.watching import note
 from api.deps import OfficeDep, PagingDep
 from api.downloads import download
@@ -80,9 +79,8 @@ def template(office: OfficeDep) -> Response:
 
 
 @router.post("/imports/preview", dependencies=[needs(Permission.IMPORT)])
-def upload(request: Request, office: OfficeDep, visitor: VisitorDep, file: Annotated[UploadFile, File()]) -> Response:
+def upload(request: Request, office: OfficeDep, file: Annotated[UploadFile, File()]) -> Response:
     """Keep the upload under a token and go and look at it; a script is told where instead of being led there."""
-    require_everywhere(visitor)
     kept = office.uploads.keep(file.filename or "", file.file)
     note(request, f"上传 {kept.name}")
     following = f"/imports/preview/{kept.token}"
@@ -100,7 +98,7 @@ def preview(request: Request, office: OfficeDep, visitor: VisitorDep, token: str
     told, trouble = own_job(office, visitor, trial).answer if trial else None, ""
     if told is None and rows <= SMALL_ROWS:
         try:
-            told = load_upload(office, kept, by=decider(visitor), dry_run=True)
+            told = load_upload(office, kept, visitor, dry_run=True)
         except Refused as error:
             trouble = str(error)
     context: dict[str, Any] = {"upload": kept, "trial": told, "trouble": trouble, "rows": rows, "tables": tables()}
@@ -123,17 +121,16 @@ def trial(request: Request, office: OfficeDep, visitor: VisitorDep, token: str, 
     kept = office.uploads.find(token)
     note(request, f"试算 {kept.name}")
     kept = office.uploads.choose(token, choices_from(form, kept.choices))
-    return to_job(office, start_trial(office, kept, by=decider(visitor), owner=visitor.name))
+    return to_job(office, start_trial(office, kept, visitor))
 
 
 @router.post("/imports/preview/{token}/confirm", dependencies=[needs(Permission.IMPORT)])
 def confirm(request: Request, office: OfficeDep, visitor: VisitorDep, token: str, form: FormDep) -> Response:
     """Store the upload as a job and show its report; what takes long shows its progress first."""
-    require_everywhere(visitor)
     kept = office.uploads.find(token)
     note(request, f"导入 {kept.name}")
     kept = office.uploads.choose(token, choices_from(form, kept.choices))
-    return to_job(office, start_import(office, kept, by=decider(visitor), owner=visitor.name))
+    return to_job(office, start_import(office, kept, visitor))
 
 
 @router.post("/imports/pools", dependencies=[needs(Permission.IMPORT)])
@@ -141,7 +138,7 @@ def pools(request: Request, office: OfficeDep, visitor: VisitorDep) -> Response:
     """Load the built-in candidates, for whoever has no list of firms elsewhere yet."""
     require_everywhere(visitor)
     note(request, "导入内置候选企业")
-    return to_job(office, start_pools(office, by=decider(visitor), owner=visitor.name))
+    return to_job(office, start_pools(office, visitor))
 
 
 @router.post("/imports/preview/{token}/cancel", dependencies=[needs(Permission.IMPORT)])

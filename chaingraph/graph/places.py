@@ -48,6 +48,13 @@ class Place:
         )
         return all(mine is None or mine == theirs for mine, theirs in pairs)
 
+    def within(self, wider: "Place") -> bool:
+        """Whether the wider place holds this one whole; a park is within its regions, nothing but itself in a park."""
+        if wider.park is not None:
+            return self.park == wider.park
+        pairs = ((wider.province, self.province), (wider.city, self.city), (wider.district, self.district))
+        return all(wanted is None or wanted == there for wanted, there in pairs)
+
 
 def resolve_place(name: str, parks: Sequence[Park], regions: Iterable[Region]) -> Place:
     """The place a name means: a park's name, a region's name, or a path ``河南省/新乡市/卫滨区``.

@@ -51,6 +51,10 @@ class Regions:
         name = text.strip()
         return tuple(sorted(self._cities.get(name) or self._cities.get(short_region(name)) or []))
 
+    def all(self) -> tuple[tuple[str, str, None], ...]:
+        """(province, city, None) of every city, sorted: regions as places know them."""
+        return tuple(sorted({(*pair, None) for pairs in self._cities.values() for pair in pairs}))
+
     def names(self) -> tuple[str, ...]:
         """All official names, provinces and cities, sorted."""
         cities = {city for pairs in self._cities.values() for _, city in pairs}

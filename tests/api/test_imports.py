@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 
 from api.app import create_app
 from api.uploads import safe_name
-from tests.api.people import people, signed_in
+from tests.api.people import key_of, people, signed_in
 from tests.api.web import Web
 from tests.api.world import CHAIN, PARK, client, workspace
 
@@ -226,13 +226,52 @@ def test_the_api_imports_in_the_background_and_a_cancelled_import_stores_nothing
     assert "5000" in web.get(done.link or "").text
 
 
-def test_somebody_bound_to_a_place_imports_nothing_and_sees_only_their_own_decisions() -> None:
-    web = Web(create_app(people()))
+def test_somebody_bound_to_a_place_imports_rows_of_it_and_takes_back_only_their_own() -> None:
+    city = people()
+    web = Web(create_app(city))
     narrow = {**OWN, **signed_in(web, "乙园招商员")}
-    refused = web.post("/imports/preview", files={"file": ("企业.csv", CSV.encode())}, headers=narrow)
-    assert (refused.status_code, "只负责部分地点" in refused.text) == (403, True)
-    assert web.get("/api/v1/imports", headers=narrow).json()["total"] == 0
+    wide = {**OWN, **signed_in(web, "招商员甲")}
+    text = "企业名称,所在园区,主营产品\n新来的隔膜厂,乙园,隔膜\n抢来的厂,甲园,电芯\n"
+    preview = web.post("/imports/preview", files={"file": ("企业.csv", text.encode())}, headers=narrow)
+    shown = web.get(preview.headers["location"], headers=narrow).text
+    assert "不在您负责的范围（乙园）内" in shown
+    assert "抢来的厂" not in [firm.name for firm in city.snapshot().enterprises]
+    sent = web.post(f"{preview.headers['location']}/confirm", headers=narrow)
+    led = sent.headers["location"]
+    done = str(web.app.state.office.jobs.wait(led[6:], 60).link) if led.startswith("/jobs/") else led
+    report = web.get(done, headers=narrow).text
+    for words in ("企业.csv", "所在园区", "甲园", "负责范围", "不在您负责的范围"):
+        assert words in report, words
+    names = {firm.name for firm in city.snapshot().enterprises}
+    assert "新来的隔膜厂" in names
+    assert "抢来的厂" not in names
+    assert web.get("/api/v1/imports", headers=narrow).json()["total"] == 1
     assert web.post("/imports/first/undo", headers=narrow).status_code == 404
+    assert web.post(f"{done}/undo", headers=narrow).status_code == 303
+    assert "新来的隔膜厂" not in {firm.name for firm in city.snapshot().enterprises}
+    assert web.post("/imports/pools", headers=narrow).status_code == 403
+    assert "上传并预览" in web.get("/imports", headers=narrow).text
+    assert web.get("/imports", headers=wide).text.count("导入内置候选企业") > 0
+
+
+def test_a_file_somebody_else_brought_before_leads_to_no_report_of_theirs() -> None:
+    web = Web(create_app(people()))
+    text = "企业名称,所在园区\n新来的隔膜厂,乙园\n"
+    for name, led in (("招商员甲", "/imports/"), ("乙园招商员", "/imports?done=before")):
+        who = {**OWN, **signed_in(web, name)}
+        preview = web.post("/imports/preview", files={"file": ("企业.csv", text.encode())}, headers=who)
+        sent = web.post(f"{preview.headers['location']}/confirm", headers=who).headers["location"]
+        link = web.app.state.office.jobs.wait(sent[6:], 60).link if sent.startswith("/jobs/") else sent
+        assert str(link).startswith(led)
+    assert "已由别人导入过" in web.get("/imports?done=before", headers=who).text
+
+
+def test_a_key_bound_to_a_place_imports_rows_of_it_alone() -> None:
+    web = Web(create_app(people()))
+    bearer = {"Authorization": f"Bearer {key_of(web, '乙园系统', '招商员', ('乙园',))}"}
+    text = "企业名称,所在园区\n甲,乙园\n乙,甲园\n"
+    told = web.post("/api/v1/imports", files={"file": ("企业.csv", text.encode())}, headers=bearer).json()
+    assert (told["accepted"], told["rejected"], told["issues"][0]["rule"]) == (1, 1, "负责范围")
 
 
 def test_the_built_in_candidates_are_imported_with_one_click_and_can_be_taken_back() -> None:

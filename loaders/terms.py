@@ -1,0 +1,38 @@
+"""On what terms files are imported: by whom and when, for good or only reckoned, and how far the importer may speak."""
+
+from dataclasses import dataclass, field
+
+from chaingraph.graph.places import Place
+from chaingraph.settings import Settings
+from loaders.choices import NO_CHOICES, Choices
+from loaders.progress import Progress, silent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """The terms of one import.
+
+    Attributes
+    ----------
+    rules
+        The limits of files, rows and cells.
+    at, by
+        When (ISO 8601, UTC) and who; kept with the layer.
+    dry_run
+        Do everything but write.
+    progress
+        Called with a Chinese stage, done and total: rows parsed, rows resolved, facts written. What it raises ends the
+        import, and nothing is stored; it is not called once the import is stored.
+    choices
+        How sheets are to be read that somebody looked at; the others are read by their headers.
+    within
+        The places the importer may bring rows of; None means everywhere. Other rows are rejected.
+    """
+
+    rules: Settings
+    at: str
+    by: str = ""
+    dry_run: bool = False
+    progress: Progress = silent
+    choices: Choices = field(default_factory=lambda: NO_CHOICES)
+    within: tuple[Place, ...] | None = None
