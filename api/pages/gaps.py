@@ -16,7 +16,7 @@ from api.listing import Key, listed
 from api.shell import show
 from chaingraph.export.csv import csv_bytes
 from chaingraph.export.lists import gap_table
-from chaingraph.export.workbook import target_workbook
+from chaingraph.export.workbook import gap_workbook
 from chaingraph.graph.findings import Gap, GapKind
 from chaingraph.model.chain import Stage
 
@@ -89,7 +89,7 @@ def _file(question: Question, found: list[Gap], kind: str) -> Response:
     name = f"{cover.place.label}-{cover.chain}-缺口清单"
     if kind == "csv":
         return download(csv_bytes(gap_table(found, cover)), name, kind)
-    book = target_workbook(
+    book = gap_workbook(
         snapshot=question.study.snapshot,
         coverage=cover,
         graph=question.study.graph,

@@ -34,4 +34,4 @@ def flow_table(found: Flows) -> Table:
         else "本地企业产能×成本占比推算的采购额，不论货从哪里来；不代表真实交易"
     )
     title = f"{found.place.label}{found.chain}产业链分支间供应流向（{found.basis.value}）"
-    return Table(sheet="供应流向", title=title, note=note, columns=columns, rows=rows)
+    return Table(sheet="供应流向", title=title, note=note, columns=columns, rows=rows, as_of=found.as_of)

@@ -45,21 +45,23 @@ GAP_COLUMNS = (
     Column(title="环节状态", width=8, look="status"),
     Column(title="缺口类型", width=12, look="centre"),
     Column(title="链上位置", width=8, look="centre"),
+    Column(title="紧迫度", width=8, look="score"),
+    Column(title="本地需求(万元/年)", width=12.5, look="whole"),
+    Column(title="本地产能(万元/年)", width=12.5, look="whole"),
+    Column(title="本地配套率(%)", width=9, look="number"),
+    Column(title="本地企业数", width=7, look="whole"),
+    Column(title="名录企业数", width=7, look="whole"),
+    Column(title="判定理由", width=72),
     Column(title="分支", width=14),
     Column(title="招商用途", width=8, look="centre"),
-    Column(title="紧迫度", width=8, look="score"),
-    Column(title="本地需求(万元/年)", width=12, look="whole"),
-    Column(title="本地产能(万元/年)", width=12, look="whole"),
-    Column(title="本地配套率(%)", width=10, look="number"),
     Column(title="有记录的采购(万元/年)", width=13, look="whole"),
     Column(title="有记录的配套率(%)", width=11, look="number"),
-    Column(title="本地企业数", width=8, look="whole"),
-    Column(title="名录企业数", width=8, look="whole"),
     Column(title="测算可信度", width=8, look="centre"),
     Column(title="周边已有", width=28),
     Column(title="在补项目", width=18),
-    Column(title="判定理由", width=60),
 )
+GAP_PRINTED = 12
+"""Up to the reasons: what fits on A4."""
 
 FIRM_COLUMNS = (
     Column(title="序号", width=6, look="centre"),
@@ -98,6 +100,7 @@ def target_table(targets: Sequence[Target], snapshot: Snapshot, coverage: Covera
         rows=rows,
         frozen_columns=2,
         printed_columns=15,
+        as_of=coverage.as_of,
     )
 
 
@@ -110,27 +113,33 @@ def gap_table(gaps: Sequence[Gap], coverage: Coverage) -> Table:
             gap.status.value,
             "、".join(kind.value for kind in gap.kinds) or gap.kind.value,
             gap.stage.value,
-            gap.branch,
-            gap.purpose.value,
             _points(gap.severity),
             _wan(gap.demand_yuan),
             _wan(gap.capability_yuan),
             _percent(gap.local_supply_rate),
-            _wan(gap.observed_purchases_yuan),
-            _percent(gap.observed_local_rate),
             gap.local_firms,
             gap.known_firms,
+            _sentences(gap.reasons),
+            gap.branch,
+            gap.purpose.value,
+            _wan(gap.observed_purchases_yuan),
+            _percent(gap.observed_local_rate),
             gap.confidence.value,
             _sentences(found.sentence for found in gap.elsewhere) or UNKNOWN,
             _sentences(gap.filled_by) or UNKNOWN,
-            _sentences(gap.reasons),
         )
         for n, gap in enumerate(gaps, 1)
     )
     title = f"{coverage.place.label}{coverage.chain}产业链缺口清单"
     note = "按紧迫度从高到低；紧迫度为 0–100 分；“缺失”只表示名录内没有本地企业"
     return Table(
-        sheet="缺口清单", title=title, note=note, columns=GAP_COLUMNS, rows=rows, printed_columns=len(GAP_COLUMNS)
+        sheet="缺口清单",
+        title=title,
+        note=note,
+        columns=GAP_COLUMNS,
+        rows=rows,
+        printed_columns=GAP_PRINTED,
+        as_of=coverage.as_of,
     )
 
 
@@ -142,7 +151,9 @@ def firm_table(snapshot: Snapshot, coverage: Coverage, graph: ChainGraph) -> Tab
             rows.append(_firm_row(len(rows) + 1, firm, graph, state.index, snapshot))
     title = f"{coverage.place.label}{coverage.chain}产业链本地企业清单"
     note = f"本地企业 {coverage.firms} 家；一家企业落在几个环节就列几行"
-    return Table(sheet="本地企业清单", title=title, note=note, columns=FIRM_COLUMNS, rows=tuple(rows))
+    return Table(
+        sheet="本地企业清单", title=title, note=note, columns=FIRM_COLUMNS, rows=tuple(rows), as_of=coverage.as_of
+    )
 
 
 def _target_row(number: int, target: Target, snapshot: Snapshot, leads: Mapping[str, Lead]) -> tuple[Cell, ...]:

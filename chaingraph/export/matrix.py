@@ -14,7 +14,9 @@ def matrix_table(found: Matrix) -> Table:
         Column(title="链上企业数", width=10, look="whole"),
         Column(title="完整度(%)", width=10, look="number"),
     )
-    columns = tuple(Column(title=f"{c.title}（{c.stage.value}）", width=9, look="centre") for c in found.columns)
+    columns = tuple(
+        Column(title=f"{c.title}（{c.stage.value}）", width=4.3, look="count", upright=True) for c in found.columns
+    )
     rows = tuple(
         (
             row.place.name,
@@ -34,6 +36,7 @@ def matrix_table(found: Matrix) -> Table:
         rows=rows,
         frozen_columns=1,
         printed_columns=len(heads) + len(columns),
+        as_of=found.as_of,
     )
 
 

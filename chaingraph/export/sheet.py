@@ -10,15 +10,24 @@ from chaingraph.export.table import Cell, Column, Look, Table
 FONT = "微软雅黑"
 TITLE_ROW, NOTE_ROW, HEADER_ROW, FIRST_ROW = 0, 1, 2, 3
 TITLE_HEIGHT, NOTE_HEIGHT, HEADER_HEIGHT, LINE_HEIGHT = 30, 18, 30, 14
-MOST_LINES = 6
-A3 = 8
+MOST_LINES = 10
+A3, A4 = 8, 9
+A4_WIDTH = 180
+"""Characters across that are still read easily on A4 landscape; what is wider is set on A3."""
+
+UPRIGHT = 270
+UPRIGHT_LETTER = 15
 MOST_CHARACTERS = 32_000
 TONES = {
     "缺失": ("#FDEBEB", "#B42318"),
     "薄弱": ("#FFF4DA", "#8A5A00"),
     "潜力": ("#E8F0FE", "#1D4ED8"),
     "优势": ("#E6F4EA", "#1B6E35"),
+    "缺": ("#FDF3F2", "#C98B85"),
 }
+COUNT = ("#E3EEFB", "#123A6B")
+"""Of a cell with a number among cells that say 缺."""
+
 ALIGN: dict[Look, str] = {"text": "left", "number": "right", "whole": "right"}
 NUMBERS: dict[Look, str] = {"number": "#,##0.0", "whole": "#,##0", "score": "0.0"}
 
@@ -30,7 +39,9 @@ class Looks:
     title: Any
     note: Any
     header: Any
+    upright: Any
     label: Any
+    count: Any
     cells: dict[Look, Any]
     tones: dict[str, Any]
 
@@ -40,6 +51,7 @@ class Looks:
         base = {"font_name": FONT, "font_size": 10, "valign": "vcenter"}
         grid = {**base, "border": 1, "border_color": "#C9D3E0", "text_wrap": True}
         centre: tuple[Look, ...] = ("centre", "status", "choice", "score")
+        paper, ink = COUNT
         looks: tuple[Look, ...] = ("text", "number", "whole", *centre)
         return cls(
             title=book.add_format({**base, "bold": True, "font_size": 16, "font_color": "#123A6B"}),
@@ -47,7 +59,9 @@ class Looks:
             header=book.add_format(
                 {**grid, "bold": True, "align": "center", "bg_color": "#123A6B", "font_color": "#FFFFFF"}
             ),
+            upright=book.add_format({**grid, "align": "center", "bg_color": "#EEF3F9", "rotation": UPRIGHT}),
             label=book.add_format({**grid, "bold": True, "bg_color": "#EEF3F9"}),
+            count=book.add_format({**grid, "align": "center", "bold": True, "bg_color": paper, "font_color": ink}),
             cells={
                 look: book.add_format({**grid, "align": ALIGN.get(look, "center"), **_number(look)}) for look in looks
             },
@@ -70,7 +84,7 @@ def write_cover(sheet: Any, lines: Sequence[tuple[str, str]], looks: Looks) -> N
         sheet.write_string(row, 0, label, looks.label)
         sheet.write_string(row, 1, text, looks.cells["text"])
     sheet.set_landscape()
-    sheet.set_paper(A3)
+    sheet.set_paper(A4)
     sheet.fit_to_pages(1, 0)
 
 
@@ -79,7 +93,7 @@ def write_table(sheet: Any, table: Table, looks: Looks) -> None:
     _title(sheet, table, looks)
     for number, column in enumerate(table.columns):
         sheet.set_column(number, number, column.width)
-        sheet.write_string(HEADER_ROW, number, column.title, looks.header)
+        sheet.write_string(HEADER_ROW, number, column.title, looks.upright if column.upright else looks.header)
     for row, cells in enumerate(table.rows, FIRST_ROW):
         sheet.set_row(row, _height(table.columns, cells))
         for number, (column, value) in enumerate(zip(table.columns, cells, strict=True)):
@@ -94,7 +108,8 @@ def write_table(sheet: Any, table: Table, looks: Looks) -> None:
 def _title(sheet: Any, table: Table, looks: Looks) -> None:
     sheet.set_row(TITLE_ROW, TITLE_HEIGHT)
     sheet.set_row(NOTE_ROW, NOTE_HEIGHT)
-    sheet.set_row(HEADER_ROW, HEADER_HEIGHT)
+    letters = max((len(column.title) for column in table.columns if column.upright), default=0)
+    sheet.set_row(HEADER_ROW, max(HEADER_HEIGHT, UPRIGHT_LETTER * letters + 8))
     sheet.write_string(TITLE_ROW, 0, table.title, looks.title)
     sheet.write_string(NOTE_ROW, 0, table.note, looks.note)
 
@@ -109,8 +124,10 @@ def _write(sheet: Any, at: tuple[int, int], value: Cell, look: Any) -> None:
 
 
 def _format(column: Column, value: Cell, looks: Looks) -> Any:
-    if column.look == "status" and isinstance(value, str) and value in looks.tones:
+    if column.look in ("status", "count") and isinstance(value, str) and value in looks.tones:
         return looks.tones[value]
+    if column.look == "count":
+        return looks.count
     return looks.cells[column.look]
 
 
@@ -141,14 +158,16 @@ def _conveniences(sheet: Any, table: Table, last: int) -> None:
 
 
 def _print_settings(sheet: Any, table: Table, last: int) -> None:
-    """A3 landscape, one page wide, header repeated, only the printed columns."""
+    """Landscape, A4 where the printed columns are read on it, else A3; one page wide, header repeated, dated foot."""
+    printed = table.columns[: table.printed_columns]
     sheet.set_landscape()
-    sheet.set_paper(A3)
+    sheet.set_paper(A4 if sum(column.width for column in printed) <= A4_WIDTH else A3)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEADER_ROW)
-    sheet.print_area(0, 0, last, min(table.printed_columns, len(table.columns)) - 1)
-    sheet.set_footer("&L来源：产业链图谱&C第 &P 页 / 共 &N 页&R&A")
+    sheet.print_area(0, 0, last, len(printed) - 1)
+    dated = f"数据截至 {table.as_of} · " if table.as_of else ""
+    sheet.set_footer(f"&L{dated}口径与来源见“说明”页&C第 &P 页 / 共 &N 页&R&A")
 
 
 def _height(columns: Sequence[Column], cells: Sequence[Cell]) -> int:

@@ -31,7 +31,7 @@ def world() -> Snapshot:
     """A place that makes cells, and two firms elsewhere that could feed it, one with a hostile name."""
     source = Evidence(source="https://example.invalid/名录", as_of="2026-05")
     firms = [
-        firm("本地电芯厂", revenue_yuan=5e8, **HERE),
+        firm("本地电芯厂", revenue_yuan=5e8, evidence=source, **HERE),
         firm(CMD, uscc="91110108551385082Q", registered_capital_yuan=8e7, founded_on="2010", evidence=source, **THERE),
         firm("+外地电解液厂", qualifications=("@高新技术企业",), listed_as="-科创板", **THERE),
     ]
@@ -103,12 +103,12 @@ def test_follow_up_is_a_dropdown_of_the_lead_stages() -> None:
     assert str(rule.sqref).startswith("T4")
 
 
-@pytest.mark.parametrize("name", ["目标企业清单", "缺口清单", "本地企业清单"])
-def test_lists_are_frozen_filtered_and_printed_one_a3_page_wide(name: str) -> None:
+@pytest.mark.parametrize(("name", "paper"), [("目标企业清单", 8), ("缺口清单", 9), ("本地企业清单", 8)])
+def test_lists_are_frozen_filtered_and_printed_one_page_wide_on_a3_or_a4(name: str, paper: int) -> None:
     sheet = book()[name]
     assert sheet.freeze_panes == "C4"
     assert sheet.auto_filter.ref.startswith("A3:")
-    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", 8)
+    assert (sheet.page_setup.orientation, int(sheet.page_setup.paperSize)) == ("landscape", paper)
     assert sheet.sheet_properties.pageSetUpPr.fitToPage
     assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
     assert sheet.print_title_rows == "$3:$3"
@@ -120,9 +120,13 @@ def test_the_first_fifteen_columns_of_targets_are_printed() -> None:
     assert sheet.print_area.startswith("'目标企业清单'!$A$1:$O$")
 
 
+def test_every_printed_page_says_as_of_when_its_facts_are() -> None:
+    assert "数据截至 2026-05" in book()["缺口清单"].oddFooter.left.text
+
+
 def test_the_cover_says_which_rules_and_which_data() -> None:
     words = "\n".join(str(cell.value) for row in book()["说明"].iter_rows() for cell in row if cell.value)
-    for expected in ("子市", "数据截至", "数据版本", "优势环节企业数：3", "权重：匹配 0.6", "不是招引结论"):
+    for expected in ("子市", "数据截至", "数据版本", "优势环节企业数：3 家", "权重：匹配 0.6", "不是招引结论"):
         assert expected in words
 
 
