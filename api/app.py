@@ -33,6 +33,7 @@ from api.pages import (
     imports,
     matrix,
     panorama,
+    paths,
     places,
     portfolio,
     rules,
@@ -48,6 +49,7 @@ from api.routes import compare as compare_route
 from api.routes import drill as drill_route
 from api.routes import enterprise, jobs, known, leads, questions, watch, writing
 from api.routes import portfolio as portfolio_route
+from api.routes import relations as relations_route
 from api.routes import scenario as scenario_route
 from api.routes import suggestions as suggestions_route
 from api.templating import STATIC
@@ -67,6 +69,7 @@ JSON_ROUTERS = (
     scenario_route,
     portfolio_route,
     drill_route,
+    relations_route,
     compare_route,
     suggestions_route,
     writing,
@@ -82,6 +85,7 @@ PAGE_ROUTERS = (
     panorama,
     ecosystem,
     drill,
+    paths,
     compare,
     extend,
     backtest,

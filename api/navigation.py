@@ -43,6 +43,7 @@ MENU = (
     Entry("portfolio", "组合方案", group=MORE),
     Entry("scenario", "假设推演", group=MORE),
     Entry("drill", "龙头演练", group=MORE),
+    Entry("paths", "关系路径", "/paths", group=MORE),
     Entry("extend", "延链", group=MORE),
     Entry("compare", "各地对比", group=MORE),
     Entry("backtest", "回测", "/backtest", group=MORE),
