@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from api import schemas
 from api.schemas.findings import FirmPurchasesRow
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.doubt_findings import Doubt
 from chaingraph.graph.ecosystem_findings import Ecosystem
 from chaingraph.graph.findings import Gap, SegmentState
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.tags import TagEvidence
 from chaingraph.graph.target_findings import Target
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.place import Park
@@ -83,6 +85,43 @@ def enterprise_answer(snapshot: Snapshot, firm: int) -> schemas.EnterpriseAnswer
     )
 
 
+def tags_answer(snapshot: Snapshot, firm: int, doubt: Doubt) -> schemas.TagsAnswer:
+    """Segments of a firm, what speaks for others, and what is missing where there is none."""
+    rows, likely = tag_rows(snapshot, firm), doubt.likely
+    return schemas.TagsAnswer(
+        data_version=snapshot.version,
+        enterprise=snapshot.enterprises[firm].name,
+        segments=rows,
+        abstained=not rows,
+        candidates=[
+            schemas.CandidateRow(
+                chain=candidate.chain,
+                chains=list(candidate.chains),
+                key=candidate.key,
+                segment=candidate.segment,
+                score=candidate.score,
+                probability=candidate.probability,
+                evidence=tag_evidence_rows(candidate.evidence),
+                lost=candidate.lost,
+            )
+            for candidate in doubt.candidates
+        ],
+        missing=list(doubt.missing),
+        likely_chain=None
+        if likely is None
+        else schemas.LikelyChainRow(
+            chain=likely.chain, score=likely.score, words=list(likely.words), sentence=likely.sentence
+        ),
+    )
+
+
+def tag_evidence_rows(evidence: Iterable[TagEvidence]) -> list[schemas.TagEvidenceRow]:
+    """The words a tag rests on."""
+    return [
+        schemas.TagEvidenceRow(field=e.field, text=e.text, matched=e.matched, sentence=e.sentence) for e in evidence
+    ]
+
+
 def tag_rows(snapshot: Snapshot, firm: int) -> list[schemas.TagRow]:
     """Segments of a firm, best first."""
     return [
@@ -93,10 +132,7 @@ def tag_rows(snapshot: Snapshot, firm: int) -> list[schemas.TagRow]:
             score=tag.score,
             probability=tag.probability,
             share=tag.share,
-            evidence=[
-                schemas.TagEvidenceRow(field=e.field, text=e.text, matched=e.matched, sentence=e.sentence)
-                for e in tag.evidence
-            ],
+            evidence=tag_evidence_rows(tag.evidence),
         )
         for tag in snapshot.tags.of_firm(firm)
     ]

@@ -1,6 +1,7 @@
 """The ``tag`` command: segments of each enterprise, from the store or from files alone."""
 
 import json
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ import click
 
 from chaingraph.cli.common import as_plain, emit, output_options, refusals, store_option, to_table
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.doubt_findings import Candidate, Doubt, LikelyChain
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.tags import TagEvidence
 from chaingraph.placing import compiled_chains, verdicts_of
 from chaingraph.store.memory import MemoryStore
 from chaingraph.tagging.answer import Answer, RankedTag, answers
@@ -18,6 +21,10 @@ from chaingraph.tagging.index import SegmentIndex
 from chaingraph.workspace import Workspace
 from loaders.run import load
 
+MOST_ROWS = 3
+"""Segments of a firm in the table; JSON has them all."""
+WIDEST = 120
+"""Of a column of the table: reasons are sentences."""
 EXISTING = click.Path(exists=True, path_type=Path)
 
 
@@ -41,7 +48,7 @@ def tag(
     fmt: str,
     out: Path | None,
 ) -> None:
-    """每家企业所在的环节，最可能的在前，附依据；给了文件就不需要数据库。"""
+    """每家企业所在的环节，最可能的在前，附依据；未识别的附候选环节与原因；给了文件就不需要数据库。"""
     paths = [path for path in (chain_file, firm_file, example_file) if path is not None]
     with refusals(), ExitStack() as stack:
         if firm_file is None:
@@ -85,27 +92,63 @@ def _answer(name: str, answer: Answer) -> dict[str, Any]:
         "branches": [{"chain": chain, "branch": branch, "score": score} for chain, branch, score in answer.branches],
         "stages": [{"chain": chain, "stage": stage, "score": score} for chain, stage, score in answer.stages],
         "abstained": answer.abstained,
+        "candidates": [_candidate(candidate) for candidate in answer.doubt.candidates],
+        "missing": answer.doubt.missing,
+        "likely_chain": _likely(answer.doubt.likely),
     }
 
 
+def _candidate(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "chain": candidate.chain,
+        "chains": candidate.chains,
+        "key": candidate.key,
+        "segment": candidate.segment,
+        "score": candidate.score,
+        "probability": candidate.probability,
+        "evidence": _pieces(candidate.evidence),
+        "lost": candidate.lost,
+    }
+
+
+def _likely(likely: LikelyChain | None) -> dict[str, Any] | None:
+    if likely is None:
+        return None
+    return {"chain": likely.chain, "score": likely.score, "words": likely.words, "sentence": likely.sentence}
+
+
+def _pieces(evidence: Iterable[TagEvidence]) -> list[dict[str, Any]]:
+    return [{**as_plain(piece), "sentence": piece.sentence} for piece in evidence]
+
+
 def _segment(ranked: RankedTag) -> dict[str, Any]:
-    tag_ = ranked.tag
     return {
         "chain": ranked.chain,
         "key": ranked.key,
         "segment": ranked.segment,
         "score": ranked.score,
-        "probability": tag_.probability if tag_ else None,
-        "evidence": [{**as_plain(piece), "sentence": piece.sentence} for piece in ranked.evidence],
+        "probability": ranked.probability,
+        "evidence": _pieces(ranked.evidence),
     }
 
 
 def _table(snapshot: Snapshot, found: list[Answer]) -> str:
+    """Up to three segments a firm; of a firm on none its candidates, why each was not taken, and what is missing."""
     rows: list[tuple[str | float | None, ...]] = []
     for firm, answer in zip(snapshot.enterprises, found, strict=True):
         if answer.abstained:
-            rows.append((firm.name, "未识别", "", None, ""))
-        for ranked in answer.segments[:3]:
+            rows += _abstained(firm.name, answer.doubt)
+        for ranked in answer.segments[:MOST_ROWS]:
             words = ranked.evidence[0].sentence if ranked.evidence else ""
-            rows.append((firm.name, ranked.segment, ranked.chain, ranked.score, words))
-    return to_table(("企业", "环节", "产业链", "得分", "依据"), rows)
+            rows.append((firm.name, ranked.segment, ranked.chain, ranked.score, ranked.probability, words))
+    return to_table(("企业", "环节", "产业链", "得分", "可能性", "依据"), rows, widest=WIDEST)
+
+
+def _abstained(name: str, doubt: Doubt) -> Iterator[tuple[str | float | None, ...]]:
+    reasons = [doubt.likely.sentence] if doubt.likely else []
+    for number, reason in enumerate([*reasons, *doubt.missing] or [""]):
+        yield name, "" if number else "未识别", "", None, None, reason
+    for candidate in doubt.candidates:
+        words = "；".join(piece.sentence for piece in candidate.evidence)
+        why = f"{words}（未采用：{candidate.lost}）"
+        yield name, f"？{candidate.segment}", candidate.chain, candidate.score, candidate.probability, why

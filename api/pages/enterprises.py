@@ -16,6 +16,7 @@ from api.shell import remembered, show
 from api.urls import part, query_text
 from api.views import enterprise_view, standings_of
 from chaingraph.errors import Refused
+from chaingraph.questions.doubt import doubt_about
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 Verdict = Literal["是", "否", "改到"]
@@ -72,8 +73,11 @@ def add_correction(
 
 @router.get("/enterprises/{enterprise:path}")
 def one(request: Request, office: OfficeDep, enterprise: FirmName, done: bool = False) -> HTMLResponse:
-    """All that is known of one enterprise."""
+    """All that is known of one enterprise, and why it stands on no other segment."""
     facts = office.workspace.snapshot()
     pair = remembered(request) or office.overview(visitor_of(request)).home
-    view = enterprise_view(facts, facts.firm(enterprise), pair.chain if pair else "")
-    return show(request, "enterprise.html", here="enterprises", view=view, done=done)
+    number = facts.firm(enterprise)
+    view = enterprise_view(facts, number, pair.chain if pair else "")
+    doubt = doubt_about(facts, number, office.workspace.rules)
+    threshold = office.workspace.rules.tag_threshold
+    return show(request, "enterprise.html", here="enterprises", view=view, doubt=doubt, threshold=threshold, done=done)

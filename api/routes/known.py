@@ -7,6 +7,7 @@ from api.access.gate import VisitorDep, needs, scope_of
 from api.access.roles import Permission
 from api.deps import ChainName, FirmName, Fresh, OfficeDep, PagingDep, PlaceName, SearchWords, WorkspaceDep
 from api.routes.statuses import LISTING, READING, errors
+from chaingraph.questions.doubt import doubt_about
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh])
 
@@ -88,10 +89,7 @@ def enterprises(
     "/enterprises/{enterprise:path}/tags", tags=["企业"], summary="企业所在环节与依据", responses=errors(*READING)
 )
 def tags(workspace: WorkspaceDep, enterprise: FirmName) -> schemas.TagsAnswer:
-    """Segments of one enterprise, best first, each with its evidence."""
+    """Segments of one enterprise, best first, each with its evidence; candidates not taken, and what is missing."""
     snapshot = workspace.snapshot()
     firm = snapshot.firm(enterprise)
-    rows = answers.tag_rows(snapshot, firm)
-    return schemas.TagsAnswer(
-        data_version=snapshot.version, enterprise=snapshot.enterprises[firm].name, segments=rows, abstained=not rows
-    )
+    return answers.tags_answer(snapshot, firm, doubt_about(snapshot, firm, workspace.rules))

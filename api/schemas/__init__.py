@@ -2,6 +2,7 @@
 
 from api.schemas.base import Answer, Paged, Problem, Record
 from api.schemas.facts import (
+    CandidateRow,
     ChainAnswer,
     ChainRow,
     ChainsAnswer,
@@ -9,6 +10,7 @@ from api.schemas.facts import (
     EnterpriseRow,
     EnterprisesAnswer,
     EvidenceRow,
+    LikelyChainRow,
     OfferingRow,
     ParkFacts,
     PlaceAnswer,
@@ -42,6 +44,7 @@ from api.schemas.writing import CorrectionAnswer, CorrectionBody, ImportAnswer, 
 
 __all__ = [
     "Answer",
+    "CandidateRow",
     "ChainAnswer",
     "ChainRow",
     "ChainsAnswer",
@@ -68,6 +71,7 @@ __all__ = [
     "LeadRow",
     "LeadStep",
     "LeadsAnswer",
+    "LikelyChainRow",
     "NodeRow",
     "OfferingRow",
     "Paged",

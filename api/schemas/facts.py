@@ -158,6 +158,28 @@ class TagRow(Record):
     evidence: list[TagEvidenceRow]
 
 
+class CandidateRow(Record):
+    """A segment that words of an enterprise speak for and that it was not placed on."""
+
+    chain: Annotated[str, Field(examples=["动力电池"])]
+    chains: list[str] = Field(description="共用这个环节的全部产业链")
+    key: str
+    segment: Annotated[str, Field(examples=["锂电铜箔"])]
+    score: Annotated[float, Field(examples=[0.45])]
+    probability: float | None = Field(description="用词只是相近时为空")
+    evidence: list[TagEvidenceRow]
+    lost: str = Field(description="为什么没有采用", examples=["只在经营范围里提到"])
+
+
+class LikelyChainRow(Record):
+    """The chain an enterprise belongs to where its segment cannot be told."""
+
+    chain: Annotated[str, Field(examples=["光伏"])]
+    score: float
+    words: list[str]
+    sentence: str
+
+
 class EnterpriseAnswer(Answer):
     """All that is known of one enterprise."""
 
@@ -180,3 +202,6 @@ class TagsAnswer(Answer):
     enterprise: str
     segments: list[TagRow]
     abstained: bool = Field(description="没有达到识别阈值的环节")
+    candidates: list[CandidateRow] = Field(description="没有采用的候选环节，最多三个，最可能的在前")
+    missing: list[str] = Field(description="未识别的原因；已识别的企业为空", examples=[["没有登记主营产品"]])
+    likely_chain: LikelyChainRow | None = Field(description="未识别时，几处用词共同指向的产业链")

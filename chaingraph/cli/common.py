@@ -109,18 +109,18 @@ def shown(table: Table, fmt: str) -> str | bytes:
     return to_table([column.title for column in table.columns], table.rows)
 
 
-def to_table(header: Sequence[str], rows: Sequence[Sequence[Any]]) -> str:
-    """Columns for a terminal, padded by display width, each at most 40 columns wide."""
-    cells = [list(map(_short, header)), *([_short(cell) for cell in row] for row in rows)]
+def to_table(header: Sequence[str], rows: Sequence[Sequence[Any]], *, widest: int = 40) -> str:
+    """Columns for a terminal, padded by display width, each at most ``widest`` characters of the terminal wide."""
+    cells = [[_short(cell, widest) for cell in row] for row in (header, *rows)]
     widths = [max(_width(row[i]) for row in cells) for i in range(len(header))]
     lines = ["  ".join(cell + " " * (w - _width(cell)) for cell, w in zip(row, widths, strict=True)) for row in cells]
     lines.insert(1, "  ".join("-" * width for width in widths))
     return "\n".join(line.rstrip() for line in lines)
 
 
-def _short(cell: Any) -> str:
+def _short(cell: Any, widest: int) -> str:
     text = "—" if cell is None else f"{cell:g}" if isinstance(cell, float) else str(cell)
-    while _width(text) > 40:
+    while _width(text) > widest:
         text = text[:-2] + "…"
     return text
 

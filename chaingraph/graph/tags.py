@@ -10,14 +10,16 @@ from chaingraph.ids import ChainId, SegmentKey
 
 INFERRED = "相关度推断"
 """Field of the evidence of a firm that no word of its own places on a segment: a proposal to verify."""
+ALIKE = "用词相近"
+"""Field of the evidence of a candidate: a text of the firm is like a word of the segment; it places nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagEvidence:
     """Why a firm was placed on a segment: the field, the firm's own words, and the part of them that met the chain's.
 
-    ``field`` is 主营产品, 经营范围, 企业名称, 行业, 行业代码, 人工标注 or 相关度推断; ``share`` is the product's
-    part of revenue.
+    ``field`` is 主营产品, 经营范围, 企业名称, 行业, 行业代码, 人工标注, 用词相近 or 相关度推断; ``share`` is the
+    product's part of revenue.
     """
 
     field: str
@@ -36,6 +38,8 @@ class TagEvidence:
         """
         if self.field == INFERRED:
             return f"相关度推断（待核实）：{self.text}"
+        if self.field == ALIKE:
+            return f"“{self.text}”与环节用词“{self.matched}”相近"
         if self.field == "行业代码":
             return f"行业代码“{self.text}”与环节的国标代码一致"
         if self.field == "相似企业":

@@ -19,6 +19,21 @@ def industry_names() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=1)
+def _classes_by_name() -> Mapping[str, str]:
+    """Codes of classes (four digits) by their name."""
+    return {name: code for code, name in industry_names().items() if len(code) == 5}
+
+
+def class_code(name: str) -> str | None:
+    """The class of this name; None if no class is named so.
+
+    >>> class_code("锂离子电池制造"), class_code("电池")
+    ('C3841', None)
+    """
+    return _classes_by_name().get(name)
+
+
+@lru_cache(maxsize=1)
 def _lettered() -> Mapping[str, str]:
     """Codes with their section letter by the same code without it."""
     return {code[1:]: code for code in industry_names() if len(code) > 1}

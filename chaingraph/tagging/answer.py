@@ -1,21 +1,24 @@
 """The tagger's whole answer for a firm: segments best first, branches and stages above them, or that it abstains."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.doubt_findings import Doubt
 from chaingraph.graph.tags import Tag, TagEvidence
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.settings import Settings
 from chaingraph.tagging.alike import example_words
+from chaingraph.tagging.calibrate import probability
+from chaingraph.tagging.doubt import doubt_of
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.index import SegmentIndex
 from chaingraph.tagging.learn import learned_scores
 from chaingraph.tagging.rank import FirmSpace, Ranker, Scores
-from chaingraph.tagging.tagger import tag_firms
+from chaingraph.tagging.tagger import Weighed, tags_above, weigh
 from chaingraph.tagging.verdicts import confirmed
 
 Verdicts = Mapping[tuple[int, int], tuple[bool, str]]
@@ -34,7 +37,8 @@ SHARPNESS = 4.0
 class RankedTag:
     """One segment for one firm. ``score`` is 0 to 1 and orders; ``tag`` is None below the threshold.
 
-    ``evidence``: that of the tag, and the example firm that speaks for the segment, if one is near.
+    ``probability``: None where no word of the firm speaks for the segment. ``evidence``: the words that speak for it,
+    below the threshold too, and the example firm that does, if one is near.
     """
 
     chain: ChainId
@@ -42,17 +46,20 @@ class RankedTag:
     segment: str
     score: float
     tag: Tag | None
+    probability: float | None = None
     evidence: tuple[TagEvidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """Segments best first; (chain, branch or stage, score) with scores that add to at most 1 a chain and level."""
+    """Segments best first; (chain, branch or stage, score) with scores that add to at most 1 a chain and level; what
+    speaks for other segments, and what is missing where there is none."""
 
     segments: tuple[RankedTag, ...]
     branches: tuple[tuple[str, str, float], ...]
     stages: tuple[tuple[str, str, float], ...]
     abstained: bool
+    doubt: Doubt
 
 
 def answers(
@@ -75,7 +82,6 @@ def answers(
     space = FirmSpace.of(firms)
     likeness = Ranker(space, index).scores(space.read(firms))
     likeness = likeness + _learned(firms, index, verdicts or {})
-    tagged = tag_firms(firms, index, rules)
     heard = _by_firm(verdicts or {})
     because = example_words(firms, [pair for pair, (yes, _) in (verdicts or {}).items() if yes])
     numbers = {(segment.chain, segment.key): n for n, segment in enumerate(index.segments)}
@@ -85,19 +91,28 @@ def answers(
     branches = _Groups.of(index, [(n, path) for n, s in enumerate(index.segments) for path in _prefixes(s.branch)])
     stages = _Groups.of(index, list(enumerate(str(stage) for chain in chains for stage in chain.stages)))
     out = []
-    for firm, tags in enumerate(tagged):
-        own = {numbers[tag.chain, tag.key]: tag for tag in tags}
+    for firm, weighed in enumerate(weigh(firms, index)):
+        own = {numbers[tag.chain, tag.key]: tag for tag in tags_above(weighed, rules.tag_threshold, index, rules)}
         for number, (yes, who) in heard.get(firm, {}).items():
             before, segment = own.pop(number, None), index.segments[number]
             if yes:
                 own[number] = confirmed(segment.chain, segment.key, who, before, others=bool(own))
         raw = likeness[firm] + weight * _hits(own, len(weight)) + _confirmed(own, len(weight))
         scores = 1 - np.exp(-np.maximum(raw, 0))
-        ranked = _ranked(scores, own, index, everything=everything, top=top)
-        ranked = tuple(_explained(one, because.get((firm, numbers[one.chain, one.key]))) for one in ranked)
+        order = _order(scores, own, everything=everything)[:top]
+        spoken = {one.segment: one for one in weighed}
+        ranked = tuple(
+            _ranked(
+                index, number, float(scores[number]), own.get(number), spoken.get(number), because.get((firm, number))
+            )
+            for number in order
+        )
+        placed = {index.segments[number].key for number in own}
+        refused = {index.segments[number].key for number, (yes, _) in heard.get(firm, {}).items() if not yes}
+        doubt = doubt_of(firms[firm], weighed, index, rules, placed=placed, refused=refused)
         voice = scores**SHARPNESS
         parts = (branches.summed(voice), stages.summed(voice))
-        out.append(Answer(segments=ranked, branches=parts[0], stages=parts[1], abstained=not own))
+        out.append(Answer(segments=ranked, branches=parts[0], stages=parts[1], abstained=not own, doubt=doubt))
     return out
 
 
@@ -118,26 +133,27 @@ def _by_firm(verdicts: Verdicts) -> dict[int, dict[int, tuple[bool, str]]]:
     return by_firm
 
 
+def _order(scores: Scores, own: Mapping[int, Tag], *, everything: bool) -> list[int]:
+    """Segment numbers best first, ties by chain and order; only those with a tag unless everything is asked."""
+    return [n for n in np.argsort(-scores, kind="stable").tolist() if everything or n in own]
+
+
 def _ranked(
-    scores: Scores, own: dict[int, Tag], index: SegmentIndex, *, everything: bool, top: int | None
-) -> tuple[RankedTag, ...]:
-    """Segments best first, ties by chain and order; only those with a tag unless everything is asked."""
-    order = [n for n in np.argsort(-scores, kind="stable").tolist() if everything or n in own]
-    return tuple(
-        RankedTag(
-            chain=index.segments[n].chain,
-            key=index.segments[n].key,
-            segment=index.segments[n].name,
-            score=round(float(scores[n]), 6),
-            tag=own.get(n),
-        )
-        for n in order[:top]
+    index: SegmentIndex, number: int, score: float, tag: Tag | None, spoken: Weighed | None, example: TagEvidence | None
+) -> RankedTag:
+    segment = index.segments[number]
+    words = tag.evidence if tag else spoken.evidence if spoken else ()
+    chance = tag.probability if tag else probability(spoken.score) if spoken else None
+    evidence = (*words, example) if example else words
+    return RankedTag(
+        chain=segment.chain,
+        key=segment.key,
+        segment=segment.name,
+        score=round(score, 6),
+        tag=tag,
+        probability=chance,
+        evidence=evidence,
     )
-
-
-def _explained(ranked: RankedTag, example: TagEvidence | None) -> RankedTag:
-    words = ranked.tag.evidence if ranked.tag else ()
-    return replace(ranked, evidence=(*words, example) if example else words)
 
 
 def _hits(own: dict[int, Tag], size: int) -> Scores:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.library.gbt4754 import class_code
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering
 from chaingraph.tagging.normalise import MAKING, TRADE, name_core, plain, scope_activities, scope_items
@@ -22,8 +23,9 @@ class FirmWords:
     """The normalised words of one firm.
 
     ``products``: (text, share or None, words as written); ``scope``: (activity, weight); ``core``: the name without
-    place and legal form; ``code``: its industry code or ""; ``traded``: the texts of products and activities that it
-    only sells, as far as its words say so.
+    place and legal form; ``code``: the GB/T 4754-2017 class its industry is named after, else its industry code (which
+    may be of the edition of 2011), else ""; ``traded``: the texts of products and activities that it
+    only sells, as far as its words say so; ``generic``: products it states that say nothing, as written.
     """
 
     name: str
@@ -33,6 +35,7 @@ class FirmWords:
     industry: str
     code: str
     traded: frozenset[str] = frozenset()
+    generic: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, enterprise: Enterprise, offerings: Sequence[Offering]) -> "FirmWords":
@@ -45,8 +48,9 @@ class FirmWords:
             products=tuple(entry for entry in products if entry[0] not in GENERIC),
             scope=tuple(scope_activities(enterprise.business_scope or "")),
             industry=plain(enterprise.industry or "").rstrip("ⅰⅱⅲi"),
-            code=(enterprise.industry_code or "").upper(),
+            code=class_code((enterprise.industry or "").strip()) or (enterprise.industry_code or "").upper(),
             traded=_traded([text for text, share, _ in products if share is None], items),
+            generic=tuple(written for text, _, written in products if text in GENERIC),
         )
 
 

@@ -7,7 +7,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from chaingraph.tagging.index import SegmentIndex
-from chaingraph.tagging.ngrams import BUCKETS, gram_counts, idf_of
+from chaingraph.tagging.ngrams import BUCKETS, gram_counts
 from chaingraph.tagging.words import FOREIGN, Hit, grade
 
 COVERED = 0.88
@@ -33,7 +33,7 @@ def near_words(
         return []
     words = [word for ending in endings for word in index.endings[ending]]
     grams = gram_counts([texts[number] for number in numbers], (1, 2))
-    left, right = _weighed(grams, grams), _weighed(index.grams[words], grams)
+    left, right = _weighed(grams, index), _weighed(index.grams[words], index)
     mass_left, mass_right = left.power(2).sum(axis=1), right.power(2).sum(axis=1)
     place = {ending: at for at, ending in enumerate(endings)}
     left, right = _by_ending(
@@ -52,9 +52,12 @@ def near_words(
     return [best[key] for key in sorted(best)]
 
 
-def _weighed(grams: csr_array, corpus: csr_array) -> csr_array:
-    """Presence of n-grams weighted by idf."""
-    return csr_array((idf_of(corpus, grams.indices), grams.indices, grams.indptr), shape=grams.shape)
+def _weighed(grams: csr_array, index: SegmentIndex) -> csr_array:
+    """Presence of n-grams weighted by their idf among the segments' words, whoever else is asked about."""
+    columns, idf, unseen = index.gram_weights
+    place = np.minimum(np.searchsorted(columns, grams.indices), max(0, len(columns) - 1))
+    weights = np.where(columns[place] == grams.indices, idf[place], unseen)
+    return csr_array((weights, grams.indices, grams.indptr), shape=grams.shape)
 
 
 def _by_ending(left: tuple[csr_array, list[int]], right: tuple[csr_array, list[int]]) -> tuple[csr_array, csr_array]:

@@ -4,9 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Segment
 from chaingraph.tagging.ngrams import gram_counts
 from chaingraph.tagging.normalise import plain
@@ -33,7 +36,11 @@ class SegmentIndex:
     @classmethod
     def of(cls, chains: Iterable[ChainGraph]) -> "SegmentIndex":
         """The index of the chains given. O(words)."""
-        segments = tuple(segment for chain in chains for segment in chain.segments)
+        return cls.over(tuple(segment for chain in chains for segment in chain.segments))
+
+    @classmethod
+    def over(cls, segments: tuple[Segment, ...]) -> "SegmentIndex":
+        """The index of these segments. O(words)."""
         words: dict[tuple[str, int], None] = {}
         excludes: dict[tuple[str, int], None] = {}
         for number, segment in enumerate(segments):
@@ -74,12 +81,53 @@ class SegmentIndex:
         return gram_counts(self.words, (1, 2))
 
     @cached_property
+    def gram_weights(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float32], float]:
+        """Columns of the n-grams the words hold, ascending; the idf of each among the words; that of any other."""
+        columns, frequency = np.unique(self.grams.indices, return_counts=True)
+        total = len(self.words)
+        idf = (np.log((1 + total) / (1 + frequency)) + 1).astype(np.float32)
+        return columns.astype(np.int64), idf, float(np.log(1 + total) + 1)
+
+    @cached_property
+    def gram_rows(self) -> csr_array:
+        """The n-grams of every word weighted by idf, each word of length one, turned: shape (BUCKETS, words)."""
+        columns, idf, _ = self.gram_weights
+        rows = self.grams.copy()
+        rows.data = idf[np.searchsorted(columns, rows.indices)]
+        norm = np.sqrt(np.asarray(rows.power(2).sum(axis=1)))
+        rows.data = rows.data / np.repeat(norm, np.diff(rows.indptr))
+        return csr_array(rows.T.tocsr())
+
+    @cached_property
+    def of_class(self) -> Mapping[str, frozenset[SegmentKey]]:
+        """GB/T 4754 class (four digits) -> keys of the segments that claim it, in any chain."""
+        found: dict[str, set[SegmentKey]] = {}
+        for segment, codes in zip(self.segments, self.classes, strict=True):
+            for code in codes:
+                found.setdefault(code, set()).add(segment.key)
+        return {code: frozenset(keys) for code, keys in found.items()}
+
+    def chains_of_class(self, code: str) -> list[tuple[ChainId, float]]:
+        """Chains with segments that claim the class, and which part of all that claim it each has; sorted by name."""
+        keys = self.of_class.get(code, frozenset())
+        own: dict[ChainId, set[SegmentKey]] = {}
+        for segment in self.segments if keys else ():
+            if segment.key in keys:
+                own.setdefault(segment.chain, set()).add(segment.key)
+        return [(chain, len(own[chain]) / len(keys)) for chain in sorted(own)]
+
+    @cached_property
     def divisions(self) -> tuple[frozenset[str], ...]:
         """GB/T 4754 divisions (two digits) of each segment."""
         return tuple(frozenset(digits(code)[:2] for code in segment.industry_codes) for segment in self.segments)
 
     @cached_property
-    def _classes(self) -> dict[tuple[str, str], int]:
+    def classes(self) -> tuple[frozenset[str], ...]:
+        """GB/T 4754 codes of each segment, digits only."""
+        return tuple(frozenset(map(digits, segment.industry_codes)) for segment in self.segments)
+
+    @cached_property
+    def _claims(self) -> dict[tuple[str, str], int]:
         """How many segments of a chain claim a class."""
         count: dict[tuple[str, str], int] = {}
         for segment in self.segments:
@@ -90,7 +138,7 @@ class SegmentIndex:
     def shares_class(self, number: int) -> bool:
         """Whether no class of the segment is its own alone in its chain."""
         segment = self.segments[number]
-        return all(self._classes[segment.chain, code] > 1 for code in segment.industry_codes)
+        return all(self._claims[segment.chain, code] > 1 for code in segment.industry_codes)
 
     @cached_property
     def groups(self) -> tuple[frozenset[str], ...]:

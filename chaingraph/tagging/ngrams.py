@@ -72,14 +72,6 @@ def inverse_frequency(counts: csr_array) -> npt.NDArray[np.float32]:
     return (np.log((1 + counts.shape[0]) / (1 + frequency)) + 1).astype(np.float32)
 
 
-def idf_of(counts: csr_array, columns: npt.NDArray[np.integer]) -> npt.NDArray[np.float32]:
-    """What ``inverse_frequency`` says of these columns, at the cost of the counts at hand and not of all buckets."""
-    known, frequency = np.unique(counts.indices, return_counts=True)
-    place = np.minimum(np.searchsorted(known, columns), max(0, len(known) - 1))
-    frequency = np.where(known[place] == columns, frequency[place], 0)
-    return (np.log((1 + counts.shape[0]) / (1 + frequency)) + 1).astype(np.float32)
-
-
 def weighted(counts: csr_array, idf: npt.NDArray[np.float32]) -> csr_array:
     """sqrt(tf)·idf with rows of length one; an empty row stays empty."""
     out = counts.copy()

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 from importlib.resources import files
+from itertools import takewhile
 
 LEGAL = re.compile(
     r"(股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|集团公司|总公司|分公司|公司|集团|厂|\(集团\)|合伙企业|有限合伙)"
@@ -15,8 +16,14 @@ BOILERPLATE = re.compile(
     r"|国家限定公司经营或禁止[^。;]*|除外|许可项目|一般项目|经营范围|自营和代理各类商品及技术的进出口业务?"
     r"|货物(及|与|和)?技术进出口|技术进出口|货物进出口|进出口业务)"
 )
+SENTENCE_SPLIT = re.compile(r"[;。\n]")
 TRADE = re.compile(r"(销售|批发|零售|贸易|租赁|代理|经销|购销|进出口|出租|采购)")
 MAKING = re.compile(r"(制造|生产|加工|研发|开发|制作|冶炼|组装|装配|设计|安装|施工)")
+ONLY_VERBS = re.compile(
+    r"(研发|研制|设计|开发|生产|制造|加工|制作|组装|装配|安装|销售|批发|零售|经销|购销|维修|服务|技术|及|和|与|自产)+"
+)
+LEADING = re.compile(r"(销售|批发|零售|经销|购销|生产|制造|研发生产)(?=.{2})")
+"""A verb before the things it speaks of."""
 
 
 @lru_cache(maxsize=1)
@@ -73,19 +80,40 @@ def scope_items(scope: str) -> list[tuple[str, bool]]:
 
     >>> scope_items("锂电池、电池组制造；汽车配件、机油的销售。")
     [('锂电池', False), ('电池组制造', False), ('汽车配件', True), ('机油的销售', True)]
+    >>> scope_items("研发、生产、销售：锂电池、电池组，销售机油、钢材")[3:]
+    [('锂电池', False), ('电池组', False), ('销售机油', True), ('钢材', True)]
     """
     text = BOILERPLATE.sub("", plain(scope)).replace("(", "、").replace(")", "、")
-    parts = [part for part in SCOPE_SPLIT.split(text) if 2 <= len(part) <= 40]
-    return list(zip(parts, _tail_trade(parts), strict=True))
+    items: list[tuple[str, bool]] = []
+    for sentence in SENTENCE_SPLIT.split(text):
+        parts = [part for part in SCOPE_SPLIT.split(sentence) if 2 <= len(part) <= 40]
+        items += zip(parts, _traded(parts), strict=True)
+    return items
 
 
-def _tail_trade(parts: list[str]) -> list[bool]:
-    """Whether each listed item is only sold: an item without a verb takes the verb of the next item that has one."""
-    answers, last = [], False
-    for part in reversed(parts):
-        if MAKING.search(part):
-            last = False
-        elif TRADE.search(part):
-            last = True
-        answers.append(last)
-    return answers[::-1]
+def _traded(parts: list[str]) -> list[bool]:
+    """Whether each item of one sentence is only sold. Verbs stand before the things (生产、销售：甲、乙) or after them
+    (甲、乙的销售): an item without a verb takes the verb that leads it, else that of the next item that ends in one."""
+    opening = list(takewhile(ONLY_VERBS.fullmatch, parts))
+    lead = not MAKING.search("".join(opening)) if opening and len(opening) < len(parts) else None
+    answers: list[bool | None] = [not MAKING.search(part) for part in opening]
+    for place, part in enumerate(parts[len(opening) :]):
+        led = LEADING.match(part)
+        if led and (place or lead is None):
+            lead = not MAKING.search(part)
+        elif not led and (MAKING.search(part) or TRADE.search(part)):
+            lead = None
+            answers.append(not MAKING.search(part))
+            continue
+        answers.append(lead)
+    return _from_next(parts, answers)
+
+
+def _from_next(parts: list[str], answers: list[bool | None]) -> list[bool]:
+    """The answers, each unknown one that of the next item that ends in a verb; with none after it, not only sold."""
+    filled, last = list[bool](), False
+    for part, answer in zip(reversed(parts), reversed(answers), strict=True):
+        tail = answer is not None and not LEADING.match(part) and bool(MAKING.search(part) or TRADE.search(part))
+        last = bool(answer) if tail else last
+        filled.append(last if answer is None else answer)
+    return filled[::-1]
