@@ -19,6 +19,8 @@ from chaingraph.tagging.normalise import TRADE
 from chaingraph.tagging.tagger import Weighed
 from chaingraph.tagging.words import FOREIGN
 
+ONLY_INDUSTRY = "只有行业登记提到；登记的行业常有偏差，不单独作准"
+ONLY_ALIKE = "用词只是相近，环节的名称与别名都没有完整出现"
 MOST = 3
 """Candidates shown for one firm."""
 LEAST_SCORE = 0.1
@@ -30,6 +32,8 @@ CHAIN_SCORE, CHAIN_LEAD, CHAIN_VOICES, LOUD = 0.5, 0.12, 4, 0.1
 other chain comes as near as the lead."""
 CLASS_VOICE = 0.45
 """How loud an industry class speaks for a chain that has all segments of the class."""
+CLASS_ALONE = 0.4
+"""What a segment scores that only the firm's industry class points to, divided by the segments of the class."""
 
 
 def doubt_of(
@@ -48,6 +52,8 @@ def doubt_of(
     """
     settled = {*placed, *refused}
     found = [_candidate(group, words, index, rules) for group in _groups(weighed, index, settled)]
+    if not placed:
+        found = _with_class(found, words, index, settled)
     found.sort(key=lambda candidate: (-candidate.score, candidate.chain, candidate.key))
     if placed:
         return Doubt(candidates=tuple(found[:MOST]))
@@ -87,6 +93,44 @@ def _candidate(group: Sequence[Weighed], words: FirmWords, index: SegmentIndex, 
     )
 
 
+def _with_class(
+    found: Sequence[Candidate], words: FirmWords, index: SegmentIndex, settled: Collection[SegmentKey]
+) -> list[Candidate]:
+    """The candidates with those that the firm's industry class alone points to, if it points to few."""
+    keys = index.of_class.get(digits(words.code), frozenset()) if words.code[:1].isalpha() else frozenset()
+    score = round(CLASS_ALONE / len(keys), 4) if 0 < len(keys) <= MOST else 0.0
+    by_key = {candidate.key: candidate for candidate in found}
+    for key in sorted(keys - set(settled)) if score else ():
+        if key not in by_key or by_key[key].score < score:
+            evidence = by_key[key].evidence if key in by_key else ()
+            code = TagEvidence(field="行业代码", text=words.code, matched=words.code)
+            by_key[key] = _named(key, index, score, probability(score), (code, *evidence), ONLY_INDUSTRY)
+    return list(by_key.values())
+
+
+def _named(
+    key: SegmentKey,
+    index: SegmentIndex,
+    score: float,
+    chance: float | None,
+    evidence: tuple[TagEvidence, ...],
+    lost: str,
+) -> Candidate:
+    """The candidate of a key, in all chains that have it."""
+    own = [segment for segment in index.segments if segment.key == key]
+    chains = tuple(segment.chain for segment in own)
+    return Candidate(
+        chain=chains[0],
+        chains=chains,
+        key=key,
+        segment=own[0].name,
+        score=score,
+        probability=chance,
+        evidence=evidence,
+        lost=lost,
+    )
+
+
 def _lost(weighed: Weighed, words: FirmWords, rules: Settings) -> str:
     """Why the segment was not taken, in one sentence."""
     if weighed.score >= rules.tag_threshold:
@@ -103,7 +147,7 @@ def _weakness(weighed: Weighed) -> str:
     if saying.traded and not TRADE.search(word):
         return f"“{saying.written}”只见销售或代理，未见制造"
     if saying.field == "行业":
-        return "只有行业登记提到；登记的行业常有偏差，不单独作准"
+        return ONLY_INDUSTRY
     if grade <= FOREIGN:
         return f"“{word}”只是“{saying.written}”的一部分，所指是别的东西"
     if saying.field == "主营产品" and saying.share is not None and saying.share < 0.05:
@@ -138,17 +182,8 @@ def _alike_candidate(
     key: SegmentKey, near: tuple[float, int, int], texts: Sequence[str], index: SegmentIndex
 ) -> Candidate:
     cosine, row, column = near
-    chains = tuple(segment.chain for segment in index.segments if segment.key == key)
-    return Candidate(
-        chain=chains[0],
-        chains=chains,
-        key=key,
-        segment=index.segments[index.segment_of[column]].name,
-        score=round(ALIKE_SCORE * min(1.0, cosine), 4),
-        probability=None,
-        evidence=(TagEvidence(field=ALIKE, text=texts[row], matched=index.words[column]),),
-        lost="用词只是相近，环节的名称与别名都没有完整出现",
-    )
+    evidence = (TagEvidence(field=ALIKE, text=texts[row], matched=index.words[column]),)
+    return _named(key, index, round(ALIKE_SCORE * min(1.0, cosine), 4), None, evidence, ONLY_ALIKE)
 
 
 def _likely_chain(words: FirmWords, weighed: Iterable[Weighed], index: SegmentIndex) -> LikelyChain | None:

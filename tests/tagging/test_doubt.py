@@ -109,6 +109,11 @@ def test_what_is_missing_is_told(products: tuple[str, ...], known: dict[str, str
     assert doubt("某某公司", *products, **known).missing == missing
 
 
+def test_an_industry_class_of_few_segments_makes_them_candidates() -> None:
+    found = doubt("某某公司", industry="塑料薄膜制造", industry_code="C2921").candidates
+    assert [(c.key, c.score, c.evidence[0].field) for c in found] == [("锂电池隔膜", 0.4, "行业代码")]
+
+
 def test_two_words_of_one_chain_tell_the_chain() -> None:
     found = doubt("某某公司", industry="锂离子电池制造", business_scope="方形锂电池壳体；湿法隔膜、塑料件销售")
     assert found.likely is not None
