@@ -21,7 +21,7 @@ from scipy.sparse import csr_array, hstack
 
 from benchmarks import rivals
 from benchmarks.generated import Columns, all_coefficients, columns, make
-from benchmarks.million import questions
+from benchmarks.million import questions, relevance
 from benchmarks.realdata import ashare
 from benchmarks.tagging import peak_gigabytes
 from chaingraph.analysis.survey import Standing, balances
@@ -35,6 +35,7 @@ from loaders.run import load
 
 T = TypeVar("T")
 TIERS = 2
+NAMES_OF_RUNS = (("first", "first"), ("again", "the same again"), ("other", "another segment"))
 LOOP_UP_TO = 100_000
 """A graph object of more firms does not fit beside the rest."""
 
@@ -126,6 +127,10 @@ def single_questions(folder: Path) -> None:
     print("\n| question | measured | gate |\n|---|---|---|")
     for what, seconds, gate in rows:
         print(f"| {what} | {_time(seconds)} | {gate} |")
+    ranked = in_a_process("--relevance", str(folder))
+    seconds = ", ".join(f"{name} {ranked[key]:.1f} s" for key, name in NAMES_OF_RUNS)
+    print(f"\nProposals for one segment among {ranked['firms']:,} firms nobody tagged, CPU: {seconds}; "
+          f"peak {ranked['peak']:.2f} GB")  # fmt: skip
     print(f"\nPeak memory with the firms and tags as objects: {one['peak']:.2f} GB")
 
 
@@ -172,12 +177,15 @@ def main() -> None:
     parser.add_argument("--keep", type=Path, help="folder for the generated firms, kept for the next run")
     parser.add_argument("--one", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--questions", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--relevance", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--real", action="store_true", help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
         print(json.dumps(one_size(asked.one)))
     elif asked.questions:
         print(json.dumps(questions(asked.questions)))
+    elif asked.relevance:
+        print(json.dumps(relevance(asked.relevance)))
     elif asked.real:
         print(json.dumps(real_firms()))
     else:

@@ -22,13 +22,15 @@ from chaingraph.graph.link_columns import LinkColumns
 from chaingraph.graph.portfolio_findings import Resources
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag, TagTable
-from chaingraph.ids import ChainId, DataVersion, EnterpriseId
+from chaingraph.ids import ChainId, DataVersion, EnterpriseId, ProductId
 from chaingraph.model.enterprise import Enterprise
-from chaingraph.model.links import SupplyLink
+from chaingraph.model.links import Offering, SupplyLink
 from chaingraph.settings import Settings
 from chaingraph.store.port import empty_facts
+from chaingraph.tagging.likely import likely_tags
 
 CHAIN, CITY = ChainId("动力电池"), "洛阳市"
+SEGMENT, OTHER_SEGMENT = "锂电铜箔", "电池管理系统"
 RULES = Settings()
 POOL = 20_000
 """Candidates of the portfolio, about."""
@@ -128,3 +130,32 @@ def most_urgent(facts: Snapshot, cover: Coverage, found: Sequence[Gap], chain: C
         if len(pool) >= POOL:
             break
     return tuple(kept)
+
+
+def relevance(folder: Path) -> dict[str, float]:
+    """CPU seconds of the proposals for one segment among the firms of the folder, first and again, and the memory.
+
+    Nobody is tagged: every proposal comes from the quick look and the ranking of whom it finds.
+    """
+    table = pq.read_table(folder / "enterprises.parquet", columns=["firm_id", "name", "province", "city", "sw_l3"])
+    firms = tuple(
+        Enterprise(id=EnterpriseId(i), name=n, province=p, city=c, industry=w)
+        for i, n, p, c, w in zip(*(table.column(k).to_pylist() for k in range(5)), strict=True)
+    )
+    rows = pq.read_table(folder / "offerings.parquet", columns=["firm_id", "product", "revenue_share"])
+    offerings = [
+        Offering(enterprise=EnterpriseId(f), product=ProductId(p), share=s)
+        for f, p, s in zip(*(rows.column(k).to_pylist() for k in range(3)), strict=True)
+    ]
+    graphs = {graph.chain.name: graph for graph in built_in_chains()}
+    facts = Snapshot.of(
+        DataVersion("generated"), {**empty_facts(), "enterprises": firms, "offerings": offerings}, graphs
+    )
+    chain = graphs[CHAIN]
+    others = np.ones(len(firms), dtype=bool)
+    spent = []
+    for name in (SEGMENT, SEGMENT, OTHER_SEGMENT):
+        begin = time.process_time()
+        likely_tags(facts, chain, [chain.key_of(name)], among=others, most=50, within=RULES.relevance_firms)
+        spent.append(time.process_time() - begin)
+    return {"firms": len(firms), "first": spent[0], "again": spent[1], "other": spent[2], "peak": peak_gigabytes()}

@@ -163,6 +163,12 @@ class Settings(BaseSettings):
         title="推断企业数",
         description="指定环节时，清单在已识别企业之后再列几家按用词与行业推断相关、待核实的企业；0 为不列",
     )
+    relevance_firms: int = Field(
+        10_000,
+        ge=100,
+        title="相关度粗选数",
+        description="名录超过此数（家）时，先按用词粗选这么多家，再细排相关度；环节上已识别的都在内",
+    )
 
     # limits
     upload_bytes: int = Field(50_000_000, gt=0, title="上传上限", description="单个上传文件的字节数")

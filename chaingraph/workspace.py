@@ -169,6 +169,7 @@ class Workspace:
             keys,
             among=~study.snapshot.members(study.coverage.place),
             most=min(top, self.rules.likely_firms),
+            within=self.rules.relevance_firms,
         )
         return target_analysis.targets(
             study.snapshot, study.coverage, study.graph, study.gaps, self.rules, segments=keys, likely=likely, top=top

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from chaingraph.analysis.firm_marks import firm_marks
 from chaingraph.analysis.target_parts import (
     PARTS,
     Scene,
@@ -91,11 +92,12 @@ def candidates(
     fit = own if likely is None else (1 - rules.fit_relevance) * own + rules.fit_relevance * likely.relevance[firms]
     enterprises = [snapshot.enterprises[firm] for firm in firms.tolist()]
     signals = [signal(one, scene.as_of, rules) if one.signals else 0.0 for one in enterprises]
+    marked = zip(enterprises, firm_marks(snapshot).marked[firms].tolist(), strict=True)
     columns: dict[str, Any] = {
         "fit": fit,
         "scale": _scale(snapshot.sizes(rules)[0][firms] * shares, state, rules),
         "ties": _ties(scene, state, firms),
-        "qualification": [qualification(one) for one in enterprises],
+        "qualification": [qualification(one) if known else 0.0 for one, known in marked],
         "signal": signals,
         "reach": distant(snapshot, scene, firms, rules),
     }

@@ -19,10 +19,12 @@ def greedy_cover(problem: CoverProblem) -> tuple[int, ...]:
     Each step takes the candidate with the largest gain per cost that still fits. Cost is, in turn, the part of the
     scarcest budget it needs (which has the guarantee), the sum of those parts, and 1; the other two only ever help.
     Gains only fall as the set grows, so a candidate whose old ratio is below the best fresh one need not be looked
-    at again (lazy evaluation; Minoux 1978). Ties go to the lower index. O(picks · M·K + looks · log M).
+    at again (lazy evaluation; Minoux 1978). Candidates that no best set needs are not looked at, which leaves the best
+    value, and so the guarantee, as it is. Ties go to the lower index. O(picks · M·K + looks · log M).
     """
     alone, scarcity = problem.alone(), problem.scarcity()
-    possible = np.flatnonzero((scarcity <= 1 + SLACK) & (alone > 0))
+    kept = np.array(problem.undominated(), dtype=np.int64)
+    possible = kept[(scarcity[kept] <= 1 + SLACK) & (alone[kept] > 0)]
     if not len(possible):
         return ()
     costs = (scarcity, problem.shares().sum(axis=1), np.ones(problem.size))

@@ -10,11 +10,12 @@ from chaingraph.graph.snapshot import Mask, Snapshot
 from chaingraph.graph.tags import INFERRED, Proposals, Tag, TagEvidence
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Segment
-from chaingraph.tagging.firm_words import words_of
+from chaingraph.tagging.firm_words import FirmWords, words_of
 from chaingraph.tagging.normalise import plain
-from chaingraph.tagging.relevance import BEST_HITS, Floats, RelevanceIndex
+from chaingraph.tagging.relevance import BEST_HITS, Floats, Numbers, RelevanceIndex
+from chaingraph.tagging.shortlist import FirmProducts, shortlist
 
-KEPT = "relevance"
+KEPT, SHORT = "relevance", "relevance of a shortlist"
 MAIN_BUSINESS, ELSEWHERE = 0.5, 0.7
 """A firm with at least this share on other segments of the chain, and none here, counts this much of its relevance."""
 Likely = dict[SegmentKey, Proposals]
@@ -28,27 +29,56 @@ def relevance_index(snapshot: Snapshot) -> RelevanceIndex:
     return found
 
 
-def likely_tags(snapshot: Snapshot, chain: ChainGraph, keys: Iterable[SegmentKey], *, among: Mask, most: int) -> Likely:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Pool:
+    """The firms ranked for a segment: all of them, or a shortlist of very many; ``firms`` ascending."""
+
+    firms: Numbers
+    index: RelevanceIndex
+    size: int
+
+    def scores(self, segment: Segment, placed: Sequence[int]) -> Floats:
+        """Relevance of every firm of the snapshot, 0 off the shortlist; shape (N,)."""
+        out = np.zeros(self.size)
+        out[self.firms] = self.index.scores(segment, np.searchsorted(self.firms, sorted(placed)).tolist())
+        return out
+
+
+def _pool(snapshot: Snapshot, segment: Segment, always: Iterable[int], within: int) -> _Pool:
+    """Everyone where there are no more than ``within``; else a shortlist, the last one kept with the snapshot."""
+    size = len(snapshot.enterprises)
+    if size <= within:
+        return _Pool(np.arange(size), relevance_index(snapshot), size)
+    name = (segment.chain, segment.key, tuple(sorted(always)), within)
+    kept: tuple[object, _Pool] | None = snapshot.kept.get(SHORT)
+    if kept is None or kept[0] != name:
+        firms, products = shortlist(snapshot, segment, name[2], within), FirmProducts.of(snapshot)
+        words = [FirmWords.of(snapshot.enterprises[firm], products.of_firm(firm)) for firm in firms.tolist()]
+        kept = snapshot.kept[SHORT] = (name, _Pool(firms, RelevanceIndex.of(words), size))
+    return kept[1]
+
+
+def likely_tags(
+    snapshot: Snapshot, chain: ChainGraph, keys: Iterable[SegmentKey], *, among: Mask, most: int, within: int = 10_000
+) -> Likely:
     """The ``most`` best untagged firms of each segment, as tags that count no share of the firm.
 
     ``among``: which firms may be proposed, shape (N,). A firm that a person has rejected for the segment never is. The
-    score is the relevance; the only evidence is of the field 相关度推断. O(segments · postings).
+    score is the relevance; the only evidence is of the field 相关度推断. Of more than ``within`` firms only those are
+    ranked that a quick look finds (``shortlist``), with all that stand on the segment. O(segments · postings).
     """
-    wanted = list(keys)
     out: Likely = {}
-    if not wanted:
-        return out
-    index = relevance_index(snapshot)
     on = snapshot.firms_on(chain)
-    for key in wanted:
+    for key in keys:
         segment = chain.segments[chain.index[key]]
         word = _said(snapshot, segment.chain, key)
-        scores = _as_placed(snapshot, chain, key, index.scores(segment, word.placed))
+        pool = _pool(snapshot, segment, {*on[chain.index[key]], *word.placed}, within)
+        scores = _as_placed(snapshot, chain, key, pool.scores(segment, word.placed))
         free = among.copy()
         free[list(on[chain.index[key]])] = False
         free[list(word.refused)] = False
         best = [firm for firm in _best_first(scores) if free[firm] and scores[firm] > 0][:most]
-        told = _Teller(snapshot, index, segment, word.placed, scores)
+        told = _Teller(snapshot, pool, segment, word.placed, scores)
         out[key] = Proposals({firm: told.tag(firm) for firm in best}, scores)
     return out
 
@@ -92,9 +122,10 @@ class _Teller:
     """Says in one sentence why a firm may belong to one segment."""
 
     def __init__(
-        self, snapshot: Snapshot, index: RelevanceIndex, segment: Segment, placed: Sequence[int], scores: Floats
+        self, snapshot: Snapshot, pool: _Pool, segment: Segment, placed: Sequence[int], scores: Floats
     ) -> None:
-        self._snapshot, self._makes, self._scores = snapshot, index.makes, scores
+        self._snapshot, self._makes, self._scores = snapshot, pool.index.makes, scores
+        self._firms, index = pool.firms, pool.index
         self._segment, self._placed = segment, tuple(placed)
         self._words = [plain(word) for word in (segment.name, *segment.aliases)]
         self._cosines = index.products.best(self._words)
@@ -118,7 +149,8 @@ class _Teller:
 
     def _product(self, firm: int) -> str:
         """The firm's product nearest to the segment's words, and the characters both have."""
-        row = slice(self._makes.indptr[firm], self._makes.indptr[firm + 1])
+        at = int(np.searchsorted(self._firms, firm))
+        row = slice(self._makes.indptr[at], self._makes.indptr[at + 1])
         own = self._makes.indices[row]
         if not len(own):
             return ""
