@@ -1,13 +1,13 @@
 """Leads for one visitor: those of their places, filtered, and what a form says of one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from api.access.gate import Forbidden, require_place, scope_of
 from api.access.scope import Scope
-from api.access.visitor import Visitor
-from api.office import Office, today
+from api.access.visitor import Visitor, decider
+from api.office import Office, now, today
 from chaingraph.analysis.leads import reminders
 from chaingraph.errors import Refused
 from chaingraph.graph.lead_findings import FollowUp
@@ -73,17 +73,33 @@ def may_begin(visitor: Visitor, facts: Snapshot, enterprise: str, place: str) ->
 def reminded(office: Office, visitor: Visitor) -> tuple[FollowUp, ...]:
     """What the visitor should follow up now: an officer's own and unowned ones, for others all of their places."""
     due = reminders(seen_leads(office, visitor))
-    own = [one for one in due if one.lead.owner == visitor.name]
-    return tuple(own) or due
+    if all(one.lead.owner != visitor.name for one in due):
+        return due
+    return tuple(one for one in due if one.lead.owner in (visitor.name, "", None))
+
+
+def staged(stage: str) -> str:
+    """The stage, when it is one. Raises Refused."""
+    if stage not in LEAD_STAGES:
+        raise Refused(f"阶段“{stage[:20]}”不是 {'、'.join(LEAD_STAGES)} 之一")
+    return stage
 
 
 def changed(lead: Lead, *, stage: str, owner: str, next_on: str, note: str) -> Lead:
-    """The lead as a form says it; an empty date leaves the old one standing. Raises Refused or InvalidFact."""
-    if stage not in LEAD_STAGES:
-        raise Refused(f"阶段“{stage[:20]}”不是 {'、'.join(LEAD_STAGES)} 之一")
+    """The lead as a form says it; what is empty is taken back. Raises Refused or InvalidFact."""
     if len(note) > LONGEST_NOTE:
         raise Refused(f"备注不能超过 {LONGEST_NOTE} 字")
-    return replace(lead, stage=stage, owner=owner.strip(), next_on=next_on.strip() or lead.next_on, note=note.strip())
+    return replace(lead, stage=staged(stage), owner=owner.strip(), next_on=next_on.strip(), note=note.strip())
+
+
+def follow(office: Office, visitor: Visitor, found: FollowUp, after: Callable[[Lead], Lead], seen: int | None) -> None:
+    """Write what ``after`` makes of the lead as it stands now. Raises Overtaken when it has changed since ``seen``."""
+    with office.deciding:
+        if seen is not None:
+            leads.require_unchanged(office.workspace, found.lead, seen)
+        now_is = replace(found, lead=leads.standing(office.workspace, found.lead))
+        made = after(now_is.lead)
+        leads.advance(office.workspace, now_is, made, by=decider(visitor), at=now(), today=this_day())
 
 
 def owners(found: Iterable[FollowUp]) -> Sequence[str]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from threading import Lock
 
 from api.access.desk import Desk
 from api.access.gate import scope_of
@@ -51,7 +52,7 @@ def today() -> str:
 
 
 class Office:
-    """Everything a request may need; one for each application."""
+    """Everything a request may need; one for each application. Who looks and then writes holds ``deciding``."""
 
     def __init__(self, workspace: Workspace, rules: Settings, hosts: Hosts) -> None:
         self.workspace, self.rules, self.hosts = workspace, rules, hosts
@@ -59,6 +60,7 @@ class Office:
         self.counters = Counters()
         self.desk = Desk(workspace.store, rules, loopback=hosts.single_user)
         self.jobs = Jobs()
+        self.deciding = Lock()
         self.pages = Pages()
         self.studies = Studies(workspace)
         self._firms = Versioned(FirmIndex.of)

@@ -23,6 +23,7 @@ from chaingraph.errors import (
     AmbiguousName,
     ChaingraphError,
     InvalidFact,
+    Overtaken,
     Refused,
     StoreError,
     StoreUnavailable,
@@ -49,6 +50,8 @@ TITLES = {
     500: "系统内部错误",
     503: "数据库暂时没有应答",
 }
+SLUG_TITLES = {"overtaken": "已被别人修改"}
+"""Where a status has more than one meaning."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +71,7 @@ class Problem:
     @property
     def title(self) -> str:
         """The short name of the status."""
-        return TITLES.get(self.status, HTTPStatus(self.status).phrase)
+        return SLUG_TITLES.get(self.slug) or TITLES.get(self.status, HTTPStatus(self.status).phrase)
 
     def as_json(self, instance: str) -> dict[str, Any]:
         """The members of an RFC 9457 problem."""
@@ -99,6 +102,8 @@ def problem_of(error: Exception) -> Problem:
             return Problem(status=404, slug="unknown-name", detail=str(error), choices=error.suggestions)
         case AmbiguousName():
             return Problem(status=409, slug="ambiguous-name", detail=str(error), choices=error.choices)
+        case Overtaken():
+            return Problem(status=409, slug="overtaken", detail=str(error))
         case StoreUnavailable():
             waiting = {"Retry-After": RETRY_SECONDS}
             return Problem(status=503, slug="store-unavailable", detail=str(error), headers=waiting)

@@ -30,6 +30,10 @@ class AmbiguousName(Refused):
         self.what, self.name, self.choices = what, name, choices
 
 
+class Overtaken(Refused):
+    """Something was changed by somebody else since it was looked at; nothing of the later change is kept."""
+
+
 class StoreError(ChaingraphError):
     """The store cannot do what was asked: wrong address, damaged rows, newer schema."""
 

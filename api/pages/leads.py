@@ -1,5 +1,7 @@
 """The board of leads: stages as columns, one lead with its history, and the forms that move them."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Form, Path, Query, Request
@@ -10,10 +12,12 @@ from api.access.roles import Permission
 from api.access.visitor import decider
 from api.access.watching import note as audited
 from api.deps import OfficeDep
-from api.leading import Wanted, changed, may_begin, own_lead, owners, reminded, seen_leads, this_day
-from api.office import now
+from api.leading import Wanted, changed, follow, may_begin, own_lead, owners, reminded, seen_leads, staged, this_day
+from api.office import Office, now
 from api.shell import show
 from api.urls import query_text
+from chaingraph.errors import Overtaken
+from chaingraph.graph.lead_findings import FollowUp
 from chaingraph.ids import ChainId, EnterpriseId, SegmentKey
 from chaingraph.model.promotion import LEAD_STAGES, Lead
 from chaingraph.questions import leads
@@ -126,9 +130,7 @@ def one(
     request: Request, office: OfficeDep, visitor: VisitorDep, lead_id: LeadIdPath, done: Choice = ""
 ) -> HTMLResponse:
     """A lead, the form that changes it, and its history."""
-    found = own_lead(office, visitor, lead_id)
-    past = leads.history(office.workspace, found.lead)
-    return show(request, "lead.html", here="leads", found=found, history=past, stages=LEAD_STAGES, done=done)
+    return _page(request, office, own_lead(office, visitor, lead_id), done=done)
 
 
 @router.post("/leads/{lead_id}", dependencies=FOLLOW)
@@ -139,12 +141,18 @@ def change(
     lead_id: LeadIdPath,
     stage: Said,
     form: Annotated[StepForm, Depends()],
+    seen: Annotated[int | None, Form()] = None,
 ) -> Response:
-    """Write what the form says, and show the lead again."""
+    """Write what the form says, and show the lead again; overtaken, show what is there now beside what was typed."""
     found = own_lead(office, visitor, lead_id)
-    after = changed(found.lead, stage=stage, owner=form.owner, next_on=form.next_on, note=form.note)
+    said = {"stage": stage, "owner": form.owner, "next_on": form.next_on, "note": form.note}
     audited(request, f"跟进线索：{found.name}（{stage}）")
-    leads.advance(office.workspace, found, after, by=decider(visitor), at=now(), today=this_day())
+    try:
+        follow(office, visitor, found, lambda lead: changed(lead, **said), seen)
+    except Overtaken as error:
+        page = _page(request, office, found, clash=str(error), typed=said)
+        page.status_code = 409
+        return page
     return RedirectResponse(f"/leads/{lead_id}?done=changed", 303)
 
 
@@ -156,11 +164,37 @@ def move(
     lead_id: LeadIdPath,
     stage: Said,
     back: Annotated[BackForm, Depends()],
+    was: Said = "",
 ) -> Response:
-    """Put a lead into another column and show the board as it was filtered."""
+    """Put a lead into another column and show the board as it was filtered; ``was`` is the column it was taken from."""
     found = own_lead(office, visitor, lead_id)
-    lead = found.lead
-    after = changed(lead, stage=stage, owner=lead.owner or "", next_on=lead.next_on or "", note=lead.note or "")
-    audited(request, f"线索 {found.name}：{lead.stage} → {stage}")
-    leads.advance(office.workspace, found, after, by=decider(visitor), at=now(), today=this_day())
+
+    def moved(lead: Lead) -> Lead:
+        if was and lead.stage != was:
+            raise Overtaken(f"“{found.name}”已被别人从“{was}”移到“{lead.stage}”，没有再移动，请看一眼再决定")
+        return replace(lead, stage=staged(stage))
+
+    audited(request, f"线索 {found.name}：{found.lead.stage} → {stage}")
+    follow(office, visitor, found, moved, None)
     return RedirectResponse(f"/leads{query_text({**back.query, 'done': 'moved'})}#lead-{lead_id}", 303)
+
+
+def _page(
+    request: Request,
+    office: Office,
+    found: FollowUp,
+    *,
+    done: str = "",
+    clash: str = "",
+    typed: Mapping[str, str] | None = None,
+) -> HTMLResponse:
+    """The lead as it stands, with what was typed in the form where that could not be kept."""
+    shown = replace(found, lead=leads.standing(office.workspace, found.lead))
+    context: dict[str, Any] = {
+        "found": shown,
+        "history": leads.history(office.workspace, shown.lead),
+        "mark": leads.mark(office.workspace, shown.lead),
+        "typed": typed or {},
+        "clash": clash,
+    }
+    return show(request, "lead.html", here="leads", stages=LEAD_STAGES, done=done, **context)

@@ -9,7 +9,7 @@ from api.access.gate import VisitorDep, needs
 from api.access.roles import Permission
 from api.access.visitor import Visitor, decider
 from api.deps import Fresh, OfficeDep, PagingDep
-from api.leading import Wanted, changed, may_begin, own_lead, seen_leads, this_day
+from api.leading import Wanted, changed, follow, may_begin, own_lead, seen_leads, this_day
 from api.office import Office, now
 from api.routes.statuses import LISTING, READING, WRITING, errors
 from chaingraph.graph.lead_findings import FollowUp
@@ -77,13 +77,15 @@ def begin(office: OfficeDep, visitor: VisitorDep, body: schemas.LeadBody) -> sch
     responses=errors(*WRITING, fresh=False),
 )
 def change(office: OfficeDep, visitor: VisitorDep, lead_id: LeadId, body: schemas.LeadChangeBody) -> schemas.LeadAnswer:
-    """Write what is different."""
+    """Write what is different; with a mark, only when nobody has changed the lead since."""
     found = own_lead(office, visitor, lead_id)
-    said = {
-        name: getattr(found.lead, name) or "" if value is None else value for name, value in body.model_dump().items()
-    }
-    after = changed(found.lead, **said)
-    leads.advance(office.workspace, found, after, by=decider(visitor), at=now(), today=this_day())
+    said = {name: value for name, value in body.model_dump(exclude={"mark"}).items() if value is not None}
+
+    def after(lead: Lead) -> Lead:
+        known = {name: getattr(lead, name) or "" for name in ("stage", "owner", "next_on", "note")}
+        return changed(lead, **{**known, **said})
+
+    follow(office, visitor, found, after, body.mark)
     return _answer(office, visitor, lead_id)
 
 
@@ -98,10 +100,10 @@ def lead_row(one: FollowUp) -> schemas.LeadRow:
         chain=lead.chain,
         segment=one.segment,
         stage=lead.stage,
-        owner=lead.owner,
-        next_on=lead.next_on,
+        owner=lead.owner or None,
+        next_on=lead.next_on or None,
         due=one.due.value,
-        note=lead.note,
+        note=lead.note or None,
         updated_on=lead.updated_on,
     )
 
@@ -112,4 +114,6 @@ def _answer(office: Office, visitor: Visitor, lead_id: str) -> schemas.LeadAnswe
         schemas.LeadStep(at=step.at, by=step.by, title=step.title, changes=list(step.changes))
         for step in leads.history(office.workspace, found.lead)
     ]
-    return schemas.LeadAnswer(data_version=office.workspace.snapshot().version, lead=lead_row(found), history=steps)
+    version = office.workspace.snapshot().version
+    mark = leads.mark(office.workspace, found.lead)
+    return schemas.LeadAnswer(data_version=version, lead=lead_row(found), mark=mark, history=steps)

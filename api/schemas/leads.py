@@ -46,6 +46,7 @@ class LeadAnswer(Answer):
     """One lead with its history, newest first."""
 
     lead: LeadRow
+    mark: Annotated[int, Field(description="版本标记：修改时带上，别人先改过就答 409", examples=[12])]
     history: list[LeadStep]
 
 
@@ -67,5 +68,6 @@ class LeadChangeBody(Record):
 
     stage: Annotated[str | None, Field(max_length=20, examples=["在谈"])] = None
     owner: Annotated[str | None, Field(max_length=60, examples=["王工"])] = None
-    next_on: Annotated[str | None, Field(max_length=10, examples=["2026-12-08"])] = None
+    next_on: Annotated[str | None, Field(max_length=10, description="空文本即清空", examples=["2026-12-08"])] = None
     note: Annotated[str | None, Field(max_length=500, examples=["等对方董事会"])] = None
+    mark: Annotated[int | None, Field(description="读到的版本标记；别人先改过就答 409", examples=[12])] = None

@@ -53,7 +53,7 @@ def steps(said: Sequence[Lead]) -> tuple[tuple[tuple[str, str | None, str], ...]
     for lead in said:
         new = {field: getattr(lead, field) for field, _ in FOLLOWED}
         changed = [
-            (title, known.get(field), new[field] or "（清空）")
+            (title, known.get(field) or None, new[field] or "（清空）")
             for field, title in FOLLOWED
             if new[field] is not None and new[field] != (known.get(field) or "")
         ]

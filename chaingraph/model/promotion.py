@@ -47,7 +47,11 @@ class Project:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
-    """A target that someone follows up for a place; (enterprise, place, chain, segment) is its key."""
+    """A target that someone follows up for a place; (enterprise, place, chain, segment) is its key.
+
+    ``owner``, ``next_on`` and ``note`` are empty text where an officer took them back, which is laid over what was
+    known, and None where nobody has said anything.
+    """
 
     enterprise: EnterpriseId
     place: str
@@ -64,7 +68,7 @@ class Lead:
         if self.stage not in LEAD_STAGES:
             raise InvalidFact(f"阶段“{self.stage}”不是 {'、'.join(LEAD_STAGES)} 之一")
         for on, name in ((self.next_on, "下次跟进"), (self.updated_on, "更新日期")):
-            if on is not None:
+            if on:
                 date_text(on, name)
 
 

@@ -1,10 +1,11 @@
 """The leads of a workspace: the board, one lead with its history, a new one, and a step of one."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from chaingraph.analysis.leads import follow_ups, lead_id, steps
-from chaingraph.errors import Refused, UnknownName
+from chaingraph.analysis.leads import FOLLOWED, follow_ups, lead_id, steps
+from chaingraph.errors import Overtaken, Refused, UnknownName
 from chaingraph.graph.lead_findings import FollowUp, LeadChange
 from chaingraph.ids import ChainId, EnterpriseId
 from chaingraph.model.kinds import KIND_BY_FACT
@@ -39,6 +40,43 @@ def history(workspace: Workspace, lead: Lead) -> tuple[LeadChange, ...]:
     return tuple(reversed(found))
 
 
+def mark(workspace: Workspace, lead: Lead) -> int:
+    """What tells the lead as it stands from the lead after anyone's next step: the sequence of its last layer."""
+    layers = workspace.store.layers_of("leads", KIND_BY_FACT[Lead].key_of(lead))
+    return layers[-1][0] if layers else 0
+
+
+def require_unchanged(workspace: Workspace, lead: Lead, seen: int) -> None:
+    """Raise Overtaken, naming who and what, when the lead was changed after it carried the mark ``seen``."""
+    layers = workspace.store.layers_of("leads", KIND_BY_FACT[Lead].key_of(lead))
+    if seen not in {sequence for sequence, _ in layers}:
+        raise Overtaken("您打开这条线索之后，它的上一步已被撤销。您的修改没有保存，请核对现在的内容后再提交")
+    changed = zip(layers, steps([said for _, said in layers]), strict=True)
+    later = {sequence: changes for (sequence, _), changes in changed if sequence > seen and changes}
+    if later:
+        people = {record.sequence: record.by for record in workspace.store.imports()}
+        told = "；".join(f"{people.get(at) or '有人'}：{told_steps(changes)}" for at, changes in later.items())
+        raise Overtaken(f"您打开这条线索之后，别人已经改过（{told}）。您的修改没有保存，请核对现在的内容后再提交")
+
+
+def standing(workspace: Workspace, lead: Lead) -> Lead:
+    """The lead as the store has it at this moment, whatever the snapshot still shows."""
+    layers = workspace.store.layers_of("leads", KIND_BY_FACT[Lead].key_of(lead))
+    known: dict[str, str] = {}
+    for _, said in layers:
+        known.update({name: value for name, _ in FOLLOWED if (value := getattr(said, name)) is not None})
+    return replace(lead, **known)  # type: ignore[arg-type]
+
+
+def told_steps(changes: Sequence[tuple[str, str | None, str]]) -> str:
+    """Changes in words.
+
+    >>> told_steps([("阶段", "对接", "在谈"), ("责任人", None, "王工")])
+    '阶段 对接 → 在谈，责任人 — → 王工'
+    """
+    return "，".join(f"{what} {old or '—'} → {new}" for what, old, new in changes)
+
+
 def begin(workspace: Workspace, lead: Lead, *, by: str, at: str, today: date) -> str:
     """Write a new lead, its names resolved, and return its id. Raises UnknownName, or Refused when it is there."""
     facts = workspace.snapshot()
@@ -65,8 +103,8 @@ def advance(workspace: Workspace, before: FollowUp, after: Lead, *, by: str, at:
     changes = steps([before.lead, after])[1]
     if not changes:
         return False
-    told = "，".join(f"{what} {old or '—'} → {new}" for what, old, new in changes)
-    _write(workspace, after, title=f"线索 {before.name}：{told}"[:200], by=by, at=at, today=today)
+    title = f"线索 {before.name}：{told_steps(changes)}"[:200]
+    _write(workspace, after, title=title, by=by, at=at, today=today)
     return True
 
 

@@ -73,3 +73,20 @@ def test_the_board_is_no_wider_than_an_office_screen(city: str, open_page: Open,
     page = open_page(f"{city}/leads")
     page.set_viewport_size({"width": width, "height": 768})
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_two_officers_at_one_lead_do_not_overwrite_each_other(own_city: str, open_page: Open) -> None:
+    first = open_page(f"{own_city}/leads")
+    first.locator(".lead h3 a").first.click()
+    second = open_page(first.url)
+    for page, stage, note in ((first, "签约", "已签意向书"), (second, "放弃", "对方不来了")):
+        page.get_by_label("阶段").select_option(stage)
+        page.get_by_label("备注").fill(note)
+        page.get_by_role("button", name="保存").click()
+    expect(second.get_by_role("alert")).to_contain_text("别人已经改过")
+    expect(second.get_by_role("heading", level=1)).to_contain_text("签约")
+    expect(second.get_by_label("备注")).to_have_value("对方不来了")
+    second.get_by_label("下次跟进").fill("")
+    second.get_by_role("button", name="保存").click()
+    expect(second.locator(".history li").first).to_contain_text("签约 → 放弃")
+    expect(second.locator(".history li").first).to_contain_text("（清空）")
