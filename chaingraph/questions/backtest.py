@@ -147,8 +147,8 @@ def links(workspace: Workspace, trial: Trial, step: Step) -> Backtest:
 
 def inputs(workspace: Workspace, trial: Trial, step: Step) -> Backtest:
     """One input of a product that has several, hidden: where is it among all inputs the store knows?"""
-    snapshot = workspace.snapshot()
-    edges = without_recipes((str(e.product), str(e.input)) for e in snapshot.product_inputs)
+    known = [(str(e.product), str(e.input)) for e in workspace.snapshot().product_inputs]
+    edges = without_recipes(known)
     uses: dict[str, int] = {}
     own: dict[str, list[str]] = {}
     for product, name in edges:
@@ -156,9 +156,9 @@ def inputs(workspace: Workspace, trial: Trial, step: Step) -> Backtest:
         own.setdefault(product, []).append(name)
     choices = [(p, n) for p, names in sorted(own.items()) if len(names) > 1 for n in names if uses[plain(n)] > 1]
     single = list(dict(some(choices, 4 * trial.cases)).items())[: trial.cases]
-    graph, idf = graph_of([edge for edge in edges if edge not in set(single)])
+    graph, idf = graph_of([edge for edge in known if edge not in set(single)])
     rng = np.random.default_rng(SEED)
-    ranks: Ranks = {name: [] for name in ("七个信号", "共同材料（Adamic–Adar）", POPULAR, RANDOM)}
+    ranks: Ranks = {name: [] for name in ("全部信号", "共同材料（Adamic–Adar）", POPULAR, RANDOM)}
     for begin in range(0, len(single), BLOCK):
         step("上游材料", begin, len(single))
         part = single[begin : begin + BLOCK]

@@ -22,6 +22,8 @@ from chaingraph.workspace import Workspace
 BLOCK = 256
 SEGMENT_GRAMS, PRODUCT_GRAMS = (1, 2), (1, 2, 3)
 INPUTS = "completion/inputs"
+RECIPE = 0.3
+"""Weight of a dish or a prescription as a witness: dropped, true inputs went with them; whole, they drown industry."""
 
 
 def further_segments(
@@ -100,28 +102,27 @@ def input_graph(snapshot: Snapshot) -> tuple[InputGraph, npt.NDArray[np.float32]
     """The products and inputs the store knows, and the n-gram weights of their names; worked out once a snapshot."""
     if INPUTS not in snapshot.kept:
         edges = ((str(edge.product), str(edge.input)) for edge in snapshot.product_inputs)
-        snapshot.kept[INPUTS] = graph_of(without_recipes(edges))
+        snapshot.kept[INPUTS] = graph_of(list(edges))
     found: tuple[InputGraph, npt.NDArray[np.float32]] = snapshot.kept[INPUTS]
     return found
 
 
 def graph_of(edges: Sequence[tuple[str, str]]) -> tuple[InputGraph, npt.NDArray[np.float32]]:
-    """The graph of (product, input) names as written, and the idf of their n-grams. O(total text)."""
+    """The graph of (product, input) names as written, recipes at .3, and the idf of their n-grams. O(total text)."""
     written = {plain(name): name for _, name in sorted(edges, reverse=True)}
     pairs = sorted({(plain(product), plain(name)) for product, name in edges})
     pairs = [pair for pair in pairs if pair[0] != pair[1]]
+    industrial = {product for product, _ in without_recipes(pairs)}
     products, inputs = sorted({p for p, _ in pairs}), sorted({i for _, i in pairs})
     row, column = {name: n for n, name in enumerate(products)}, {name: n for n, name in enumerate(inputs)}
     counts = gram_counts([*products, *inputs] or [""], PRODUCT_GRAMS)
     idf = inverse_frequency(counts)
-    words = weighted(counts, idf)
     places = ([row[p] for p, _ in pairs], [column[i] for _, i in pairs])
     graph = InputGraph.of(
-        products,
+        {product: 1.0 if product in industrial else RECIPE for product in products},
         {name: written[name] for name in inputs},
         csr_array((np.ones(len(pairs)), places), shape=(len(products), len(inputs))),
-        product_words=words[: len(products)],
-        input_words=words[len(products) :][: len(inputs)],
+        words=weighted(counts, idf),
     )
     return graph, idf
 

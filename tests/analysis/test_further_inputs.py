@@ -34,6 +34,29 @@ def test_shared_inputs_by_hand() -> None:
     assert shared[graph().column["铁矿石"]] == pytest.approx((1 / np.log(3.5)) ** 2)
 
 
+def test_inputs_used_together_by_hand() -> None:
+    together = graph()._together(graph()._own(["钢管"]))[0]
+    # one product with 钢坯 has 铁矿石 too, which one product uses; 锌锭 goes with 钢坯 once and with itself twice
+    assert together[graph().column["铁矿石"]] == pytest.approx(1.0)
+    assert together[graph().column["锌锭"]] == pytest.approx(3 / np.sqrt(2))
+
+
+def test_an_ending_counts_its_products_by_hand() -> None:
+    values = graph()._ending(["实木门"], graph().endings[1])[0]
+    # 木门 and 防火门 end in 门; each input is used by one of the two
+    assert values[graph().column["木材"]] == pytest.approx(1 / np.sqrt(3))
+
+
+def test_a_dish_is_heard_less_than_an_industrial_product() -> None:
+    edges = [("肉饼", "鸡蛋"), ("葱饼", "鸡蛋"), ("蛋饼", "鸡蛋"), ("铁饼", "生铁"), ("钢饼", "生铁")]
+    assert [p.product for p in ask("铝饼", edges=edges)] == ["生铁", "鸡蛋"]
+
+
+def test_a_dish_is_still_told_of_like_dishes() -> None:
+    edges = [("蛋糕", "鸡蛋"), ("奶油蛋糕", "奶油"), ("奶油蛋糕", "鸡蛋"), ("钢管", "钢坯")]
+    assert ask("水果蛋糕", edges=edges, top=1)[0].product == "鸡蛋"
+
+
 def test_an_input_the_product_has_already_is_never_proposed() -> None:
     assert not {"钢坯", "锌锭"} & {proposal.product for proposal in ask("钢管")}
 
