@@ -85,12 +85,15 @@ def start_pools(office: Office, visitor: Visitor) -> Job:
 
 
 def _settle(office: Office, step: Step) -> None:
-    """Wait until what was stored is what pages show; too late to cancel by now."""
+    """Wait until what was stored is what pages show, and work out what is asked first; too late to cancel by now."""
     workspace = office.workspace
     with suppress(Cancelled):
         step("识别企业所在环节", 0, 0)
     while workspace.snapshot().version != workspace.store.data_version():
         sleep(SETTLE_SECONDS)
+    with suppress(Cancelled):
+        step("准备首页与目标清单", 0, 0)
+    office.warm()
 
 
 def start_trial(office: Office, upload: Upload, visitor: Visitor) -> Job:

@@ -31,6 +31,8 @@ from chaingraph.workspace import Workspace
 from visual.panorama import panorama_svg
 
 OVERVIEWS_KEPT = 16
+WARMED_TARGETS = 1000
+"""As many as the page of targets asks for: the same key, the same kept list."""
 
 
 def product_version() -> str:
@@ -94,8 +96,10 @@ class Office:
             self.named("warm", None, 1, DESKTOP)
             home = self.overview(DESKTOP).home
             if home is not None:
-                study = self.workspace.study(home.place, home.chain)
+                asked = self.studies.asked(home.place, home.chain, (), ())
+                study = self.studies.study(asked)
                 panorama_svg(study.coverage, study.graph, rules=self.rules)
+                self.studies.targets(asked, study, (), WARMED_TARGETS)
 
     def overview(self, visitor: Visitor) -> Overview:
         """Places, chains and completeness of the present data, as far as the visitor may see them."""

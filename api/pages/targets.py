@@ -1,7 +1,7 @@
 """The list of target enterprises of a pair."""
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
@@ -92,8 +92,12 @@ def targets(
     segment: Segments = None,
     sort: Choice = "",
     format: ListFormat = "html",
+    worth: Annotated[Literal["", "1"], Query()] = "",
 ) -> Response:
-    """The page, or the list as a file: filtered in both."""
+    """The page, or the list as a file: filtered in both.
+
+    What each landing would change takes longer than all the rest: the page comes without it and asks for it at once.
+    """
     graph, facts = question.study.graph, question.study.snapshot
     keys = tuple(dict.fromkeys(graph.key_of(name) for name in segment or () if name))
     everyone = [Candidate(t, facts.enterprises[t.firm]) for t in question.targets(keys, MOST)]
@@ -109,7 +113,7 @@ def targets(
         "keys": keys,
         "provinces": sorted({candidate.firm.province for candidate in everyone if candidate.firm.province}),
         "part_names": part_names(question.workspace.rules),
-        "worths": _worths(question, [candidate.target for candidate in listing.rows]),
+        "worths": _worths(question, [candidate.target for candidate in listing.rows]) if worth else None,
         "acting": acting(question.workspace.rules, TARGETS),
         "cover": question.study.coverage,
     }

@@ -116,6 +116,11 @@ PAGES: dict[str, Walk] = {
     f"{PAIR}/compare": of_pair(
         "compare", "对比", "对比", (f"{HERE}/compare?places={quote(NEVER)}", 404, "找不到园区或地区")
     ),
+    "/paths": Walk(
+        main=(f"/paths?supplier={quote(FIRM)}&buyer={quote(THEIRS)}", "供应往来"),
+        empty=("/paths", "写上一家或两家企业"),
+        wrong=((f"/paths?supplier={quote(NEVER)}", 422, "找不到企业"), ("/paths?links=9", 422, "不能大于 2")),
+    ),
     "/leads": Walk(
         main=("/leads", "演示责任人甲"),
         empty=(f"/leads?q={quote(NEVER)}", "没有符合条件的线索"),

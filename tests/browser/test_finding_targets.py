@@ -27,6 +27,7 @@ def test_from_the_first_page_over_the_panorama_and_gaps_to_a_workbook(city: str,
     page.get_by_role("link", name="缺口清单").first.click()
     page.locator("table.grid tbody tr").first.get_by_role("link", name="找企业").click()
     expect(page.locator(".bars dt").first).to_have_text("匹配")
+    expect(page.locator("td.worth").first).to_contain_text("完整度")
     expect(page.get_by_role("heading", level=1)).to_contain_text("目标企业")
     with page.expect_download() as saving:
         page.get_by_role("link", name="导出 Excel").click()
