@@ -2,10 +2,10 @@
 
     python -m benchmarks.district
 
-The firms whose source says that they signed, broke ground or opened in 2025 or 2026 are left out; the gaps of every built-in
-chain are those of the district without them. Where a left-out firm stands on a segment that was missing, that segment's
-place among all missing ones of the chain is told: 0.5 is chance. The author's own list of gaps and targets is withheld
-from the shared data, so nothing is said of it. What came need not have been what was lacking, and there are few cases.
+The firms whose source says that they signed, broke ground or opened in 2025 or 2026 are left out; the gaps of every
+built-in chain are those of the district without them. Where a left-out firm stands on a segment that was missing, that
+segment's place among all missing ones of the chain is told: 0.5 is chance. The author's own list of gaps and targets is
+withheld from the shared data, so nothing is said of it. What came need not have been what was lacking; cases are few.
 """
 
 import re
@@ -73,17 +73,16 @@ def arrivals(workspace: Workspace, gone: list[str]) -> list[Arrival]:
 
 
 def main() -> None:
-    """Print the table and the mean of each order with its bootstrap interval; a segment of several chains counts once."""
+    """Print the table and the mean of each order with its interval; a segment of several chains counts once."""
     with tempfile.TemporaryDirectory() as folder, Workspace(MemoryStore(), Settings()) as workspace:
         worlds = [gaoming(Path(folder) / "district"), ashare(Path(folder) / "ashare")]
         load(worlds, workspace.store, rules=Settings(), at="")
         found = arrivals(workspace, later_firms())
-    print(
-        "| chain | segment | who came | missing before | by severity | by demand | by firms known |\n|---|---|---|---|---|---|---|"
-    )
+    print("| chain | segment | who came | missing before | by severity | by demand | by firms known |")
+    print("|---|---|---|---|---|---|---|")
     for one in found:
-        print(f"| {one.chain} | {one.segment} | {one.firm} | {one.missing} | {one.by_severity:.2f} | {one.by_demand:.2f} "
-              f"| {one.by_known:.2f} |")  # fmt: skip
+        orders = " | ".join(f"{rank:.2f}" for rank in (one.by_severity, one.by_demand, one.by_known))
+        print(f"| {one.chain} | {one.segment} | {one.firm} | {one.missing} | {orders} |")
     for title in ("by_severity", "by_demand", "by_known"):
         by_segment: dict[str, list[float]] = {}
         for one in found:

@@ -52,10 +52,8 @@ def graph_of(world: World) -> ChainGraph:
 
 def planted(world: World, graph: ChainGraph) -> Snapshot:
     """The facts with one tag a firm, so that no word decides anything."""
-    firms = [
-        firm(f"厂{n}", **(HERE if local else THERE), revenue_yuan=yuan)
-        for n, (local, _, yuan) in enumerate(world.firms)
-    ]
+    kinds = enumerate(world.firms)
+    firms = [firm(f"厂{n}", **(HERE if local else THERE), revenue_yuan=yuan) for n, (local, _, yuan) in kinds]
     links = [link(f"厂{a}", f"厂{b}", amount_yuan=yuan) for (a, b), yuan in sorted(world.bought.items())]
     projects = [Project(name=f"项目{k}", park="子市", segment=graph.segments[k].key) for k in sorted(world.projects)]
     bare = snapshot(graph, [replace(one) for one in firms], supply_links=links, projects=projects)
