@@ -1,13 +1,14 @@
 """The named parts of a target's score, each 0 to 1, and their weighted mean."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
+from chaingraph.analysis.firm_marks import FirmMarks, firm_marks
 from chaingraph.analysis.follow_up import FollowUp, follow_up
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.distance import Reach, reach_between
@@ -32,11 +33,12 @@ REACH_SCORE = {Reach.SAME_CITY: 1.0, Reach.SAME_PROVINCE: 1.0, Reach.NEAR: 0.7, 
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Observed links of a candidate with local firms, and how many local firms buy from its segment."""
+    """Observed links of a candidate with local firms, how many of those buy from its segment, leading firms by name."""
 
     supplies: tuple[SupplyLink, ...]
     buys: tuple[SupplyLink, ...]
     local_buyers: int
+    leaders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,6 +112,9 @@ class Scene:
     after: FollowUp
     chased: tuple[int, ...]
     weights: tuple[tuple[str, float], ...]
+    marks: FirmMarks
+    enterprises: Sequence[Enterprise]
+    known: dict[int, tuple[int, tuple[str, ...]]]
 
     @classmethod
     def of(cls, snapshot: Snapshot, cover: Coverage, rules: Settings) -> "Scene":
@@ -127,6 +132,9 @@ class Scene:
             after=after,
             chased=tuple(sorted(firm for firm in known if firm is not None)),
             weights=part_weights(rules),
+            marks=firm_marks(snapshot),
+            enterprises=snapshot.enterprises,
+            known={},
         )
 
     @property
@@ -139,15 +147,28 @@ class Scene:
         """Firms that buy from a local one, ascending."""
         return tuple(sorted(self.trade.buys))
 
-    def local_buyers(self, state: SegmentState) -> int:
-        """How many local firms stand on segments that buy from this one, recycling left out."""
+    def local_buyers(self, state: SegmentState) -> frozenset[int]:
+        """Local firms on segments that buy from this one, recycling left out."""
         around = {self.chain.index[edge.output] for edge in self.chain.buyers(state.index) if not edge.recycle}
-        return len({firm for index in around for firm in self.cover.states[index].local})
+        return frozenset(firm for index in around for firm in self.cover.states[index].local)
+
+    def leaders(self, state: SegmentState) -> tuple[str, ...]:
+        """Labels of the leading firms among the local buyers, by index."""
+        firms = np.array(sorted(self.local_buyers(state)), dtype=np.int64)
+        named = firms[self.marks.leads(firms, self.cover.chain)].tolist()
+        return tuple(self.enterprises[firm].label for firm in named)
 
     def ties_of(self, firm: int, state: SegmentState) -> Ties:
         """Observed links of a candidate with local firms, and how many of them buy from its segment."""
         own = self.trade
-        return Ties(own.supplies.get(firm, ()), own.buys.get(firm, ()), self.local_buyers(state))
+        buyers, leaders = self._around(state)
+        return Ties(own.supplies.get(firm, ()), own.buys.get(firm, ()), buyers, leaders)
+
+    def _around(self, state: SegmentState) -> tuple[int, tuple[str, ...]]:
+        """How many local buyers a segment has, and the leading ones; worked out once a segment."""
+        if state.index not in self.known:
+            self.known[state.index] = len(self.local_buyers(state)), self.leaders(state)
+        return self.known[state.index]
 
 
 def part_weights(rules: Settings) -> tuple[tuple[str, float], ...]:

@@ -9,7 +9,7 @@ from chaingraph.graph.findings import Confidence, Coverage, Purpose, SegmentStat
 from chaingraph.graph.size import SizeBasis
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag
-from chaingraph.graph.target_findings import Target, TargetEvidence
+from chaingraph.graph.target_findings import Mode, Target, TargetEvidence
 from chaingraph.ids import SegmentKey
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.settings import Settings
@@ -92,9 +92,9 @@ def _ties(snapshot: Snapshot, ties: Ties, state: SegmentState) -> Told:
         supplier = snapshot.enterprises[snapshot.index[link.supplier]].label
         told.append((f"已从本地企业 {supplier} 采购", f"供应关系：{supplier}", link.evidence.caption))
     if not told and ties.local_buyers:
-        told.append(
-            (f"本地有 {ties.local_buyers} 家企业处在“{state.segment.name}”的下游环节，是现成客户（推断）", "", "")
-        )
+        led = f"，可请其中的龙头 {'、'.join(ties.leaders[:2])} 引荐" if ties.leaders else ""
+        buyers = f"本地有 {ties.local_buyers} 家企业处在“{state.segment.name}”的下游环节，是现成客户（推断）{led}"
+        told.append((buyers, "", ""))
     return told
 
 
@@ -157,15 +157,15 @@ def _relation(snapshot: Snapshot, ties: Ties) -> str:
     return f"本地 {ties.local_buyers} 家潜在客户（推断）" if ties.local_buyers else "无直接关系"
 
 
-def _mode(state: SegmentState, ties: Ties, purpose: Purpose | None) -> str:
+def _mode(state: SegmentState, ties: Ties, purpose: Purpose | None) -> Mode:
     """Through a local firm it trades with; extending or filling by the gap; beside a local backbone; strengthening."""
     if ties.supplies or ties.buys:
-        return "以商招商"
+        return Mode.THROUGH_INCUMBENT
     if purpose is Purpose.EXTEND:
-        return "延链招商"
+        return Mode.EXTEND
     if state.status is SegmentStatus.MISSING:
-        return "补链招商"
-    return "同业招商" if state.backbone and state.status is not SegmentStatus.WEAK else "强链招商"
+        return Mode.FILL
+    return Mode.BESIDE if state.backbone and state.status is not SegmentStatus.WEAK else Mode.STRENGTHEN
 
 
 def _confidence(enterprise: Enterprise, tag: Tag) -> Confidence:

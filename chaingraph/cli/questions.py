@@ -6,18 +6,22 @@ from typing import Any, TypeVar
 
 import click
 
+from chaingraph.analysis.target_parts import PARTS
 from chaingraph.cli.common import as_plain, emit, output_options, refusals, shown, simple_table, store_option, to_json
 from chaingraph.export.lists import gap_table, target_table
 from chaingraph.export.table import Table
 from chaingraph.export.workbook import target_workbook
 from chaingraph.graph.ecosystem_findings import Ecosystem
 from chaingraph.graph.findings import Gap
-from chaingraph.graph.target_findings import Target
-from chaingraph.questions.targets import with_worth
+from chaingraph.graph.target_findings import Mode, Target
+from chaingraph.questions.targets import by_mode, with_worth
+from chaingraph.settings import Settings
 from chaingraph.units import percent, wan
 from chaingraph.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
+MODES = click.Choice([mode.value for mode in Mode])
+FAIR = "依《公平竞争审查条例》，排序不使用补贴、税收返还等优惠因素"
 
 
 def place_options(command: F) -> F:
@@ -30,6 +34,13 @@ def place_options(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+def weights_in_words(rules: Settings) -> str:
+    """What a target's score is made of, with the weights as they are set, and what it never uses."""
+    named = ((Settings.model_fields[f"weight_{part}"].title, getattr(rules, f"weight_{part}")) for part in PARTS)
+    parts = "、".join(f"{title} {weight:g}" for title, weight in named)
+    return f"匹配度（0–100 分）按权重平均：{parts}；别处已在跟进的乘以 {rules.conflict_factor:g}。{FAIR}。"
 
 
 def gap_json(gap: Gap) -> dict[str, Any]:
@@ -63,6 +74,7 @@ def gaps(
 @click.command()
 @place_options
 @click.option("--segment", "segments", multiple=True, metavar="环节", help="只看这些环节（可多次），默认全部缺口")
+@click.option("--mode", "modes", multiple=True, type=MODES, help="只看这些招引方式（可多次）")
 @click.option("--top", type=click.IntRange(1, 100_000), default=50, show_default=True, help="最多几家")
 @store_option
 @output_options("table", "json", "csv", "xlsx")
@@ -72,6 +84,7 @@ def targets(
     with_: tuple[str, ...],
     without: tuple[str, ...],
     segments: tuple[str, ...],
+    modes: tuple[str, ...],
     top: int,
     store_url: str,
     fmt: str,
@@ -82,7 +95,8 @@ def targets(
         raise click.UsageError("xlsx 需要用 --out 写明文件")
     with refusals(), Workspace.open(store_url) as workspace:
         study = workspace.study(place, chain, with_, without)
-        found = with_worth(workspace, study, workspace.targets_of(study, segments, top=top))
+        picked = by_mode(workspace, study, segments, [Mode(mode) for mode in modes], top=top)
+        found = with_worth(workspace, study, picked)
         if fmt == "json":
             emit(to_json([target_json(target) for target in found]), out)
         elif fmt == "xlsx":
@@ -95,6 +109,8 @@ def targets(
             )  # fmt: skip
         else:
             emit(shown(target_table(found, study.snapshot, study.coverage), fmt), out)
+            if out is None and fmt == "table":
+                click.echo(f"\n{weights_in_words(workspace.rules)}")
 
 
 @click.command()

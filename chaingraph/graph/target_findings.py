@@ -1,11 +1,22 @@
 """What the search for targets answers with: enterprises elsewhere, their parts, reasons and evidence."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from chaingraph.graph.findings import Confidence, SegmentStatus
 from chaingraph.graph.worth_findings import Worth
 from chaingraph.ids import SegmentKey
 from chaingraph.model.chain import Stage
+
+
+class Mode(StrEnum):
+    """The suggested way to approach a target."""
+
+    FILL = "补链招商"
+    STRENGTHEN = "强链招商"
+    THROUGH_INCUMBENT = "以商招商"
+    BESIDE = "同业招商"
+    EXTEND = "延链招商"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +40,7 @@ class Target:
         0 to 1, the weighted mean of ``parts`` (each 0 to 1, by name: fit, scale, ties, qualification, signal,
         reach), lowered by ``conflict_factor`` where another place is after it already.
     relation, mode
-        How it stands to local firms, and the suggested way to approach it, in words.
+        How it stands to local firms, in words, and the suggested way to approach it.
     unverified
         Only likeness places it on the segment.
     conflicts, followed
@@ -53,7 +64,7 @@ class Target:
     reasons: tuple[str, ...]
     evidence: tuple[TargetEvidence, ...]
     relation: str
-    mode: str
+    mode: Mode
     confidence: Confidence
     unverified: bool = False
     conflicts: tuple[str, ...] = ()

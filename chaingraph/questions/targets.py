@@ -1,11 +1,23 @@
 """Targets of a place with what the landing of the first of them would change."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from chaingraph.analysis.scenario import worth
-from chaingraph.graph.target_findings import Target
+from chaingraph.graph.target_findings import Mode, Target
 from chaingraph.workspace import Study, Workspace
+
+EVERYONE = 1_000_000
+
+
+def by_mode(
+    workspace: Workspace, study: Study, segments: Sequence[str], modes: Collection[Mode], *, top: int
+) -> tuple[Target, ...]:
+    """The best targets that are approached in one of these ways; in any way when none is named."""
+    if not modes:
+        return workspace.targets_of(study, segments, top=top)
+    everyone = workspace.targets_of(study, segments, top=EVERYONE)
+    return tuple(target for target in everyone if target.mode in modes)[:top]
 
 
 def with_worth(workspace: Workspace, study: Study, targets: Sequence[Target]) -> tuple[Target, ...]:

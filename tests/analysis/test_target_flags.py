@@ -9,12 +9,12 @@ from chaingraph.analysis.gaps import gaps
 from chaingraph.analysis.target_parts import weigh
 from chaingraph.analysis.targets import targets
 from chaingraph.graph.target_findings import Target
-from chaingraph.model.enterprise import Signal
+from chaingraph.model.enterprise import Role, Signal
 from chaingraph.model.place import Park
 from chaingraph.model.promotion import Lead, Project
 from chaingraph.model.provenance import Evidence
 from chaingraph.settings import Settings
-from tests.builders import HERE, THERE, chain, edge, firm, link, makes, snapshot
+from tests.builders import CHAIN, HERE, THERE, chain, edge, firm, link, makes, snapshot
 
 RULES = Settings()
 GRAPH = chain(
@@ -101,6 +101,13 @@ def test_each_way_to_approach_follows_from_the_gap_and_the_ties() -> None:
         "丑市芯厂": "强链招商",
         "丑市包厂": "延链招商",
     }
+
+
+def test_a_leading_firm_that_would_buy_is_named_as_the_one_to_introduce() -> None:
+    leader = firm("园内龙头", park="甲园", **HERE, roles=(Role(kind="链主", chain=CHAIN),))
+    row = found(leader, firm("丑市正极", **THERE), made={"园内龙头": "锂电池电芯"})["丑市正极"]
+    told = "本地有 2 家企业处在“正极材料”的下游环节，是现成客户（推断），可请其中的龙头 园内龙头 引荐"
+    assert told in row.reasons
 
 
 def test_beside_a_local_backbone_it_is_a_peer() -> None:

@@ -123,3 +123,20 @@ def test_the_library_check_passes() -> None:
 def test_a_table_lines_up_by_display_width() -> None:
     lines = to_table(("名称", "n"), [("铜箔", 1), ("a", None)]).split("\n")
     assert lines == ["名称  n", "----  -", "铜箔  1", "a     —"]
+
+
+def test_targets_of_one_way_to_approach_are_those_of_the_whole_list(url: str) -> None:
+    place = ("--place", "子市", "--chain", "动力电池", "--store", url)
+    everyone = answer("targets", *place)
+    modes = {t["mode"] for t in everyone}  # type: ignore[attr-defined]
+    for mode in sorted(modes):
+        found = answer("targets", *place, "--mode", mode)
+        expected = [t["enterprise"] for t in everyone if t["mode"] == mode]  # type: ignore[attr-defined]
+        assert [t["enterprise"] for t in found] == expected  # type: ignore[attr-defined]
+    assert answer("targets", *place, "--mode", "以商招商") == []
+
+
+def test_a_list_of_targets_on_the_screen_tells_its_weights_and_what_it_never_uses(url: str) -> None:
+    told = run("targets", "--place", "子市", "--chain", "动力电池", "--store", url).output
+    assert "匹配 0.6、规模 0.1、渊源 0.1" in told
+    assert "公平竞争审查条例" in told
