@@ -1,6 +1,6 @@
-"""How many of the first fifty targets truly make what the segment needs, against a list judged by hand.
+"""How many of the first targets truly make what the segment needs, against lists judged by hand.
 
-    python -m benchmarks.targets [--store URL]
+    python -m benchmarks.targets [--store URL] [--chain 动力电池] [--top 50]
 
 Without a store it loads the shared Yangzhou and A-share data into memory first.
 """
@@ -17,14 +17,15 @@ from chaingraph.store.open import open_store
 from chaingraph.workspace import Workspace
 from loaders.run import load
 
-JUDGED = Path(__file__).parent / "judged" / "targets_yangzhou_battery.csv"
+JUDGED = Path(__file__).parent / "judged" / "targets_yangzhou.csv"
 PLACE, CHAIN, TOP = "扬州市", "动力电池", 50
 
 
-def judged() -> dict[tuple[str, str], tuple[bool, str]]:
+def judged(chain: str) -> dict[tuple[str, str], tuple[bool, str]]:
     """(enterprise, segment) -> (makes it, note)."""
     with JUDGED.open(encoding="utf-8") as lines:
-        return {(r["enterprise"], r["segment"]): (r["makes_it"] == "1", r["note"]) for r in csv.DictReader(lines)}
+        rows = [row for row in csv.DictReader(lines) if row["chain"] == chain]
+    return {(row["enterprise"], row["segment"]): (row["makes_it"] == "1", row["note"]) for row in rows}
 
 
 def workspace(url: str | None) -> Workspace:
@@ -42,9 +43,12 @@ def main() -> None:
     """Print the table in Markdown: rank, enterprise, segment, verdict, why a miss."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--store")
-    with workspace(parser.parse_args().store) as asked:
-        found = asked.targets(PLACE, CHAIN, top=TOP)
-    known = judged()
+    parser.add_argument("--chain", default=CHAIN)
+    parser.add_argument("--top", type=int, default=TOP)
+    args = parser.parse_args()
+    with workspace(args.store) as asked:
+        found = asked.targets(PLACE, args.chain, top=args.top)
+    known = judged(args.chain)
     verdicts = [known.get((target.enterprise, target.segment)) for target in found]
     right = sum(verdict is not None and verdict[0] for verdict in verdicts)
     print(f"{right} of {len(found)} make it; {verdicts.count(None)} not judged\n")

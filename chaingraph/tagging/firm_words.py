@@ -1,5 +1,6 @@
 """What a firm says of itself, gathered for the tagger: products first, then scope, name, industry."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,11 @@ GENERIC = frozenset(
         "销售", "租赁", "加工", "技术服务", "平衡项目", "合计", "产品", "商品销售", "配件", "房产租赁", "其他收入",
     )
 )  # fmt: skip
+
+MERE_TRADE = re.compile(r"(贸易|商贸|购销|经销|代理|外购|转售|批发|零售)")
+"""What names a revenue of trade; 销售 does not: makers call their own revenue so."""
+MADE_HERE = re.compile(MAKING.pattern[:-1] + "|自产|自制|自有品牌|服务|物流|仓储|运输|维修|保养|运营|充电)")
+TRADING_INDUSTRY = re.compile(r"(批发|零售|流通|供应链服务|贸易|经销|百货|超市|药店|连锁)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,19 +55,25 @@ class FirmWords:
             scope=tuple(scope_activities(enterprise.business_scope or "")),
             industry=plain(enterprise.industry or "").rstrip("ⅰⅱⅲi"),
             code=class_code((enterprise.industry or "").strip()) or (enterprise.industry_code or "").upper(),
-            traded=_traded([text for text, share, _ in products if share is None], items),
+            traded=_traded([(text, share) for text, share, _ in products], items, enterprise.industry or ""),
             generic=tuple(written for text, _, written in products if text in GENERIC),
         )
 
 
-def _traded(products: Sequence[str], items: Sequence[tuple[str, bool]]) -> frozenset[str]:
-    """Activities that are only sold, and products without a share that say so or stand in such activities alone."""
+def _traded(
+    products: Sequence[tuple[str, float | None]], items: Sequence[tuple[str, bool]], industry: str
+) -> frozenset[str]:
+    """Activities that are only sold; products without a share that say so or stand in such activities alone; products
+    with a share that are called trade (贸易-乙二醇), while sales of a thing (电池销售) are its maker's revenue; and all
+    that a firm of a trading industry does not say it makes."""
     sold = {part for part, traded in items if traded}
-    for text in products:
-        verdicts = [traded for part, traded in items if text in part]
-        if all(verdicts) if verdicts else TRADE.search(text) and not MAKING.search(text):
+    trading = bool(TRADING_INDUSTRY.search(industry)) and not MAKING.search(industry)
+    for text, share in products:
+        verdicts = [traded for part, traded in items if text in part] if share is None else []
+        says = (TRADE if share is None else MERE_TRADE).search(text)
+        if all(verdicts) if verdicts else (says or trading) and not MADE_HERE.search(text):
             sold.add(text)
-    return frozenset(sold)
+    return frozenset(sold | {part for part, _ in items if trading and not MADE_HERE.search(part)})
 
 
 def words_of(snapshot: Snapshot) -> list[FirmWords]:

@@ -10,7 +10,7 @@ from chaingraph.settings import Settings
 from chaingraph.tagging.calibrate import probability
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.index import SegmentIndex, digits
-from chaingraph.tagging.sayings import Piece, hear, pieces_of
+from chaingraph.tagging.sayings import FIELD_TRUST, Piece, hear, pieces_of
 from chaingraph.tagging.words import FOREIGN
 
 ORDER_BY_SHARE = 0.3
@@ -125,13 +125,15 @@ def _loudness(piece: Piece) -> tuple[float, str, str]:
 
 
 def _once_scope(ranked: Sequence[Piece]) -> list[Piece]:
-    """The pieces with only the strongest of the business scope: many weak items of one list make no strong one."""
-    out, heard = [], False
+    """The pieces with only the strongest of the business scope, and of the products listed without a share beside such
+    with shares: many weak items of one list make no strong one."""
+    out, heard = [], set[str]()
     for piece in ranked:
-        if piece.saying.field == "经营范围":
-            if heard:
+        field, trust, share, _, _ = piece.saying
+        if field == "经营范围" or (field == "主营产品" and share is None and trust < FIELD_TRUST[field]):
+            if field in heard:
                 continue
-            heard = True
+            heard.add(field)
         out.append(piece)
     return out
 

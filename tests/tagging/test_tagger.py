@@ -75,6 +75,39 @@ def test_revenue_from_sales_of_a_product_places_a_firm() -> None:
     assert keys(tags("某某公司", "锂电池隔膜销售", share=0.6)) == ["锂电池隔膜"]
 
 
+@pytest.mark.parametrize("product", ["贸易-锂电池隔膜", "外购锂电池隔膜", "锂电池隔膜贸易"])
+def test_revenue_that_is_called_trade_does_not(product: str) -> None:
+    assert keys(tags("某某公司", product, share=0.6)) == []
+
+
+@pytest.mark.parametrize("industry", ["医药流通", "原材料供应链服务", "汽车零配件批发"])
+def test_a_firm_of_a_trading_industry_makes_only_what_it_says_it_makes(industry: str) -> None:
+    assert keys(tags("某某公司", "锂电池隔膜", share=0.6, industry=industry)) == []
+    assert keys(tags("某某公司", "自产锂电池隔膜", share=0.6, industry=industry)) == ["锂电池隔膜"]
+
+
+def test_products_listed_without_a_share_beside_weighed_ones_count_once() -> None:
+    weighed, listed = makes("甲", "服装", share=0.9), makes("甲", "磷酸铁锂", "磷酸铁锂正极材料")
+    words = FirmWords.of(firm("甲"), [*weighed, *listed])
+    assert tag_firms([words], INDEX, Settings()) == [[]]
+    assert keys(tag_firms([FirmWords.of(firm("甲"), listed)], INDEX, Settings())[0]) == ["磷酸铁锂正极材料"]
+
+
+def test_verbs_may_lead_the_things_a_scope_lists() -> None:
+    led = "研发、生产、销售：锂电池、湿法隔膜，销售涂布机"
+    assert keys(tags("某某公司", "锂电池", "湿法隔膜", "涂布机", business_scope=led)) == ["锂离子电芯", "锂电池隔膜"]
+    assert keys(tags("某某公司", "湿法隔膜", business_scope="销售锂电池、湿法隔膜；服装制造")) == []
+
+
+def test_a_code_does_not_lift_words_inside_another_thing() -> None:
+    assert keys(tags(business_scope="锂电池隔膜涂布液用树脂制造", industry_code="C2921")) == []
+
+
+def test_the_name_of_the_industry_tells_its_class() -> None:
+    named = FirmWords.of(firm("甲", industry="锂离子电池制造", industry_code="C3940"), ())
+    assert (named.code, FirmWords.of(firm("甲", industry="电池", industry_code="c3841"), ()).code) == ("C3841", "C3841")
+
+
 def test_an_industry_name_and_its_code_alone_place_nobody() -> None:
     graph = SegmentIndex.of([chain([segment("锂离子电芯", aliases=("锂离子电池制造",), industry_codes=("C3841",))])])
     stated = {"industry": "锂离子电池制造", "industry_code": "C3841"}
