@@ -131,6 +131,7 @@ def side_by_side(request: Request, question: QuestionDep, pick: Picked = None) -
     context = {
         "candidates": [Candidate(target, facts.enterprises[target.firm]) for target in found],
         "left_out": len(picked) - len(found),
+        "worths": _worths(question, found),
         "question": question,
         "part_names": part_names(question.workspace.rules),
         "cover": question.study.coverage,

@@ -29,6 +29,20 @@
     }
   });
 
+  /* On paper nobody can unfold: reasons are printed whole. */
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll(".reasons details:not([open])").forEach(function (folded) {
+      folded.open = true;
+      folded.dataset.forPrint = "";
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    document.querySelectorAll("[data-for-print]").forEach(function (unfolded) {
+      unfolded.open = false;
+      delete unfolded.dataset.forPrint;
+    });
+  });
+
   document.addEventListener("submit", function (event) {
     const form = event.target;
     if (form.dataset.ask && !window.confirm(form.dataset.ask)) {
