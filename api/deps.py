@@ -33,8 +33,8 @@ async def _office(request: Request) -> Office:
 OfficeDep = Annotated[Office, Depends(_office)]
 
 
-async def _workspace(office: OfficeDep) -> Workspace:
-    return office.workspace
+async def _workspace(office: OfficeDep, visitor: VisitorDep) -> Workspace:
+    return office.workspace_of(visitor)
 
 
 async def _rules(office: OfficeDep) -> Settings:
@@ -112,11 +112,12 @@ def _question(
     without: Without = None,
 ) -> Question:
     supposed = {"with_": tuple(with_ or ()), "without": tuple(without or ())}
-    asked = office.studies.asked(place, chain, **supposed)
-    study = office.studies.study(asked)
+    studies = office.studies_of(visitor)
+    asked = studies.asked(place, chain, **supposed)
+    study = studies.study(asked)
     return Question(
-        workspace=office.workspace,
-        studies=office.studies,
+        workspace=office.workspace_of(visitor),
+        studies=studies,
         asked=asked,
         study=study,
         scope=scope_of(visitor, study.snapshot),

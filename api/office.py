@@ -25,6 +25,7 @@ from api.urls import Pair
 from api.versioned import Versioned
 from chaingraph.errors import StoreUnavailable
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.narrow import NarrowWorkspace
 from chaingraph.settings import Settings
 from chaingraph.store.port import ImportRecord
 from chaingraph.workspace import Workspace
@@ -33,6 +34,7 @@ from visual.panorama import panorama_svg
 OVERVIEWS_KEPT = 16
 WARMED_TARGETS = 1000
 """As many as the page of targets asks for: the same key, the same kept list."""
+SCOPES_KEPT = 8
 
 
 def product_version() -> str:
@@ -67,8 +69,24 @@ class Office:
         self.studies = Studies(workspace)
         self._firms = Versioned(FirmIndex.of)
         self._named = Versioned(lambda facts: NameIndex.of(facts, self.overview(DESKTOP).places))
+        self._narrow = Kept[tuple[Workspace, Studies]](SCOPES_KEPT)
         self._overviews = Kept[Overview](OVERVIEWS_KEPT)
         self._mark = blake2b(f"{product_version()}{rules.model_dump_json()}".encode(), digest_size=4).hexdigest()
+
+    def workspace_of(self, visitor: Visitor) -> Workspace:
+        """The workspace as the visitor may see it: what other places follow up is veiled for who is bound to a few."""
+        return self.workspace if visitor.everywhere else self._narrowed(visitor)[0]
+
+    def studies_of(self, visitor: Visitor) -> Studies:
+        """Studies of the workspace as the visitor may see it."""
+        return self.studies if visitor.everywhere else self._narrowed(visitor)[1]
+
+    def _narrowed(self, visitor: Visitor) -> tuple[Workspace, Studies]:
+        def made() -> tuple[Workspace, Studies]:
+            narrow = NarrowWorkspace(self.workspace, visitor.scope)
+            return narrow, Studies(narrow)
+
+        return self._narrow.of(visitor.scope, made)
 
     def search(self, facts: Snapshot, words: str, visitor: Visitor) -> list[int]:
         """Firm indices that answer to the words and that the visitor may see, best first."""

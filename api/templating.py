@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from api.navigation import menu
 from api.urls import part, query_text
 from chaingraph.analysis.leads import lead_id
+from chaingraph.graph.veil import is_veiled
 from chaingraph.units import percent, wan
 
 HERE = Path(__file__).parent
@@ -28,6 +29,7 @@ def templates() -> Environment:
     )
     environment.filters.update(wan=wan, percent=percent, part=part, points=points, moment=moment)
     environment.filters.update(lead_id=lead_id, money=money)
+    environment.tests.update(veiled=is_veiled)
     environment.globals.update(static=static_url, query_text=query_text, menu=menu())
     return environment
 

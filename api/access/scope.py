@@ -39,3 +39,8 @@ class Scope:
         if self.places is None or enterprise.park not in self.parks:
             return True
         return any(mine.holds(enterprise) for mine in self.places)
+
+    def home(self, enterprise: Enterprise) -> str:
+        """The visitor's own place to ask about a firm in: one that holds it, else their first; empty for everywhere."""
+        mine = self.places or ()
+        return next((place.name for place in mine if place.holds(enterprise)), mine[0].name if mine else "")

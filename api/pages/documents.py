@@ -32,9 +32,11 @@ def firm_dossier(
     own: bool = False,
 ) -> Response:
     """The report on one firm; with ``own`` the place and chain are worked out from the firm, not taken from the bar."""
-    found = dossier(workspace, enterprise, "" if own else place, "" if own else chain)
     facts = workspace.snapshot()
-    require_place(scope_of(visitor, facts), facts, found.place.name)
+    scope = scope_of(visitor, facts)
+    home = scope.home(facts.enterprises[facts.firm(enterprise)])
+    found = dossier(workspace, enterprise, home if own else place or home, "" if own else chain)
+    require_place(scope, facts, found.place.name)
     return download(illustrated_docx(found), f"{found.firm.name}-一企一策-{found.place.label}", "docx")
 
 
@@ -53,7 +55,9 @@ def month(
         return show(request, "bulletin.html", here="bulletin", found=None, months=months, said=())
     whole = bulletin(office.workspace, month or months[0])
     scope = scope_of(visitor, office.workspace.snapshot())
-    found = replace(whole, places=tuple(each for each in whole.places if scope.holds(each.place)))
+    told = whole.imports if visitor.everywhere else tuple(each for each in whole.imports if each.by == visitor.name)
+    mine = tuple(each for each in whole.places if scope.holds(each.place))
+    found = replace(whole, places=mine, imports=told)
     if format == "docx":
         return download(bulletin_docx(found), f"产业链招商月通报-{found.month}", "docx")
     return show(request, "bulletin.html", here="bulletin", found=found, months=months, said=tuple(summary(found)))

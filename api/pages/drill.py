@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from api.access.gate import needs
+from api.access.gate import VisitorDep, needs, scope_of
 from api.access.roles import Permission
 from api.acting import acting
 from api.deps import NAME_CHARACTERS, FirmName, QuestionDep, WorkspaceDep
@@ -42,9 +42,14 @@ def drill(
 
 
 @router.get("/enterprises/{enterprise:path}/drill")
-def of_enterprise(workspace: WorkspaceDep, enterprise: FirmName) -> Response:
-    """The drill of a firm where it sits, on the chain it counts most in: its address under that place and chain."""
-    found = questions.drill(workspace, enterprise)
+def of_enterprise(workspace: WorkspaceDep, visitor: VisitorDep, enterprise: FirmName) -> Response:
+    """The drill of a firm where it sits, on the chain it counts most in: its address under that place and chain.
+
+    Who is bound to a few places is led to their own.
+    """
+    facts = workspace.snapshot()
+    home = scope_of(visitor, facts).home(facts.enterprises[facts.firm(enterprise)])
+    found = questions.drill(workspace, enterprise, place=home)
     pair = Pair(found.place.name, found.chain)
     return RedirectResponse(pair.url("drill", {"enterprise": found.enterprise_id}), 307)
 

@@ -74,7 +74,7 @@ def add_correction(
 @router.get("/enterprises/{enterprise:path}")
 def one(request: Request, office: OfficeDep, enterprise: FirmName, done: bool = False) -> HTMLResponse:
     """All that is known of one enterprise, and why it stands on no other segment."""
-    facts = office.workspace.snapshot()
+    facts = office.workspace_of(visitor_of(request)).snapshot()
     pair = remembered(request) or office.overview(visitor_of(request)).home
     number = facts.firm(enterprise)
     view = enterprise_view(facts, number, pair.chain if pair else "")

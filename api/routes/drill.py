@@ -23,9 +23,11 @@ def drill(
     request: Request, workspace: WorkspaceDep, enterprise: FirmName, place: Where = "", chain: Along = ""
 ) -> DrillAnswer:
     """What falls by wave, how badly, and who could stand in."""
-    found = questions.drill(workspace, enterprise, place=place, chain=chain)
     snapshot = workspace.snapshot()
-    require_place(scope_of(visitor_of(request), snapshot), snapshot, found.place.name)
+    scope = scope_of(visitor_of(request), snapshot)
+    home = scope.home(snapshot.enterprises[snapshot.firm(enterprise)])
+    found = questions.drill(workspace, enterprise, place=place or home, chain=chain)
+    require_place(scope, snapshot, found.place.name)
     plain = {name: getattr(found, name) for name in DrillAnswer.model_fields if hasattr(found, name)}
     return DrillAnswer.model_validate(plain | {"place": found.place.name, "summary": questions.summary(found)})
 

@@ -9,6 +9,7 @@ from chaingraph.graph.ecosystem_findings import Ecosystem
 from chaingraph.graph.findings import Coverage, Gap, SegmentState, SegmentStatus
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.target_findings import Target
+from chaingraph.graph.veil import is_veiled
 from chaingraph.model.promotion import Lead
 
 SIDES = ("上游", "下游")
@@ -52,7 +53,7 @@ def dossier(grounds: Grounds) -> Dossier:
     near = around(graph, own)
     local = bool(snapshot.members(cover.place)[grounds.firm])
     needs = tuple(_needs(grounds, near) if local else _fits(grounds))[:MOST_NEEDS]
-    leads = tuple(lead for lead in snapshot.leads if lead.enterprise == firm.id)
+    leads = tuple(lead for lead in snapshot.leads if lead.enterprise == firm.id and not is_veiled(lead))
     return Dossier(
         firm=firm,
         place=cover.place,
@@ -64,7 +65,7 @@ def dossier(grounds: Grounds) -> Dossier:
         needs=needs,
         ecosystem=grounds.ecosystem,
         leads=leads,
-        projects=tuple(project for project in snapshot.projects if project.enterprise == firm.id),
+        projects=tuple(one for one in snapshot.projects if one.enterprise == firm.id and not is_veiled(one)),
         advice=tuple(_advice(grounds, needs, leads, local)),
         as_of=max(filter(None, (cover.as_of, grounds.ecosystem.as_of)), default=None),
         data_version=snapshot.version,
@@ -144,7 +145,16 @@ def _advice(grounds: Grounds, needs: Sequence[Need], leads: Sequence[Lead], loca
         yield f"企业有扩张迹象（{said}），核实其用地、厂房、用能和投产时间"
     else:
         yield "名录内没有该企业的扩张迹象，对接前先核实其投资意愿与产能计划"
+    yield from _beside(grounds)
     yield from _following(leads)
+
+
+def _beside(grounds: Grounds) -> Iterator[str]:
+    """A place that may not be named to the reader is after the firm too."""
+    firm = grounds.snapshot.enterprises[grounds.firm].id
+    others = {lead.place for lead in grounds.snapshot.leads if lead.enterprise == firm and is_veiled(lead)}
+    if others:
+        yield f"{'、'.join(sorted(others))}已在跟进这家企业，先报上级商定由谁牵头，避免相互抬价"
 
 
 def _through_incumbent(label: str, needs: Sequence[Need]) -> Iterator[str]:

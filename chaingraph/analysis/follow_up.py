@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from chaingraph.analysis.pipeline import place_names
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.veil import is_veiled
 from chaingraph.ids import EnterpriseId
 from chaingraph.model.promotion import Lead, Project
 
@@ -66,11 +67,15 @@ def _entries(snapshot: Snapshot) -> list[tuple[EnterpriseId, str, str, str]]:
 
 
 def _lead(lead: Lead) -> str:
+    if is_veiled(lead):
+        return "已在跟进"
     owner = f"，责任人 {lead.owner}" if lead.owner else ""
     on = f"，{lead.updated_on} 更新" if lead.updated_on else ""
     return f"已在跟进（{lead.stage}{owner}{on}）"
 
 
 def _project(project: Project) -> str:
+    if is_veiled(project):
+        return "已有项目"
     state = project.batch or project.status
     return f"已有项目“{project.name}”" + (f"（{state}）" if state else "")
