@@ -66,7 +66,7 @@ class Candidates:
             tag=tag,
             score=float(self.scores[position]),
             parts=parts,
-            ties=scene.ties_of(firm, self.state),
+            ties=scene.ties_of(snapshot, firm, self.state),
             elsewhere=firm not in scene.removed,
         )
 
@@ -140,4 +140,4 @@ def _scale(amounts: Floats, state: SegmentState, rules: Settings) -> Floats:
 def _ties(scene: Scene, state: SegmentState, firms: Numbers) -> Floats:
     """1 when it supplies a local firm, .8 when it buys from one, else up to .4 for local buyers of its segment."""
     likely = 0.4 * min(1.0, len(scene.local_buyers(state)) / 5)
-    return np.where(np.isin(firms, scene.suppliers), 1.0, np.where(np.isin(firms, scene.customers), 0.8, likely))
+    return np.where(scene.supplies.trades[firms], 1.0, np.where(scene.buys.trades[firms], 0.8, likely))

@@ -19,6 +19,7 @@ from chaingraph.settings import Settings
 Amounts = npt.NDArray[np.float64]
 PARTS = re.compile(r"[；;、，,/]")
 MOST_NAMES = 5
+NAMED = "links that name a product"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +38,10 @@ def purchases(snapshot: Snapshot, members: Mask, chain: ChainGraph) -> tuple[Pur
     The segment is the one whose name or alias the link's product is; else the supplier's segment that feeds one of
     the buyer's segments; else, when the buyer stands on the chain, the supplier's largest segment.
     """
-    names = {word: n for n, s in reversed(list(enumerate(chain.segments))) for word in (*s.aliases, s.name)}
-    feeds = {(chain.index[e.input], chain.index[e.output]) for e in chain.inputs if not e.recycle}
+    words = _Words.of(snapshot, chain)
     latest: dict[tuple[int, int, int], Purchase] = {}
-    for link, supplier, buyer in _bought_by(snapshot, members):
-        segment = _segment(snapshot, chain, (link, supplier, buyer), names, feeds)
+    for link, supplier, buyer in _bought_by(snapshot, members, words):
+        segment = words.segment(link, supplier, buyer)
         if segment is None:
             continue
         key = (segment, supplier, buyer)
@@ -99,34 +99,70 @@ def scaled(shares: csr_array, sizes: Amounts) -> csr_array:
     )
 
 
-def _bought_by(snapshot: Snapshot, members: Mask) -> Iterator[tuple[SupplyLink, int, int]]:
-    """Links with a local buyer and both ends in the lists, with the ends."""
+def _bought_by(snapshot: Snapshot, members: Mask, words: "_Words") -> Iterator[tuple[SupplyLink, int, int]]:
+    """Links with a local buyer that may carry a segment: they name a product, or both ends stand on the chain."""
     suppliers, buyers = snapshot.link_ends
-    if not len(buyers):
-        return
-    here = (suppliers >= 0) & (buyers >= 0) & members[np.maximum(buyers, 0)]
-    for number in np.flatnonzero(here).tolist():
+    known = np.flatnonzero((suppliers >= 0) & (buyers >= 0))
+    here = known[members[buyers[known]]]
+    told = _names_a_product(snapshot)[here] | (words.placed[suppliers[here]] & words.placed[buyers[here]])
+    for number in here[told].tolist():
         yield snapshot.links[number], int(suppliers[number]), int(buyers[number])
 
 
-def _segment(
-    snapshot: Snapshot,
-    chain: ChainGraph,
-    pair: tuple[SupplyLink, int, int],
-    names: Mapping[str, int],
-    feeds: set[tuple[int, int]],
-) -> int | None:
-    link, supplier, buyer = pair
-    for part in PARTS.split(link.product or ""):
-        if part.strip() in names:
-            return names[part.strip()]
-    sold = [t for t in snapshot.tags.of_firm(supplier) if t.chain == chain.chain.name and t.key in chain.index]
-    needs = [t for t in snapshot.tags.of_firm(buyer) if t.chain == chain.chain.name and t.key in chain.index]
-    if not sold or not needs:
-        return None
-    ranked = [chain.index[t.key] for t in sorted(sold, key=lambda t: (-t.share, -t.score, t.key))]
-    wanted = {chain.index[t.key] for t in needs}
-    return next((s for s in ranked if any((s, b) in feeds for b in wanted)), ranked[0])
+def _names_a_product(snapshot: Snapshot) -> Mask:
+    """Which links name what is supplied, shape (L,); made once."""
+    if NAMED not in snapshot.kept:
+        told = (bool(link.product) for link in snapshot.links)
+        snapshot.kept[NAMED] = np.fromiter(told, dtype=bool, count=len(snapshot.links))
+    found: Mask = snapshot.kept[NAMED]
+    return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Words:
+    """What tells the segment of a link: names of segments, which feeds which, and where firms stand on the chain."""
+
+    snapshot: Snapshot
+    chain: ChainGraph
+    names: Mapping[str, int]
+    feeds: frozenset[tuple[int, int]]
+    standing: csr_array
+    placed: Mask
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, chain: ChainGraph) -> "_Words":
+        """Of one chain; ``placed`` says which firms stand on it."""
+        standing = snapshot.placements(chain)
+        return cls(
+            snapshot=snapshot,
+            chain=chain,
+            names={word: n for n, s in reversed(list(enumerate(chain.segments))) for word in (*s.aliases, s.name)},
+            feeds=frozenset((chain.index[e.input], chain.index[e.output]) for e in chain.inputs if not e.recycle),
+            standing=standing,
+            placed=np.diff(standing.indptr) > 0,
+        )
+
+    def segment(self, link: SupplyLink, supplier: int, buyer: int) -> int | None:
+        """The segment a link carries, or None."""
+        for part in PARTS.split(link.product) if link.product else ():
+            if part.strip() in self.names:
+                return self.names[part.strip()]
+        if not self.placed[supplier] or not self.placed[buyer]:
+            return None
+        wanted, sold = self._on(buyer), self._on(supplier)
+        ranked = sold if len(sold) == 1 else self._ranked(supplier)
+        return next((s for s in ranked if any((s, b) in self.feeds for b in wanted)), ranked[0])
+
+    def _on(self, firm: int) -> list[int]:
+        begin, end = self.standing.indptr[firm : firm + 2]
+        found: list[int] = self.standing.indices[begin:end].tolist()
+        return found
+
+    def _ranked(self, firm: int) -> list[int]:
+        """Segments of a firm, the largest share first, then the surest."""
+        name, index = self.chain.chain.name, self.chain.index
+        tags = [tag for tag in self.snapshot.tags.of_firm(firm) if tag.chain == name and tag.key in index]
+        return [index[tag.key] for tag in sorted(tags, key=lambda tag: (-tag.share, -tag.score, tag.key))]
 
 
 def _by_buyer(bought: tuple[Purchase, ...]) -> dict[tuple[int, int], list[Purchase]]:

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from chaingraph.analysis.firm_marks import FirmMarks, firm_marks
 from chaingraph.analysis.follow_up import FollowUp, follow_up
+from chaingraph.analysis.trade import Ties, Trade
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.distance import Reach, reach_between
 from chaingraph.graph.findings import Coverage, SegmentState
@@ -18,7 +19,6 @@ from chaingraph.graph.snapshot import Mask, Numbers, Snapshot
 from chaingraph.graph.tags import Tag
 from chaingraph.library.regions import short_region
 from chaingraph.model.enterprise import Enterprise
-from chaingraph.model.links import SupplyLink
 from chaingraph.settings import Settings
 
 Floats = npt.NDArray[np.float64]
@@ -29,40 +29,6 @@ SOURCE_SCORE = 0.8
 """Least reach of a firm from a region the settings name as a source."""
 REGION_MARKS = re.compile(r"[、，,；;\s]+")
 REACH_SCORE = {Reach.SAME_CITY: 1.0, Reach.SAME_PROVINCE: 1.0, Reach.NEAR: 0.7, Reach.FAR: 0.2, Reach.UNKNOWN: 0.4}
-
-
-@dataclass(frozen=True, slots=True)
-class Ties:
-    """Observed links of a candidate with local firms, how many of those buy from its segment, leading firms by name."""
-
-    supplies: tuple[SupplyLink, ...]
-    buys: tuple[SupplyLink, ...]
-    local_buyers: int
-    leaders: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Trade:
-    """Observed links with firms of a place: what each firm supplies to them, and what it buys from them."""
-
-    supplies: Mapping[int, tuple[SupplyLink, ...]]
-    buys: Mapping[int, tuple[SupplyLink, ...]]
-
-    @classmethod
-    def of(cls, snapshot: Snapshot, place: Place) -> "Trade":
-        """The trade of a place, links in their own order. O(links)."""
-        members, (suppliers, buyers) = snapshot.members(place), snapshot.link_ends
-        known = np.flatnonzero((suppliers >= 0) & (buyers >= 0))
-        sold = known[members[buyers[known]]]
-        bought = known[members[suppliers[known]]]
-        return cls(_by_firm(snapshot, suppliers[sold], sold), _by_firm(snapshot, buyers[bought], bought))
-
-
-def _by_firm(snapshot: Snapshot, firms: Numbers, links: Numbers) -> dict[int, tuple[SupplyLink, ...]]:
-    found: dict[int, list[SupplyLink]] = {}
-    for firm, number in zip(firms.tolist(), links.tolist(), strict=True):
-        found.setdefault(firm, []).append(snapshot.links[number])
-    return {firm: tuple(own) for firm, own in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +58,23 @@ class Scene:
         Who is not in the place, shape (N,).
     removed
         Firms that sit in the place and that a what-if takes out: their seat says nothing of where they would be.
-    trade
-        What candidates supply to local firms and buy from them.
+    supplies, buys
+        What firms supply to local ones and buy from them.
     as_of
         The day of the place's data, that signals age to; None is not known.
     after, chased
         Who is after which enterprise already, and the firms that others are after.
     weights
         Weight of each part, summing to 1, or nothing when all are 0.
+    known, near
+        Local buyers by segment and reach by region, as far as asked.
     """
 
     place: Place
     outside: Mask
     removed: frozenset[int]
-    trade: Trade
+    supplies: Trade
+    buys: Trade
     cover: Coverage
     chain: ChainGraph
     as_of: str | None
@@ -115,17 +84,20 @@ class Scene:
     marks: FirmMarks
     enterprises: Sequence[Enterprise]
     known: dict[int, tuple[int, tuple[str, ...]]]
+    near: dict[int, float]
 
     @classmethod
     def of(cls, snapshot: Snapshot, cover: Coverage, rules: Settings) -> "Scene":
         """The scene of a coverage. O(links + N)."""
         after = follow_up(snapshot, cover.place)
         known = (snapshot.index.get(enterprise) for enterprise in after.others)
+        members, (suppliers, buyers) = snapshot.members(cover.place), snapshot.link_ends
         return cls(
             place=cover.place,
-            outside=~snapshot.members(cover.place),
+            outside=~members,
             removed=snapshot.taken_out(cover.place),
-            trade=Trade.of(snapshot, cover.place),
+            supplies=Trade.of(snapshot, suppliers, members[buyers] & (buyers >= 0)),
+            buys=Trade.of(snapshot, buyers, members[suppliers] & (suppliers >= 0)),
             cover=cover,
             chain=snapshot.chain(cover.chain),
             as_of=cover.as_of,
@@ -135,17 +107,8 @@ class Scene:
             marks=firm_marks(snapshot),
             enterprises=snapshot.enterprises,
             known={},
+            near={},
         )
-
-    @property
-    def suppliers(self) -> tuple[int, ...]:
-        """Firms that supply a local one, ascending."""
-        return tuple(sorted(self.trade.supplies))
-
-    @property
-    def customers(self) -> tuple[int, ...]:
-        """Firms that buy from a local one, ascending."""
-        return tuple(sorted(self.trade.buys))
 
     def local_buyers(self, state: SegmentState) -> frozenset[int]:
         """Local firms on segments that buy from this one, recycling left out."""
@@ -158,11 +121,10 @@ class Scene:
         named = firms[self.marks.leads(firms, self.cover.chain)].tolist()
         return tuple(self.enterprises[firm].label for firm in named)
 
-    def ties_of(self, firm: int, state: SegmentState) -> Ties:
+    def ties_of(self, snapshot: Snapshot, firm: int, state: SegmentState) -> Ties:
         """Observed links of a candidate with local firms, and how many of them buy from its segment."""
-        own = self.trade
         buyers, leaders = self._around(state)
-        return Ties(own.supplies.get(firm, ()), own.buys.get(firm, ()), buyers, leaders)
+        return Ties(self.supplies.of_firm(snapshot, firm), self.buys.of_firm(snapshot, firm), buyers, leaders)
 
     def _around(self, state: SegmentState) -> tuple[int, tuple[str, ...]]:
         """How many local buyers a segment has, and the leading ones; worked out once a segment."""
@@ -225,10 +187,13 @@ def distant(snapshot: Snapshot, scene: Scene, firms: Numbers, rules: Settings) -
     """How near each firm is, 0 to 1, shape (K,); asked once a city. A source region is at least ``SOURCE_SCORE``."""
     codes = snapshot.columns.codes
     region = codes["province"][firms] * (len(snapshot.columns.numbers["city"]) + 1) + codes["city"][firms]
-    _, first, number = np.unique(region, return_index=True, return_inverse=True)
-    seats = (snapshot.enterprises[int(firms[row])] for row in first.tolist())
-    scores = np.array([_reach(scene.place, seat, rules) for seat in seats], dtype=np.float64)[number]
-    return np.where(np.isin(firms, sorted(scene.removed)), REACH_SCORE[Reach.UNKNOWN], scores)
+    known = scene.near
+    for code, firm in zip(region.tolist(), firms.tolist(), strict=True):
+        if code not in known:
+            known[code] = _reach(scene.place, snapshot.enterprises[firm], rules)
+    scores = np.array([known[code] for code in region.tolist()], dtype=np.float64)
+    scores[np.isin(firms, sorted(scene.removed))] = REACH_SCORE[Reach.UNKNOWN]
+    return scores
 
 
 def _reach(place: Place, enterprise: Enterprise, rules: Settings) -> float:

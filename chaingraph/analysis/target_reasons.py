@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from chaingraph.analysis.follow_up import FollowUp
-from chaingraph.analysis.target_parts import Scored, Ties, is_fresh, is_source_region
+from chaingraph.analysis.target_parts import Scored, is_fresh, is_source_region
+from chaingraph.analysis.trade import Ties
 from chaingraph.graph.distance import Reach, kilometres, reach_between
 from chaingraph.graph.findings import Confidence, Coverage, Purpose, SegmentState, SegmentStatus
 from chaingraph.graph.size import SizeBasis
