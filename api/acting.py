@@ -15,8 +15,12 @@ GAPS = (
 TARGETS = (
     "weight_fit", "weight_scale", "weight_ties", "weight_qualification", "weight_signal", "weight_reach",
     "conflict_factor", "signal_years", "near_km", "source_regions", "landing_yuan", "worth_most",
+    "fit_relevance", "likely_firms", "relevance_firms",
 )  # fmt: skip
 """What decides the score of a target and its worth."""
+
+EXTEND = ("backoff_places", "complexity_places")
+"""What decides how rare activities are related, and whether complexity is told."""
 
 Shown = tuple[tuple[str, str, str], ...]
 

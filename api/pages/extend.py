@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from api.access.gate import needs
 from api.access.roles import Permission
+from api.acting import EXTEND, acting
 from api.deps import QuestionDep
 from api.shell import show
 from chaingraph.analysis.extension import LOCAL_FIT, SIZE, TAIL_WIND, TITLES
@@ -47,6 +48,6 @@ def page(
         "kinds": list(Relatedness),
         "groups": [(title, [(TITLES[name], weight) for name, weight in own.items()]) for title, own in GROUPS],
         "cover": question.study.coverage,
-        "rules": question.workspace.rules,
+        "acting": acting(question.workspace.rules, EXTEND),
     }
     return show(request, "extend.html", here="extend", pair=pair, **context)

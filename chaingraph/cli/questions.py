@@ -15,12 +15,13 @@ from chaingraph.graph.ecosystem_findings import Ecosystem
 from chaingraph.graph.findings import Gap
 from chaingraph.graph.target_findings import Mode, Target
 from chaingraph.questions.targets import by_mode, with_worth
-from chaingraph.settings import Settings
+from chaingraph.settings import SETTINGS_FILE, Settings
 from chaingraph.units import percent, wan
 from chaingraph.workspace import Workspace
 
 F = TypeVar("F", bound=Callable[..., Any])
 MODES = click.Choice([mode.value for mode in Mode])
+THRESHOLDS = ("strong_firms", "weak_local_supply", "concentrated_hhi", "outflow_share", "lag_size", "local_radius_km")
 FAIR = "依《公平竞争审查条例》，排序不使用补贴、税收返还等优惠因素"
 
 
@@ -41,6 +42,15 @@ def weights_in_words(rules: Settings) -> str:
     named = ((Settings.model_fields[f"weight_{part}"].title, getattr(rules, f"weight_{part}")) for part in PARTS)
     parts = "、".join(f"{title} {weight:g}" for title, weight in named)
     return f"匹配度（0–100 分）按权重平均：{parts}；别处已在跟进的乘以 {rules.conflict_factor:g}。{FAIR}。"
+
+
+def thresholds_in_words(rules: Settings) -> str:
+    """The thresholds that decide kinds of gaps, as they are set."""
+    known = {name: (title, value) for name, title, value, _ in rules.described()}
+    lines = "、".join(" ".join(known[name]) for name in THRESHOLDS)
+    return (
+        f"判定线：{lines}（改在 {SETTINGS_FILE}）。紧迫度 = 重要性 × 缺口大小 × 折减；“缺失”只表示名录内没有本地企业。"
+    )
 
 
 def gap_json(gap: Gap) -> dict[str, Any]:
@@ -69,6 +79,8 @@ def gaps(
             emit(to_json([gap_json(gap) for gap in study.gaps]), out)
         else:
             emit(shown(gap_table(study.gaps, study.coverage), fmt), out)
+            if out is None and fmt == "table":
+                click.echo(f"\n{thresholds_in_words(workspace.rules)}")
 
 
 @click.command()

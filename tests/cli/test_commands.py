@@ -140,3 +140,9 @@ def test_a_list_of_targets_on_the_screen_tells_its_weights_and_what_it_never_use
     told = run("targets", "--place", "子市", "--chain", "动力电池", "--store", url).output
     assert "匹配 0.6、规模 0.1、渊源 0.1" in told
     assert "公平竞争审查条例" in told
+
+
+def test_a_list_of_gaps_on_the_screen_tells_the_thresholds_as_they_are_set(url: str) -> None:
+    told = run("gaps", "--place", "子市", "--chain", "动力电池", "--store", url).output
+    assert "薄弱线 40 %" in told
+    assert "chaingraph.toml" in told
