@@ -14,6 +14,8 @@ from chaingraph.export.csv import csv_bytes
 from chaingraph.export.matrix import matrix_lines, matrix_table
 from chaingraph.export.workbook import workbook
 from chaingraph.questions.matrix import firms_in, matrix
+from visual.matrix import matrix_svg
+from visual.raster import png
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 Named = Annotated[str, Query(max_length=200)]
@@ -27,12 +29,15 @@ def page(
     by: Annotated[Literal["segment", "branch"], Query()] = "segment",
     at: Named = "",
     column: Named = "",
-    format: Annotated[Literal["html", "xlsx", "csv"], Query()] = "html",
+    format: Annotated[Literal["html", "xlsx", "csv", "svg", "png"], Query()] = "html",
 ) -> Response:
     """The table as a page or a file; ``at`` and ``column`` name the cell whose firms are shown beside it."""
     workspace, facts, pair = question.workspace, question.study.snapshot, question.pair
     scope = scope_of(visitor, facts)
     found = matrix(workspace, pair.chain, by_branch=by == "branch", shown=scope.holds, pinned=pair.place)
+    if format in ("svg", "png"):
+        drawn = matrix_svg(found, workspace.rules)
+        return download(png(drawn) if format == "png" else drawn, f"{pair.chain}-园区环节矩阵", format)
     if format != "html":
         table = matrix_table(found)
         content = csv_bytes(table) if format == "csv" else workbook((table,), matrix_lines(found))

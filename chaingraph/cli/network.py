@@ -18,10 +18,14 @@ def paths(supplier: str, buyer: str, store_url: str, fmt: str, out: Path | None)
     """两家企业之间最短的供应路径（只按有来源的供应关系）。"""
     with refusals(), Workspace.open(store_url) as workspace:
         found = network.supply_paths(workspace, supplier, buyer)
+        named = {str(firm.id): firm.label for firm in workspace.snapshot().enterprises} if fmt != "json" else {}
     if fmt == "json":
         emit(to_json(found), out)
         return
-    rows = [(number, len(path.firms) - 1, " → ".join(path.firms)) for number, path in enumerate(found.paths, start=1)]
+    rows = [
+        (number, len(path.firms) - 1, " → ".join(named.get(key, key) for key in path.firms))
+        for number, path in enumerate(found.paths, start=1)
+    ]
     emit(shown(simple_table("供应路径", ("序号", "级数", "路径"), rows), fmt), out)
 
 

@@ -49,11 +49,12 @@ def test_the_flow_page_carries_the_words_of_its_picture() -> None:
     assert model["links"] == [{"examples": ["外地隔膜厂→本地电芯厂"], "source": "上游", "target": "中游", "value": 1.0}]
 
 
-def test_the_flow_picture_leaves_as_svg_and_as_png() -> None:
-    svg = reading().get(f"{PAIR}/flow?format=svg")
+@pytest.mark.parametrize("path", ["flow?", "matrix?", "matrix?by=branch&"])
+def test_both_leave_as_svg_and_as_png(path: str) -> None:
+    svg = reading().get(f"{PAIR}/{path}format=svg")
     assert svg.headers["content-type"] == "image/svg+xml"
     assert "判定口径" in svg.text
-    assert reading().get(f"{PAIR}/flow?format=png").content.startswith(b"\x89PNG")
+    assert reading().get(f"{PAIR}/{path}format=png").content.startswith(b"\x89PNG")
 
 
 def test_without_firms_the_flow_page_says_so_and_loads_no_chart() -> None:

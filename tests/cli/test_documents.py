@@ -10,6 +10,7 @@ from chaingraph.store.port import ImportBatch
 from chaingraph.workspace import Workspace
 from tests.api.world import CHAIN, PARK, facts
 from visual.command import bulletin, dossier
+from visual.picture_command import picture
 
 
 def filled(folder: Path) -> str:
@@ -29,6 +30,24 @@ def test_a_dossier_is_written_as_word_or_json(tmp_path: Path) -> None:
         assert done.exit_code == 0, done.output
     assert (tmp_path / "x.docx").read_bytes().startswith(b"PK")
     assert json.loads((tmp_path / "x.json").read_text(encoding="utf-8"))["chain"] == CHAIN
+
+
+def test_every_picture_is_written_as_its_suffix_says(tmp_path: Path) -> None:
+    url = filled(tmp_path)
+    for what, name in (("panorama", "x.html"), ("ecosystem", "x.svg"), ("flow", "x.svg"), ("matrix", "x.png")):
+        out = tmp_path / f"{what}-{name}"
+        asked = ["--place", PARK, "--chain", CHAIN, "--enterprise", "本地电芯厂", "--store", url, "--out", str(out)]
+        done = CliRunner().invoke(picture, [what, *asked])
+        assert done.exit_code == 0, done.output
+        assert out.read_bytes().startswith((b"<svg", b"<!doctype html>", b"\x89PNG"))
+
+
+def test_a_picture_that_a_suffix_cannot_be_is_refused(tmp_path: Path) -> None:
+    asked = ["matrix", "--chain", CHAIN, "--store", filled(tmp_path), "--out", str(tmp_path / "x.docx")]
+    done = CliRunner().invoke(picture, asked)
+    assert done.exit_code == 1
+    assert ".docx" in done.output
+    assert CliRunner().invoke(picture, ["flow", *asked[1:]]).exit_code == 2
 
 
 def test_a_month_that_is_none_ends_with_status_one(tmp_path: Path) -> None:
