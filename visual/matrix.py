@@ -50,7 +50,12 @@ def matrix_svg(found: Matrix, rules: Settings) -> str:
     return document(
         text(MARGIN, 34, title, TITLE, limit=width / 2 - MARGIN),
         text(
-            MARGIN, 56, f"{counts}{left_out} · 数据截至 {found.as_of or '未注明'}", SUBTITLE, limit=width / 2, fill=SOFT
+            MARGIN,
+            56,
+            f"{counts}{left_out} · 数据截至 {found.as_of or '未注明'}",
+            SUBTITLE,
+            limit=width - 2 * MARGIN,
+            fill=SOFT,
         ),
         *_legend(width),
         *_heads(found, step, body),
