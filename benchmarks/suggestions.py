@@ -50,7 +50,7 @@ Pair = tuple[str, str]
 Hits = dict[str, dict[str, list[float]]]
 """By method, by product, 1 for each hidden input found."""
 INPUT_METHODS = ("complete --inputs", "Adamic–Adar", "names alone: TF-IDF cosine", "popularity", "random")
-ROUNDS = (20, 21, 22)
+ROUNDS, SEGMENT_ROUNDS = (20, 21, 22), tuple(range(20, 28))
 """Seeds of the splits that are reported; weights were chosen on others."""
 
 
@@ -218,40 +218,53 @@ def tpex() -> tuple[list[Segment], list[str], csr_array]:
 
 
 def segments() -> str:
-    """A fifth of the pairs of firm and segment hidden (of firms with several): where does each method put them?"""
+    """A twentieth of the pairs of firm and segment hidden (of firms with several), eight times: where are they put?"""
     known, _, members = tpex()
+    words = segment_likeness(known)
+    out: dict[str, dict[str, list[float]]] = {}
+    for seed in SEGMENT_ROUNDS:
+        visible, hidden = _without_pairs(members, seed)
+        _segments(Standing.of(known, visible, words), visible, hidden, out)
+    pairs, other = len(out["random"]["hit@10"]), len(out["random"]["MRR in another chain"])
+    return f"{pairs} hidden pairs, {other} in a chain the firm is not in; {len(known)} segments.\n\n" + table(out)
+
+
+def _without_pairs(members: csr_array, seed: int) -> tuple[csr_array, list[tuple[int, int]]]:
+    """Memberships without a twentieth of the pairs, each firm keeping one at least; and the pairs hidden."""
     rows, columns = members.nonzero()
     left = np.diff(members.indptr).copy()
     hidden: set[tuple[int, int]] = set()
-    for n in np.random.default_rng(0).permutation(len(rows)).tolist():
-        if len(hidden) < 0.2 * len(rows) and left[rows[n]] > 1:
+    for n in np.random.default_rng(seed).permutation(len(rows)).tolist():
+        if len(hidden) < len(rows) / 20 and left[rows[n]] > 1:
             hidden.add((int(rows[n]), int(columns[n])))
             left[rows[n]] -= 1
-    seen = [(f, s) for f, s in zip(rows.tolist(), columns.tolist(), strict=True) if (f, s) not in hidden]
-    visible = csr_array((np.ones(len(seen)), tuple(zip(*seen, strict=True))), shape=members.shape)
-    standing = Standing.of(known, visible, segment_likeness(known))
+    seen = [pair for pair in zip(rows.tolist(), columns.tolist(), strict=True) if pair not in hidden]
+    return csr_array((np.ones(len(seen)), tuple(zip(*seen, strict=True))), shape=members.shape), sorted(hidden)
+
+
+def _segments(
+    standing: Standing,
+    visible: csr_array,
+    hidden: Sequence[tuple[int, int]],
+    out: dict[str, dict[str, list[float]]],
+) -> None:
+    """Add to the measures of each method where it puts each hidden pair."""
     degree = np.maximum(np.diff(visible.indptr), 1)
-    plain_walk = Standing.of(known, visible, np.zeros(standing.words.shape)).near
     given = {
-        "complete --segments": standing.scores(visible, np.zeros(members.shape)),
-        "walk alone": (visible @ plain_walk).toarray() * np.maximum(standing.firms, 1) ** -0.2,
+        "complete --segments": standing.scores(visible, np.zeros(visible.shape)),
+        "walk alone": (visible @ standing.near).toarray() * np.maximum(standing.firms, 1) ** -0.2,
         "Adamic–Adar": (((visible @ visible.T) * (1 / np.log(degree + 1.5))) @ visible).toarray(),
-        "popularity": np.tile(standing.firms, (members.shape[0], 1)),
-        "random": np.random.default_rng(0).random(members.shape),
+        "popularity": np.tile(standing.firms, (visible.shape[0], 1)),
+        "random": np.random.default_rng(0).random(visible.shape),
     }
     own, chains = visible.toarray() > 0, standing.chain_of
-    out: dict[str, dict[str, list[float]]] = {name: {"hit@10": [], "MRR in another chain": []} for name in given}
-    for firm, segment in sorted(hidden):
+    for firm, segment in hidden:
         elsewhere = ~np.isin(chains, np.unique(chains[own[firm]]))
         for name, scores in given.items():
-            out[name]["hit@10"].append(float(_rank(scores[firm], segment, ~own[firm]) <= TOP))
+            row = out.setdefault(name, {"hit@10": [], "MRR in another chain": []})
+            row["hit@10"].append(float(_rank(scores[firm], segment, ~own[firm]) <= TOP))
             if elsewhere[segment]:
-                out[name]["MRR in another chain"].append(1 / _rank(scores[firm], segment, elsewhere))
-    other = len(out["random"]["MRR in another chain"])
-    return (
-        f"{len(hidden)} hidden pairs, {other} of them in a chain the firm is not in; {len(known)} segments.\n\n"
-        + table(out)
-    )
+                row["MRR in another chain"].append(1 / _rank(scores[firm], segment, elsewhere))
 
 
 def inputs() -> str:
