@@ -41,6 +41,7 @@ from chaingraph.workspace import Workspace
 from loaders.run import load
 
 TOP, DRAWS, MOST = 10, 1000, 400
+FAR_CITY = "西藏自治区/拉萨市"
 Floats = npt.NDArray[np.float64]
 T = TypeVar("T")
 Case = tuple[str, str, str]
@@ -123,7 +124,12 @@ def targets() -> str:
     for name, chain, key in everything:
         members[chain, key].add(name)
     alone = [_found(snapshot, workspace, case) for case in asked]
-    rows = {"targets --segment, nobody known": alone, **_baselines(snapshot, asked)}
+    away = [_found(snapshot, workspace, case, seat=FAR_CITY) for case in asked]
+    rows = {
+        "targets --segment, nobody known": alone,
+        "the same, asked from one far city": away,
+        **_baselines(snapshot, asked),
+    }
     told = f"{len(asked)} pairs of firm and leaf (reporting half), {len(snapshot.enterprises):,} firms.\n\n"
     told += table({name: {"hit@10": hits} for name, hits in rows.items()})
     with_others = [case for case in asked if len(members[case[1], case[2]]) > 1]
@@ -141,14 +147,20 @@ def targets() -> str:
 
 
 def _found(
-    snapshot: Snapshot, workspace: Workspace, case: Case, members: Mapping[tuple[str, str], set[str]] | None = None
+    snapshot: Snapshot,
+    workspace: Workspace,
+    case: Case,
+    members: Mapping[tuple[str, str], set[str]] | None = None,
+    *,
+    seat: str = "",
 ) -> float:
-    """1 when the firm is among the first ten targets of the segment, seen from its own city without it."""
+    """1 when the firm is among the first ten targets of the segment, seen from its own city without it, or a seat."""
     name, chain, key = case
     aside = set() if members is None else members[chain, key] - {name}
     held = Held(workspace.store, snapshot)
     city = snapshot.enterprises[snapshot.firm(name)]
-    study = held.study(f"{city.province}/{city.city}" if city.province else str(city.city), chain, without=[name])
+    own = f"{city.province}/{city.city}" if city.province else str(city.city)
+    study = held.study(seat or own, chain, without=[] if seat else [name])
     found = [t.enterprise for t in held.targets_of(study, [key], top=TOP + len(aside)) if t.enterprise not in aside]
     return float(name in found[:TOP])
 

@@ -16,8 +16,9 @@ from chaingraph.tagging.relevance import BEST_HITS, Floats, Numbers, RelevanceIn
 from chaingraph.tagging.shortlist import FirmProducts, shortlist
 
 KEPT, SHORT = "relevance", "relevance of a shortlist"
-MAIN_BUSINESS, ELSEWHERE = 0.5, 0.7
-"""A firm with at least this share on other segments of the chain, and none here, counts this much of its relevance."""
+MAIN_BUSINESS, ELSEWHERE, BUYER = 0.5, 0.7, 0.4
+"""A firm with at least this share on other segments of the chain, and none here, counts this much of its relevance;
+and this much with any share on segments the goods go on to: its words are a buyer's."""
 Likely = dict[SegmentKey, Proposals]
 
 
@@ -84,12 +85,28 @@ def likely_tags(
 
 
 def _as_placed(snapshot: Snapshot, chain: ChainGraph, key: SegmentKey, scores: Floats) -> Floats:
-    """Relevance with what is known of each firm's place on the chain: a maker of cells is no maker of foil."""
+    """Relevance with what is known of each firm's place on the chain: a maker of cells buys foil and makes none."""
     shares = snapshot.placements(chain)
-    own = np.zeros(len(scores))
-    own[list(snapshot.firms_on(chain)[chain.index[key]])] = 1.0
+    index = chain.index[key]
+    own = np.zeros(len(scores), dtype=bool)
+    own[list(snapshot.firms_on(chain)[index])] = True
+    buying = shares @ np.isin(np.arange(len(chain.segments)), sorted(_onward(chain, index))) > 0
     busy = np.asarray(shares.sum(axis=1)).ravel() >= MAIN_BUSINESS
-    return np.where(busy & (own == 0), ELSEWHERE * scores, scores)
+    factor = np.where(buying, BUYER, np.where(busy, ELSEWHERE, 1.0))
+    return np.where(own, scores, factor * scores)
+
+
+def _onward(chain: ChainGraph, segment: int) -> set[int]:
+    """Segments that what this one makes goes into, over all tiers; equipment and return flows go into nothing. O(E)."""
+    found: set[int] = set()
+    waiting = [segment]
+    while waiting:
+        for edge in chain.buyers(waiting.pop()):
+            buyer = chain.index[edge.output]
+            if not edge.capital and not edge.recycle and buyer not in found:
+                found.add(buyer)
+                waiting.append(buyer)
+    return found - {segment}
 
 
 @dataclass(frozen=True, slots=True)

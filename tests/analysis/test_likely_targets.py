@@ -1,5 +1,7 @@
 """Targets go on beyond tagged firms where a segment is named: by relevance, marked, with their reason."""
 
+import pytest
+
 from chaingraph.analysis.coverage import coverage
 from chaingraph.analysis.gaps import gaps
 from chaingraph.analysis.target_parts import weigh
@@ -10,7 +12,8 @@ from chaingraph.graph.target_findings import Target
 from chaingraph.ids import EnterpriseId, SegmentKey
 from chaingraph.model.promotion import Correction
 from chaingraph.settings import Settings
-from chaingraph.tagging.likely import likely_tags
+from chaingraph.model.chain import SegmentInput
+from chaingraph.tagging.likely import BUYER, likely_tags
 from tests.builders import CHAIN, HERE, THERE, chain, firm, makes, snapshot
 
 RULES = Settings()
@@ -95,3 +98,14 @@ def test_a_firm_whose_main_business_stands_elsewhere_on_the_chain_follows_one_th
     snap, key = snapshot(foil, firms, offered), SegmentKey("锂电铜箔")
     likely = likely_tags(snap, foil, [key], among=~snap.members(snap.place("子市")), most=5)
     assert [snap.enterprises[firm].name for firm in likely[key].tags] == ["丑市铜箔", "丑市电池"]
+
+
+def test_words_of_a_firm_that_buys_the_thing_count_less_than_a_maker_s_however_small_its_share() -> None:
+    edge = SegmentInput(chain=CHAIN, input=SegmentKey("锂电铜箔"), output=SegmentKey("锂电池"))
+    key, firms = SegmentKey("锂电铜箔"), [firm("子市一厂", **HERE), firm("丑市电池", **THERE)]
+    offered = makes("丑市电池", "锂电池", share=0.1)
+    found = []
+    for graph in (chain(["锂电铜箔", "锂电池"]), chain(["锂电铜箔", "锂电池"], [edge])):
+        snap = snapshot(graph, firms, offered)
+        found.append(likely_tags(snap, graph, [key], among=~snap.members(snap.place("子市")), most=5)[key].relevance[1])
+    assert found[1] == pytest.approx(BUYER * found[0])
