@@ -10,9 +10,9 @@ from chaingraph.graph.findings import Confidence
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.target_findings import Target
 from chaingraph.ids import EnterpriseId, SegmentKey
+from chaingraph.model.chain import SegmentInput
 from chaingraph.model.promotion import Correction
 from chaingraph.settings import Settings
-from chaingraph.model.chain import SegmentInput
 from chaingraph.tagging.likely import BUYER, likely_tags
 from tests.builders import CHAIN, HERE, THERE, chain, firm, makes, snapshot
 
@@ -107,5 +107,6 @@ def test_words_of_a_firm_that_buys_the_thing_count_less_than_a_maker_s_however_s
     found = []
     for graph in (chain(["锂电铜箔", "锂电池"]), chain(["锂电铜箔", "锂电池"], [edge])):
         snap = snapshot(graph, firms, offered)
-        found.append(likely_tags(snap, graph, [key], among=~snap.members(snap.place("子市")), most=5)[key].relevance[1])
+        likely = likely_tags(snap, graph, [key], among=~snap.members(snap.place("子市")), most=5)
+        found.append(likely[key].relevance[snap.firm("丑市电池")])
     assert found[1] == pytest.approx(BUYER * found[0])
