@@ -12,7 +12,6 @@ from chaingraph.graph.tags import Tag, TagEvidence
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.settings import Settings
 from chaingraph.tagging.alike import example_words
-from chaingraph.tagging.calibrate import probability
 from chaingraph.tagging.doubt import doubt_of
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.index import SegmentIndex
@@ -143,7 +142,7 @@ def _ranked(
 ) -> RankedTag:
     segment = index.segments[number]
     words = tag.evidence if tag else spoken.evidence if spoken else ()
-    chance = tag.probability if tag else probability(spoken.score) if spoken else None
+    chance = tag.probability if tag else spoken.probability if spoken else None
     evidence = (*words, example) if example else words
     return RankedTag(
         chain=segment.chain,

@@ -87,7 +87,7 @@ def _candidate(group: Sequence[Weighed], words: FirmWords, index: SegmentIndex, 
         key=segment.key,
         segment=segment.name,
         score=round(best.score, 4),
-        probability=probability(best.score),
+        probability=best.probability,
         evidence=best.evidence,
         lost=_lost(best, words, rules),
     )
@@ -136,7 +136,7 @@ def _lost(weighed: Weighed, words: FirmWords, rules: Settings) -> str:
     if weighed.score >= rules.tag_threshold:
         return f"同一产业链上已取得分更高的 {rules.tag_max_segments} 个环节"
     reasons = [_weakness(weighed)]
-    if weighed.score < weighed.worded:
+    if weighed.score < weighed.worded and weighed.lead != "企业名称":
         reasons.append(f"登记的行业代码 {words.code} 与该环节不同类")
     return "；".join(reason for reason in reasons if reason)
 
@@ -152,13 +152,16 @@ def _weakness(weighed: Weighed) -> str:
         return f"“{word}”只是“{saying.written}”的一部分，所指是别的东西"
     if saying.field == "主营产品" and saying.share is not None and saying.share < 0.05:
         return f"“{saying.written}”只占营收 {saying.share:.1%}"
+    if saying.field == "企业名称" and weighed.lead:
+        return "只有企业名称提到，登记的产品与经营范围都没有印证"
     if saying.field == "主营产品":
         return "" if weighed.score < weighed.worded else f"“{saying.written}”没有营收占比，而其他产品有，只算副业"
     return f"只在{saying.field}里提到"
 
 
 def _alike(words: FirmWords, index: SegmentIndex, known: Collection[SegmentKey]) -> list[Candidate]:
-    """Segments with a word that is like one of the firm's texts, best first; wide words and trade are left out."""
+    """Segments with a word that is like one of the firm's texts and begins and ends alike, best first; wide words and
+    trade are left out."""
     texts = [text for text, _, _ in words.products if text not in words.traded and not is_wide(text)]
     texts += [text for text in (words.industry,) if len(text) > 2 and not is_wide(text)]
     if not texts or not index.words:
@@ -171,6 +174,9 @@ def _alike(words: FirmWords, index: SegmentIndex, known: Collection[SegmentKey])
     cosines = (asked @ index.gram_rows).toarray() / length[:, None]
     best: dict[SegmentKey, tuple[float, int, int]] = {}
     for row, column in zip(*np.nonzero(cosines >= ALIKE_COSINE), strict=True):
+        text, word = texts[int(row)], index.words[int(column)]
+        if (text[:2], text[-2:]) != (word[:2], word[-2:]):
+            continue
         key = index.segments[index.segment_of[int(column)]].key
         if key not in known and cosines[row, column] > best.get(key, (0.0,))[0]:
             best[key] = (float(cosines[row, column]), int(row), int(column))

@@ -103,6 +103,34 @@ def test_a_code_does_not_lift_words_inside_another_thing() -> None:
     assert keys(tags(business_scope="锂电池隔膜涂布液用树脂制造", industry_code="C2921")) == []
 
 
+def test_products_weigh_more_than_a_name_that_says_another_thing() -> None:
+    assert keys(tags("某某锂电池隔膜有限公司")) == ["锂电池隔膜"]
+    assert keys(tags("某某锂电池隔膜有限公司", "毛绒玩具")) == []
+    assert keys(tags("某某锂电池隔膜有限公司", "涂布机")) == ["涂布机"]
+    assert keys(tags("某某锂电池隔膜有限公司", "隔膜")) == ["锂电池隔膜"]
+
+
+def test_traditional_characters_are_read_as_simplified() -> None:
+    assert keys(tags("某某公司", "鋰電池隔膜")) == ["锂电池隔膜"]
+
+
+@pytest.mark.parametrize("product", ["—", "无", "/", "暂无", "详见附件", "0", "其他"])
+def test_a_placeholder_places_nobody(product: str) -> None:
+    assert tags("某某公司", product) == []
+
+
+@pytest.mark.parametrize("product", ["锂电池租赁", "锂电池租赁服务", "锂电池代理销售"])
+def test_a_firm_that_lets_or_only_sells_is_no_maker(product: str) -> None:
+    assert tags("某某公司", product) == []
+
+
+def test_a_conglomerate_stands_on_several_segments_weighted_by_share() -> None:
+    products = [("湿法隔膜", 0.5), ("涂布机", 0.3), ("锂电池", 0.15), ("房地产", 0.05)]
+    offered = [offering for name, share in products for offering in makes("甲", name, share=share)]
+    (found,) = tag_firms([FirmWords.of(firm("甲"), offered)], INDEX, Settings())
+    assert [(tag.key, tag.share) for tag in found] == [("锂电池隔膜", 0.5), ("涂布机", 0.3), ("锂离子电芯", 0.15)]
+
+
 def test_the_name_of_the_industry_tells_its_class() -> None:
     named = FirmWords.of(firm("甲", industry="锂离子电池制造", industry_code="C3940"), ())
     assert (named.code, FirmWords.of(firm("甲", industry="电池", industry_code="c3841"), ()).code) == ("C3841", "C3841")
