@@ -61,6 +61,7 @@ def start_import(office: Office, upload: Upload, visitor: Visitor) -> Job:
         work,
         owner=visitor.name,
         kind="import",
+        back="/imports",
         leads_to=lambda job: report_page(office, job.answer, visitor),
     )
 
@@ -80,6 +81,7 @@ def start_pools(office: Office, visitor: Visitor) -> Job:
         work,
         owner=visitor.name,
         kind="import",
+        back="/imports",
         leads_to=lambda job: report_page(office, job.answer, visitor),
     )
 
@@ -104,7 +106,12 @@ def start_trial(office: Office, upload: Upload, visitor: Visitor) -> Job:
 
     page = f"/imports/preview/{part(upload.token)}"
     return office.jobs.start(
-        f"试算 {upload.name}", work, owner=visitor.name, kind="trial", leads_to=lambda job: f"{page}?trial={job.id}"
+        f"试算 {upload.name}",
+        work,
+        owner=visitor.name,
+        kind="trial",
+        back=page,
+        leads_to=lambda job: f"{page}?trial={job.id}",
     )
 
 

@@ -3,15 +3,18 @@
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from contextlib import suppress
+from dataclasses import replace
 from datetime import UTC, datetime
-from enum import StrEnum
 from itertools import islice
 from secrets import token_urlsafe
 from threading import Condition, Lock
-from typing import Any
+from typing import Any, Protocol
 
-from chaingraph.errors import ChaingraphError, Refused, UnknownName
+from api.job import Cancelled, GoneJob, Job, JobState, Step, TooManyJobs, Work
+from chaingraph.errors import ChaingraphError, StoreError
+
+__all__ = ["Cancelled", "GoneJob", "Job", "JobState", "Jobs", "Ledger", "Step", "TooManyJobs", "Work"]
 
 LOG = logging.getLogger("chaingraph.jobs")
 WORKERS = 1
@@ -19,79 +22,28 @@ MOST_WAITING = 20
 MOST_WAITING_EACH = 5
 MOST_KEPT = 100
 
-Step = Callable[[str, int, int], None]
-"""Told (stage in Chinese, done, total); raises ``Cancelled`` when the job is to end."""
-Work = Callable[[Step], Any]
 
+class Ledger(Protocol):
+    """Where begun jobs are written down, so that the next server can tell which were cut off."""
 
-class JobState(StrEnum):
-    """Where a job is."""
+    def begun(self, job: Job) -> None:
+        """Write a job down."""
 
-    WAITING = "排队"
-    RUNNING = "进行中"
-    DONE = "完成"
-    CANCELLED = "已取消"
-    FAILED = "失败"
+    def ended(self, job: Job) -> None:
+        """Strike a job out."""
 
-    @property
-    def over(self) -> bool:
-        """Whether nothing more will happen."""
-        return self in (JobState.DONE, JobState.CANCELLED, JobState.FAILED)
-
-
-class Cancelled(Exception):
-    """The owner does not want the job any more; raised inside the work, which stores nothing then."""
-
-
-class TooManyJobs(Refused):
-    """The queue is full, for everyone or for this owner."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """One job as it was at a moment.
-
-    Attributes
-    ----------
-    kind
-        What sort of work, for programs: ``import``, ``portfolio``, ``backtest``.
-    owner
-        Who started it; only the owner and administrators see it and may cancel it.
-    stage, done, total
-        What is being done now, and how much of it; ``total`` 0 means not known.
-    answer
-        What the work returned, None until it is done.
-    link
-        The page that shows the answer, None until it is done.
-    trouble
-        Why it failed, in Chinese.
-    """
-
-    id: str
-    kind: str
-    title: str
-    owner: str
-    made_at: str
-    state: JobState = JobState.WAITING
-    stage: str = "排队"
-    done: int = 0
-    total: int = 0
-    answer: Any = None
-    link: str | None = None
-    trouble: str | None = None
-    ended_at: str | None = None
-    cancelling: bool = False
-
-    @property
-    def share(self) -> float | None:
-        """Part of the present stage that is done, 0 to 1; None when its size is not known."""
-        return min(1.0, self.done / self.total) if self.total > 0 else None
+    def cut_off(self) -> tuple[Job, ...]:
+        """Jobs that were cut off, oldest first."""
 
 
 class Jobs:
-    """All jobs of one server, in memory; thread-safe. The last hundred that ended stay to be asked about."""
+    """All jobs of one server, in memory; thread-safe. The last hundred that ended stay to be asked about.
 
-    def __init__(self, workers: int = WORKERS) -> None:
+    With a ledger, jobs that a restart cut off are told of.
+    """
+
+    def __init__(self, ledger: Ledger | None = None, workers: int = WORKERS) -> None:
+        self._ledger, self._recalled, self._closing = ledger, ledger is None, False
         self._pool = ThreadPoolExecutor(workers, thread_name_prefix="chaingraph-job")
         self._lock = Lock()
         self._changed = Condition(self._lock)
@@ -104,25 +56,30 @@ class Jobs:
         *,
         owner: str,
         kind: str,
+        back: str = "/",
         leads_to: Callable[[Job], str | None] = lambda _: None,
     ) -> Job:
         """Queue the work and return at once; ``leads_to`` gives the page of a job that is done. Raises TooManyJobs."""
-        job = Job(id=token_urlsafe(12), kind=kind, title=title, owner=owner, made_at=_now())
+        self._recall()
+        job = Job(id=token_urlsafe(12), kind=kind, title=title, owner=owner, made_at=_now(), back=back)
         with self._lock:
             waiting = [other for other in self._jobs.values() if not other.state.over]
             if len(waiting) >= MOST_WAITING or sum(other.owner == owner for other in waiting) >= MOST_WAITING_EACH:
                 raise TooManyJobs(f"已有 {len(waiting)} 个任务在排队或进行，请等其中一个完成或取消后再试")
             self._forget()
             self._jobs[job.id] = job
+        if self._ledger is not None:
+            self._ledger.begun(job)
         self._pool.submit(self._run, job.id, work, leads_to)
         return job
 
     def find(self, job_id: str) -> Job:
         """The job as it is now. Raises UnknownName for one that never was, or was before the server started."""
+        self._recall()
         with self._lock:
             job = self._jobs.get(job_id)
         if job is None:
-            raise UnknownName("任务", job_id[:40])
+            raise GoneJob(job_id)
         return job
 
     def wait(self, job_id: str, seconds: float) -> Job:
@@ -133,6 +90,7 @@ class Jobs:
 
     def all(self) -> tuple[Job, ...]:
         """Jobs, newest first."""
+        self._recall()
         with self._lock:
             return tuple(reversed(self._jobs.values()))
 
@@ -141,16 +99,19 @@ class Jobs:
         with self._lock:
             job = self._jobs.get(job_id)
             if job is None:
-                raise UnknownName("任务", job_id[:40])
+                raise GoneJob(job_id)
             if job.state is JobState.WAITING:
                 job = replace(job, state=JobState.CANCELLED, stage="已取消", ended_at=_now(), cancelling=True)
             elif not job.state.over:
                 job = replace(job, cancelling=True)
             self._jobs[job_id] = job
-            return job
+        if job.state.over:
+            self._strike(job)
+        return job
 
     def close(self) -> None:
-        """Cancel what there is and wait until the running job has stopped."""
+        """Cancel what there is and wait until the running job has stopped; the ledger keeps what was cut off so."""
+        self._closing = True
         for job in self.all():
             self.cancel(job.id)
         self._pool.shutdown(wait=True, cancel_futures=True)
@@ -179,6 +140,24 @@ class Jobs:
             finished = replace(self.find(job_id), answer=answer)
             link = leads_to(finished)
             self._change(job_id, state=JobState.DONE, stage="完成", answer=answer, link=link, ended_at=_now())
+        self._strike(self.find(job_id))
+
+    def _recall(self) -> None:
+        """Learn once which jobs the last server left behind; while the store is silent, try again next time."""
+        if self._recalled or self._ledger is None:
+            return
+        with suppress(StoreError):
+            lost = self._ledger.cut_off()
+            with self._lock:
+                if not self._recalled:
+                    running = dict(self._jobs)
+                    self._jobs = {job.id: job for job in lost if job.id not in running} | running
+                    self._recalled = True
+
+    def _strike(self, job: Job) -> None:
+        cut_off = self._closing and job.state is JobState.CANCELLED
+        if self._ledger is not None and not cut_off:
+            self._ledger.ended(job)
 
     def _change(self, job_id: str, **values: Any) -> Job:
         with self._lock:

@@ -16,9 +16,11 @@ from api.guard import Hosts
 from api.jobs import Jobs
 from api.keeping import Pages
 from api.kept import Kept
+from api.ledger import JobLedger
 from api.metrics import Counters
 from api.overview import Overview, overview
 from api.search import FirmIndex
+from api.slow import SlowAnswers
 from api.studies import Studies
 from api.uploads import Uploads
 from api.urls import Pair
@@ -63,7 +65,8 @@ class Office:
         self.uploads = Uploads(Path(tempfile.mkdtemp(prefix="chaingraph-upload-")))
         self.counters = Counters()
         self.desk = Desk(workspace.store, rules, loopback=hosts.single_user)
-        self.jobs = Jobs()
+        self.jobs = Jobs(JobLedger(workspace.store))
+        self.slow = SlowAnswers(self.jobs)
         self.deciding = Lock()
         self.pages = Pages()
         self.studies = Studies(workspace)

@@ -184,6 +184,7 @@ def _in_chinese(error: Mapping[str, Any]) -> str:
     bounds = error.get("ctx") or {}
     words = {
         "missing": "缺少此项",
+        "string_pattern_mismatch": "写法不对，或不在可选的范围内",
         "string_too_long": f"不能超过 {bounds.get('max_length')} 个字",
         "string_too_short": f"不能少于 {bounds.get('min_length')} 个字",
         "int_parsing": "应为整数",

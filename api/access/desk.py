@@ -19,7 +19,7 @@ class Desk:
     """Tells who asks. ``loopback``: only this computer is served, so that without accounts it is a desktop's."""
 
     def __init__(self, store: Store, rules: Settings, *, loopback: bool) -> None:
-        self.users, self.keys, self.audit = Users(store), ApiKeys(store), Audit(store)
+        self.users, self.keys, self.audit = Users(store), ApiKeys(store), Audit(store, rules.audit_years)
         self.sessions = Sessions(store, longest=rules.session_hours * 3600, idle=rules.idle_minutes * 60)
         self.tries = Tries(
             by_name=rules.sign_in_tries, by_address=rules.sign_in_tries * ADDRESS_FACTOR, window=TRY_WINDOW_SECONDS

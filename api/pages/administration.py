@@ -1,6 +1,6 @@
 """Accounts, keys for other systems, and the audit: an administrator's pages."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Path, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -21,6 +21,7 @@ Name = Annotated[str, Path(max_length=100)]
 Field = Annotated[str, Form(max_length=200)]
 Places = Annotated[str, Form(max_length=2000, description="；-separated names of places")]
 Done = Annotated[str, Query(max_length=20)]
+Day = Annotated[str, Query(max_length=10, pattern=r"^(\d{4}-\d{2}-\d{2})?$", description="YYYY-MM-DD")]
 MOST_AUDITED = 5000
 
 
@@ -111,13 +112,18 @@ def audit(
     paging: PagingDep,
     by: Annotated[str, Query(max_length=100)] = "",
     q: Annotated[str, Query(max_length=100)] = "",
+    since: Day = "",
+    until: Day = "",
 ) -> HTMLResponse:
-    """The newest lines, by whom and about what."""
-    lines = office.desk.audit.last(MOST_AUDITED)
+    """The newest lines, or all of some days, by whom and about what."""
+    dated = bool(since or until)
+    lines = office.desk.audit.between(since, until) if dated else office.desk.audit.last(MOST_AUDITED)
     people = sorted({line.by for line in lines})
     found = [line for line in lines if by in ("", line.by) and q.strip() in f"{line.act} {line.path}"]
-    listing = listed(found, {}, sort="", paging=paging, query={"by": by, "q": q})
-    return show(request, "audit.html", here="audit", listing=listing, people=people, by=by, q=q, most=MOST_AUDITED)
+    listing = listed(found, {}, sort="", paging=paging, query={"by": by, "q": q, "since": since, "until": until})
+    context: dict[str, Any] = {"by": by, "q": q, "since": since, "until": until, "most": 0 if dated else MOST_AUDITED}
+    years = office.rules.audit_years
+    return show(request, "audit.html", here="audit", listing=listing, people=people, years=years, **context)
 
 
 def known_places(office: Office, written: str) -> tuple[str, ...]:

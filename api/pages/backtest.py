@@ -8,8 +8,10 @@ from starlette.responses import RedirectResponse, Response
 
 from api.access.gate import VisitorDep, needs
 from api.access.roles import Permission
+from api.access.visitor import Visitor
 from api.deps import OfficeDep
-from api.jobs import Step
+from api.job import Job, Step
+from api.routes.jobs import seen_by
 from api.shell import show
 from api.urls import part
 from chaingraph.graph.backtest_findings import Backtest
@@ -19,6 +21,7 @@ from chaingraph.questions.trials import Trial
 from chaingraph.units import date_text
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
+KIND = "backtest"
 CASES = (50, 100, 200, 500, 1000)
 Asked = Annotated[str, Query(pattern="^(firms|segments|inputs|arrivals)$")]
 
@@ -27,6 +30,7 @@ Asked = Annotated[str, Query(pattern="^(firms|segments|inputs|arrivals)$")]
 def page(
     request: Request,
     office: OfficeDep,
+    visitor: VisitorDep,
     question: Asked = "firms",
     cases: Annotated[int, Query(ge=1, le=1000)] = 200,
     as_of: Annotated[str, Query(max_length=10)] = "",
@@ -38,6 +42,7 @@ def page(
         "question": question,
         "cases": cases,
         "as_of": as_of,
+        "running": [job for job in office.jobs.all() if job.kind == KIND and mine(visitor, job)],
         "choices": CASES,
         "questions": {name: title for name, (title, _) in QUESTIONS.items()},
     }
@@ -65,9 +70,14 @@ def start(
         return found
 
     job = office.jobs.start(
-        f"回测 {QUESTIONS[question][0]}", work, owner=visitor.name, kind="backtest", leads_to=lambda _: link
+        f"回测 {QUESTIONS[question][0]}", work, owner=visitor.name, kind=KIND, back=link, leads_to=lambda _: link
     )
     return RedirectResponse(f"/jobs/{part(job.id)}", 303)
+
+
+def mine(visitor: Visitor, job: Job) -> bool:
+    """Whether the job is under way and the visitor's to see."""
+    return not job.state.over and seen_by(visitor, job)
 
 
 def _key(question: str, cases: int, as_of: str) -> str:

@@ -3,16 +3,20 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
-from api.access.gate import needs
+from api.access.gate import needs, visitor_of
 from api.access.roles import Permission
 from api.acting import acting
-from api.deps import QuestionDep
+from api.deps import Question, QuestionDep, office_of
+from api.job import Job, Step
 from api.shell import show
-from chaingraph.graph.portfolio_findings import Resources
+from api.urls import part
+from chaingraph.graph.portfolio_findings import Portfolio, Resources
+from chaingraph.graph.scenario_findings import Scenario
 from chaingraph.questions.portfolio import NOTHING_ASKED, offered, portfolio_of
 from chaingraph.questions.scenario import scenario_of
+from chaingraph.questions.trials import silent
 from chaingraph.units import WAN
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
@@ -39,9 +43,10 @@ def portfolio(
     limits = asked if asked != NOTHING_ASKED else offered(question.study)
     found = after = None
     if limits != NOTHING_ASKED:
-        found = portfolio_of(question.workspace, question.study, limits, complete=complete)
-        names = [pick.enterprise_id for pick in found.best.picks]
-        after = scenario_of(question.workspace, question.study, land=names) if names else None
+        answer, job = _answer(request, question, limits, complete)
+        if answer is None:
+            return RedirectResponse(f"/jobs/{part(job.id)}" if job else "?", 303)
+        found, after = answer
     context = {
         "question": question,
         "cover": question.study.coverage,
@@ -54,6 +59,26 @@ def portfolio(
         "acting": acting(question.workspace.rules, ACTING),
     }
     return show(request, "portfolio.html", here="portfolio", pair=question.pair, **context)
+
+
+def _answer(
+    request: Request, question: Question, limits: Resources, complete: bool
+) -> tuple[tuple[Portfolio, Scenario | None] | None, Job | None]:
+    """The set with before and after: at once among few firms, else from a job, which is given while it runs."""
+    office, visitor = office_of(request), visitor_of(request)
+
+    def work(step: Step) -> tuple[Portfolio, Scenario | None]:
+        found = portfolio_of(question.workspace, question.study, limits, complete=complete, tell=step)
+        names = [pick.enterprise_id for pick in found.best.picks]
+        step("比较落地前后", 0, 0)
+        return found, scenario_of(question.workspace, question.study, land=names) if names else None
+
+    if len(question.study.snapshot.enterprises) <= office.rules.portfolio_at_once:
+        return work(silent), None
+    page = question.pair.url("portfolio") + (f"?{request.url.query}" if request.url.query else "")
+    title = f"组合方案 {question.study.coverage.place.label} {question.pair.chain}"
+    key = (question.asked, visitor.mark, limits, complete)
+    return office.slow.of(key, work, title=title, owner=visitor.name, kind="portfolio", page=page)
 
 
 def _number(text: str, most: float) -> float | None:

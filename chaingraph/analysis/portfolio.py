@@ -1,6 +1,6 @@
 """Which set of targets closes most of a place's gaps under its land, plants, fund and a number of firms."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -19,6 +19,13 @@ from chaingraph.settings import Settings
 RELAXED_MOST = 5000
 """Up to so many candidates the bound is that of the linear relaxation, beyond it the quicker one of greedy."""
 
+STAGES = 4
+Tell = Callable[[str, int, int], None]
+
+
+def _unheard(_stage: str, _done: int, _total: int) -> None:
+    """Progress nobody waits for."""
+
 
 def portfolio(
     snapshot: Snapshot,
@@ -28,6 +35,7 @@ def portfolio(
     rules: Settings,
     *,
     complete: bool = False,
+    tell: Tell = _unheard,
 ) -> Portfolio:
     """The greedy set and the exact one under the budgets, with bounds.
 
@@ -36,13 +44,18 @@ def portfolio(
     A candidate lands with one project, for the segment where it is worth most; ``part_of`` says what is capability
     and what shortage. Concave in a sum, so submodular: greedy has the stated guarantee. With ``complete`` the value
     is Σ weights of the outputs all of whose required inputs are there (not submodular): always solved exactly, over
-    the best ``exact_candidates`` when there are more. O(candidates · gaps) and the search.
+    the best ``exact_candidates`` when there are more. O(candidates · gaps) and the search. ``tell`` hears each stage
+    as (name, stages done, stages), and what it raises ends the work.
     """
+    tell("找候选企业", 0, STAGES)
     field = field_of(snapshot, seen, chain, budget, rules, complete)
     problem = field.problem
+    tell(f"贪心求解（{problem.size:,} 家）", 1, STAGES)
     picked = greedy_cover(problem)
     near, whole = _nearest(field, picked, rules.exact_candidates)
+    tell(f"精确求解（{len(near):,} 家）", 2, STAGES)
     solved = _exact(field, near)
+    tell("求上界", 3, STAGES)
     upper = solved.bound if whole else _upper(field, picked)
     found = tuple(near[n] for n in solved.chosen)
     return Portfolio(

@@ -3,6 +3,7 @@
 from chaingraph.analysis import portfolio as analysis
 from chaingraph.errors import Refused
 from chaingraph.graph.portfolio_findings import Portfolio, Resources
+from chaingraph.questions.trials import Step, silent
 from chaingraph.workspace import Study, Workspace
 
 NOTHING_ASKED = Resources()
@@ -25,13 +26,16 @@ def portfolio(
     return portfolio_of(workspace, workspace.study(place, chain), budget, complete=complete)
 
 
-def portfolio_of(workspace: Workspace, study: Study, budget: Resources, *, complete: bool = False) -> Portfolio:
-    """The same of a study already made."""
+def portfolio_of(
+    workspace: Workspace, study: Study, budget: Resources, *, complete: bool = False, tell: Step = silent
+) -> Portfolio:
+    """The same of a study already made; ``tell`` hears how far it is."""
     limits = budget if budget != NOTHING_ASKED else offered(study)
     if limits == NOTHING_ASKED:
         raise NoBudget(study.coverage.place.label)
     seen = (study.coverage, study.gaps)
-    return analysis.portfolio(study.snapshot, seen, study.graph, limits, workspace.rules, complete=complete)
+    rules = workspace.rules
+    return analysis.portfolio(study.snapshot, seen, study.graph, limits, rules, complete=complete, tell=tell)
 
 
 def offered(study: Study) -> Resources:

@@ -6,10 +6,17 @@ import time
 import pytest
 
 from api.app import create_app
+from api.job import Cancelled
 from api.jobs import MOST_WAITING_EACH, Job, Jobs, JobState, Step, TooManyJobs
+from api.ledger import JobLedger
 from chaingraph.errors import Refused, UnknownName
+from chaingraph.graph.portfolio_findings import Resources
+from chaingraph.questions.portfolio import portfolio_of
+from chaingraph.settings import Settings
+from chaingraph.store.memory import MemoryStore
 from tests.api.people import OWN, people, signed_in
 from tests.api.web import Web
+from tests.api.world import CHAIN, PARK, client, workspace
 
 
 def ended(jobs: Jobs, job: Job) -> Job:
@@ -125,3 +132,104 @@ def test_the_page_of_a_job_moves_by_itself_and_leads_to_the_answer() -> None:
 def test_a_job_nobody_knows_is_not_found() -> None:
     with pytest.raises(UnknownName, match="任务"):
         Jobs().find("nothing")
+
+
+def test_what_a_restart_cut_off_is_told_and_what_had_ended_is_not() -> None:
+    store, held, going = MemoryStore(), threading.Event(), threading.Event()
+    before = Jobs(JobLedger(store))
+    over = ended(before, before.start("做完的", lambda step: 1, owner="王工", kind="x"))
+
+    def work(step: Step) -> None:
+        going.set()
+        while not held.wait(0.002):
+            step("数数", 1, 9)
+
+    cut = before.start("长活", work, owner="王工", kind="import", back="/imports")
+    assert going.wait(5)
+    before.close()
+    after = Jobs(JobLedger(store))
+    told = after.find(cut.id)
+    assert (told.state, told.title, told.back, told.state.over) == (JobState.LOST, "长活", "/imports", True)
+    assert "没有写入任何数据" in (told.trouble or "")
+    assert [job.id for job in after.all()] == [cut.id]
+    with pytest.raises(UnknownName, match="服务重新启动过"):
+        after.find(over.id)
+    after.close()
+
+
+def test_the_page_of_a_job_that_was_cut_off_says_so_to_its_owner() -> None:
+    city, held = people(), threading.Event()
+    before = create_app(city).state.office
+    job = before.jobs.start("占着", lambda step: held.wait(5), owner="招商员甲", kind="import", back="/imports")
+    web = Web(create_app(city))
+    page = web.get(f"/jobs/{job.id}", headers=signed_in(web, "招商员甲")).text
+    for words in ("中断", "服务重新启动时", "回到提出的页面", 'href="/imports"'):
+        assert words in page, words
+    assert web.get(f"/jobs/{job.id}", headers=signed_in(web, "访客甲")).status_code == 404
+    gone = web.get("/jobs/never", headers=signed_in(web, "招商员甲"))
+    assert (gone.status_code, "服务重新启动过" in gone.text) == (404, True)
+    held.set()
+    before.close()
+
+
+PORTFOLIO = f"/places/{PARK}/chains/{CHAIN}/portfolio?land_mu=500&fund_wan=90000"
+
+
+def test_a_portfolio_among_many_firms_is_a_job_that_is_found_again_and_kept() -> None:
+    web, held = client(rules=Settings(portfolio_at_once=0)), threading.Event()
+    jobs = web.app.state.office.jobs
+    jobs.start("占着", lambda step: held.wait(20), owner="别人", kind="x")
+    led = web.get(PORTFOLIO)
+    assert (led.status_code, led.headers["location"].startswith("/jobs/")) == (303, True)
+    assert web.get(PORTFOLIO).headers["location"] == led.headers["location"]
+    assert "排队" in web.get(led.headers["location"]).text
+    held.set()
+    done = jobs.wait(led.headers["location"][6:], 20)
+    assert (done.state, done.link) == (JobState.DONE, done.back)
+    assert "land_mu=500" in str(done.link)
+    known = len(jobs.all())
+    page = web.get(PORTFOLIO)
+    assert (page.status_code, "推荐组合" in page.text) == (200, True)
+    assert len(jobs.all()) == known
+
+
+def test_a_portfolio_that_is_cancelled_gives_no_answer_and_a_small_one_needs_no_job() -> None:
+    web, held = client(rules=Settings(portfolio_at_once=0)), threading.Event()
+    jobs = web.app.state.office.jobs
+    jobs.start("占着", lambda step: held.wait(20), owner="别人", kind="x")
+    led = web.get(PORTFOLIO).headers["location"]
+    web.post(f"{led}/cancel", headers=OWN)
+    held.set()
+    assert jobs.find(led[6:]).state is JobState.CANCELLED
+    assert "没有写入任何数据" in web.get(led).text
+    small = client()
+    assert small.get(PORTFOLIO).status_code == 200
+    assert small.app.state.office.jobs.all() == ()
+
+
+def test_the_stages_of_a_portfolio_are_told_and_whoever_listens_can_end_it() -> None:
+    told: list[tuple[str, int, int]] = []
+    city = workspace()
+    study = city.study(PARK, CHAIN)
+    found = portfolio_of(city, study, Resources(number=2), tell=lambda *step: told.append(step))
+    assert [done for _, done, _ in told] == [0, 1, 2, 3]
+    assert found == portfolio_of(city, study, Resources(number=2))
+
+    def enough(stage: str, done: int, total: int) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        portfolio_of(city, study, Resources(number=2), tell=enough)
+
+
+def test_a_back_test_under_way_is_found_again_from_its_page_and_can_be_cancelled() -> None:
+    web, held = client(), threading.Event()
+    jobs = web.app.state.office.jobs
+    jobs.start("占着", lambda step: held.wait(20), owner="别人", kind="x")
+    led = web.post("/backtest", data={"question": "firms", "cases": "50"}, headers=OWN).headers["location"]
+    page = web.get("/backtest?question=firms&cases=50").text
+    assert ("正在计算" in page, f'href="{led}"' in page) == (True, True)
+    web.post(f"{led}/cancel", headers=OWN)
+    held.set()
+    assert "回到提出的页面" in web.get(led).text
+    assert "这一问还没有算过" in web.get("/backtest?question=firms&cases=50").text

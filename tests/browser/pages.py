@@ -112,7 +112,7 @@ PAGES: dict[str, Walk] = {
     f"{PAIR}/drill": of_pair(
         "drill", "退出", "这里还没有链上企业", (f"{HERE}/drill?enterprise={quote(NEVER)}", 404, "找不到企业")
     ),
-    f"{PAIR}/extend": of_pair("extend", "延链", None, (f"{HERE}/extend?by=colour", 422, "")),
+    f"{PAIR}/extend": of_pair("extend", "延链", None, (f"{HERE}/extend?by=colour", 422, "写法不对")),
     f"{PAIR}/compare": of_pair(
         "compare", "对比", "对比", (f"{HERE}/compare?places={quote(NEVER)}", 404, "找不到园区或地区")
     ),
@@ -138,7 +138,7 @@ PAGES: dict[str, Walk] = {
     "/backtest": Walk(
         main=("/backtest", "回测"),
         empty=("/backtest", "这一问还没有算过"),
-        wrong=(("/backtest?question=luck", 422, ""), ("/backtest?cases=0", 422, "不能小于 1")),
+        wrong=(("/backtest?question=luck", 422, "写法不对"), ("/backtest?cases=0", 422, "不能小于 1")),
         bare="这一问还没有算过",
     ),
     "/bulletin": Walk(
@@ -199,7 +199,10 @@ PAGES: dict[str, Walk] = {
     "/users": Walk(main=("/users", "建立"), bare="建立", why="who sees it has an account"),
     "/keys": Walk(main=("/keys", "给哪个系统"), empty=("/keys", "还没有密钥"), bare="还没有密钥"),
     "/audit": Walk(
-        main=("/audit", "登录"), empty=(f"/audit?q={quote(NEVER)}", "没有符合条件的记录"), bare="没有符合条件的记录"
+        main=("/audit", "登录"),
+        empty=(f"/audit?q={quote(NEVER)}", "没有符合条件的记录"),
+        wrong=(("/audit?since=2026-02-30", 422, "不是真实存在的日期"), ("/audit?since=soon", 422, "写法不对")),
+        bare="没有符合条件的记录",
     ),
     "/sign-in": Walk(main=("/sign-in", "口令"), bare="", why="a form", who=""),
 }
