@@ -13,7 +13,7 @@ from tests.browser.conftest import CHROMIUM, SCREEN, demo_city
 
 PLACE, CHAIN, TUNNEL, PARK = "新乡市", "动力电池", "高端装备·隧道掘进机", "动力电池专业园区"
 FIRM = "河南新太行电源股份有限公司"
-SMALL = {"width": 1366, "height": 768}
+SMALL, LARGE = {"width": 1366, "height": 768}, {"width": 1920, "height": 1080}
 PAIR = f"/places/{quote(PLACE)}/chains/{quote(CHAIN)}"
 EVERY = {entry.name: f"{PAIR}/{entry.name}" if entry.of_pair else entry.path for entry in MENU}
 """All that the bar leads to: a page that is added there is photographed here."""
@@ -31,6 +31,8 @@ MORE = {
     "place": f"/places/{quote(PLACE)}",
     "place-park": f"/places/{quote(PARK)}",
     "enterprise": f"/enterprises/{quote(FIRM)}?place={quote(PLACE)}&chain={quote(CHAIN)}",
+    "paths-found": f"/paths?supplier={quote('中科科技')}&buyer={quote(FIRM)}",
+    "paths-refused": f"/paths?supplier={quote('没有这家')}",
     "search": f"/search?q={quote('隔膜')}",
     "search-empty": "/search?q=zzzz",
     "account": "/account",
@@ -44,7 +46,7 @@ MORE = {
 
 
 def main(folder: Path) -> None:
-    """Write one picture a page, those that need a click, and the bar's pages again on a small screen."""
+    """Write one picture a page, those that need a click, and the bar's pages again on a small and a large screen."""
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as store,
@@ -60,9 +62,10 @@ def main(folder: Path) -> None:
             act(page, address)
             page.wait_for_timeout(500)
             page.screenshot(path=folder / f"{name}.png")
-        page.set_viewport_size(SMALL)
-        for name, path in EVERY.items():
-            _pictured(page, address + path, folder / f"small-{name}.png")
+        for size, prefix in ((SMALL, "small"), (LARGE, "large")):
+            page.set_viewport_size(size)
+            for name, path in EVERY.items():
+                _pictured(page, address + path, folder / f"{prefix}-{name}.png")
         browser.close()
 
 
