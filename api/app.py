@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from threading import Thread
 
 from fastapi import Depends, FastAPI
 from starlette.middleware import Middleware
@@ -119,10 +118,8 @@ def create_app(source: Workspace | str, rules_in_force: Settings | None = None, 
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        warming = Thread(target=office.warm, name="warm", daemon=True)
-        warming.start()
+        office.start()
         yield
-        warming.join()
         office.close()
         if isinstance(source, str):
             workspace.close()

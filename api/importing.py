@@ -95,7 +95,7 @@ def _settle(office: Office, step: Step) -> None:
         sleep(SETTLE_SECONDS)
     with suppress(Cancelled):
         step("准备首页与目标清单", 0, 0)
-    office.warm()
+    office.imported()
 
 
 def start_trial(office: Office, upload: Upload, visitor: Visitor) -> Job:

@@ -1,12 +1,13 @@
 """What one running server holds: the workspace, its rules, and what was worked out for the present data."""
 
 import tempfile
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, Thread
 
 from api.access.desk import Desk
 from api.access.gate import scope_of
@@ -25,7 +26,7 @@ from api.studies import Studies
 from api.uploads import Uploads
 from api.urls import Pair
 from api.versioned import Versioned
-from chaingraph.errors import StoreUnavailable
+from chaingraph.errors import ChaingraphError, StoreUnavailable
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.narrow import NarrowWorkspace
 from chaingraph.settings import Settings
@@ -34,6 +35,7 @@ from chaingraph.workspace import Workspace
 from visual.panorama import panorama_svg
 
 OVERVIEWS_KEPT = 16
+QUIET_SECONDS = 6.0
 WARMED_TARGETS = 1000
 """As many as the page of targets asks for: the same key, the same kept list."""
 SCOPES_KEPT = 8
@@ -70,6 +72,7 @@ class Office:
         self.deciding = Lock()
         self.pages = Pages()
         self.studies = Studies(workspace)
+        self._closing, self._warming = Event(), list[Thread]()
         self._firms = Versioned(FirmIndex.of)
         self._named = Versioned(lambda facts: NameIndex.of(facts, self.overview(DESKTOP).places))
         self._narrow = Kept[tuple[Workspace, Studies]](SCOPES_KEPT)
@@ -106,8 +109,32 @@ class Office:
         found = self._named.of(facts).search(words, pair, most)
         return [hit for hit in found if hit.kind != PLACES or scope.holds(facts.place(hit.label))]
 
+    def start(self) -> None:
+        """Make ready in the background what is asked first, then, once the first officers are served, the rest."""
+        self._in_background(self.warm, self.deepen)
+
+    def imported(self) -> None:
+        """The same after an import: what is asked first at once, the rest in the background."""
+        self.warm()
+        self._in_background(self.deepen)
+
+    def _in_background(self, *works: Callable[[], None]) -> None:
+        thread = Thread(target=lambda: [work() for work in works], name="warm", daemon=True)
+        self._warming.append(thread)
+        thread.start()
+
+    def deepen(self) -> None:
+        """Index the firms' words, without which the first drawer of a segment takes seconds; not while it gets busy."""
+        if self._closing.wait(QUIET_SECONDS):
+            return
+        with suppress(ChaingraphError):
+            home = self.overview(DESKTOP).home
+            if home is not None:
+                study = self.studies.study(self.studies.asked(home.place, home.chain, (), ()))
+                self.workspace.targets_of(study, (study.graph.segments[0].key,), top=1)
+
     def warm(self) -> None:
-        """Read the data, sound out every name and lay out the first chain, so that the first officer does not wait.
+        """Read the data, sound out every name, lay out the first chain and find its targets.
 
         With a silent database there is nothing to read yet; then whoever comes first waits.
         """
@@ -142,5 +169,8 @@ class Office:
 
     def close(self) -> None:
         """Cancel what runs, and remove uploads that nobody confirmed."""
+        self._closing.set()
+        for thread in self._warming:
+            thread.join()
         self.jobs.close()
         self.uploads.clear()

@@ -33,6 +33,7 @@ from chaingraph.store.port import ImportBatch, Store
 from chaingraph.tagging.alike import product_bags, taught_by_like
 from chaingraph.tagging.firm_words import words_of
 from chaingraph.tagging.keep import tags_from_bytes, tags_to_bytes
+from chaingraph.tagging.likely import KEPT as RELEVANCE
 from chaingraph.tagging.likely import likely_tags
 from chaingraph.tagging.verdicts import decided
 
@@ -63,6 +64,7 @@ class Workspace:
         self._ready = Ready[Snapshot](store.data_version, self._made)
         self._earlier: tuple[DataVersion, Snapshot] | None = None
         self._bags: tuple[str, csr_array] | None = None
+        self._words: tuple[str, dict[str, Any]] | None = None
 
     @classmethod
     def open(cls, url: str = DEFAULT_URL, rules: Settings | None = None) -> "Workspace":
@@ -80,7 +82,21 @@ class Workspace:
     def _made(self) -> tuple[DataVersion, Snapshot]:
         version, facts = self.store.read()
         bare = Snapshot.of(version, facts, compiled_chains(facts))
-        return version, bare.tagged(self._tags(bare))
+        made = bare.tagged(self._tags(bare))
+        self._carry(made)
+        return version, made
+
+    def _carry(self, made: Snapshot) -> None:
+        """The index over the firms' words goes on while nothing is imported: a decision on a screen makes none anew."""
+        name = self._imported(None)
+        if self._words is not None and self._words[0] == name and RELEVANCE in self._words[1]:
+            made.kept[RELEVANCE] = self._words[1][RELEVANCE]
+        self._words = (name, made.kept)
+
+    def _imported(self, until: int | None) -> str:
+        """What was imported up to then, without what people decided on a screen."""
+        seen = [record for record in self.store.imports() if until is None or record.sequence <= until]
+        return str(version_of(record.id for record in seen if not record.id.startswith(DECISION)))
 
     def snapshot_at(self, until: int) -> Snapshot:
         """The snapshot as it was after the import of that sequence; read anew when another moment was asked last."""
@@ -95,9 +111,7 @@ class Workspace:
     def _tags(self, bare: Snapshot, until: int | None = None) -> TagTable:
         """Tags with every correction heard. The computed part is kept by what was imported, so that a decision on a
         screen costs no tagging."""
-        seen = [record for record in self.store.imports() if until is None or record.sequence <= until]
-        imported = [record.id for record in seen if not record.id.startswith(DECISION)]
-        name = f"tags/{version_of(imported)}-{library_digest()}-{tagging_digest(self.rules)}"
+        name = f"tags/{self._imported(until)}-{library_digest()}-{tagging_digest(self.rules)}"
         kept = self.store.cached(name)
         if kept is None:
             computed = computed_tags(bare, self.rules)

@@ -12,6 +12,7 @@ from chaingraph.model.promotion import Correction, Lead
 from chaingraph.settings import Settings
 from chaingraph.store.memory import MemoryStore
 from chaingraph.store.port import Facts, ImportBatch
+from chaingraph.tagging.likely import relevance_index
 from chaingraph.workspace import Workspace
 from tests.builders import HERE, firm, makes
 
@@ -38,6 +39,16 @@ def test_a_snapshot_is_made_once_a_version() -> None:
         assert workspace.snapshot() is first
         workspace.decide(correction(False), by="张三", title="更正")
         assert workspace.snapshot() is not first
+
+
+def test_the_index_of_the_firms_words_outlives_a_decision_and_not_an_import() -> None:
+    with filled("memory:") as workspace:
+        index = relevance_index(workspace.snapshot())
+        workspace.decide(correction(False), by="张三", title="更正")
+        assert relevance_index(workspace.snapshot()) is index
+        more = {"enterprises": [firm("子市电芯厂", **HERE)], "offerings": makes("子市电芯厂", "电芯")}
+        workspace.import_batch(ImportBatch(id=ImportId("b"), title="b", facts=more))
+        assert relevance_index(workspace.snapshot()) is not index
 
 
 def test_a_decision_changes_the_panorama_at_once_and_survives_the_next_process(tmp_path: Path) -> None:
