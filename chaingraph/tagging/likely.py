@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 
@@ -20,12 +21,15 @@ MAIN_BUSINESS, ELSEWHERE, BUYER = 0.5, 0.7, 0.4
 """A firm with at least this share on other segments of the chain, and none here, counts this much of its relevance;
 and this much with any share on segments the goods go on to: its words are a buyer's."""
 Likely = dict[SegmentKey, Proposals]
+_MAKING = Lock()
+"""Who asks while the index is being made waits for it, and does not make another."""
 
 
 def relevance_index(snapshot: Snapshot) -> RelevanceIndex:
     """The index over the snapshot's firms; made when first asked for, then kept with the snapshot. O(total text)."""
-    if KEPT not in snapshot.kept:
-        snapshot.kept[KEPT] = RelevanceIndex.of(words_of(snapshot))
+    with _MAKING:
+        if KEPT not in snapshot.kept:
+            snapshot.kept[KEPT] = RelevanceIndex.of(words_of(snapshot))
     found: RelevanceIndex = snapshot.kept[KEPT]
     return found
 
