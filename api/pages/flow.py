@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from api.access.gate import needs
 from api.access.roles import Permission
+from api.acting import acting
 from api.deps import QuestionDep
 from api.downloads import download
 from api.shell import show
@@ -46,6 +47,7 @@ def page(
         content = csv_bytes(table) if format == "csv" else workbook((table,), lines)
         return download(content, f"{found.place.label}-{found.chain}-供应流向", format)
     context = {"found": found, "question": question, "model": model(found), "observed": Basis.OBSERVED}
+    context["acting"] = acting(question.workspace.rules, ("default_cost_share", "default_revenue_yuan"))
     context["svg"] = flow_svg(found) if found.flows else ""
     return show(request, "flow.html", here="flow", pair=question.pair, **context)
 
