@@ -169,6 +169,15 @@ class Settings(BaseSettings):
         title="相关度粗选数",
         description="名录超过此数（家）时，先按用词粗选这么多家，再细排相关度；环节上已识别的都在内",
     )
+    proposal_support: int = Field(
+        2,
+        ge=0,
+        title="环节建议的最少佐证",
+        description="建议企业还可能在的环节时，至少几家与其同处某环节的企业也在该环节才给人看；排名原样输出时不受限",
+    )
+    proposal_witnesses: int = Field(
+        1, ge=0, title="材料建议的最少佐证", description="建议产品的上游材料时，至少几种相近产品用到它才给人看"
+    )
 
     # limits
     upload_bytes: int = Field(50_000_000, gt=0, title="上传上限", description="单个上传文件的字节数")

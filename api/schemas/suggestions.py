@@ -39,6 +39,7 @@ class ProposedInputRow(Record):
 
     asked: Annotated[str, Field(examples=["锂电池隔膜"])]
     product: Annotated[str, Field(examples=["聚乙烯"])]
+    support: Annotated[int, Field(description="用到它的相近产品数")]
     score: float
     reasons: list[str]
 
@@ -54,8 +55,10 @@ class ProposedSegmentRow(Record):
 
     asked: str
     chain: str
+    chains: Annotated[list[str], Field(description="共用此环节的全部产业链")]
     key: str
     segment: str
+    support: Annotated[int, Field(description="在此环节、又与该企业同处某环节的企业数")]
     score: float
     reasons: list[str]
 

@@ -1,6 +1,6 @@
 """Which known inputs may go into a product too: from shared inputs, like names, like endings."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -139,6 +139,10 @@ class InputGraph:
         """The Adamic–Adar part alone, shape (names, I), not divided."""
         return self._shared(names, self._own(names))
 
+    def beside(self, names: Sequence[str]) -> csr_array:
+        """How many inputs each name shares with each known product, itself included; shape (names, P)."""
+        return csr_array(self._own(names) @ self.edges.T)
+
     def alike(self, names: Sequence[str], words: csr_array) -> csr_array:
         """Squared likeness of each name to the names of known products, itself left out; shape (names, P)."""
         found = csr_array(words @ self.product_words.T)
@@ -194,37 +198,62 @@ def proposed_inputs(
 ) -> tuple[ProposedInput, ...]:
     """The ``top`` inputs of each name, best first, ties by name; ``shown`` is each name as it was asked."""
     scores, alike = graph.scores(names, words), graph.alike(names, words)
+    beside = graph.beside(names)
     by_input = csr_array(graph.edges.T)
     out = []
     for row, name in enumerate(names):
+        near = _Near.of(graph, name, alike[[row]], beside[[row]])
         order = np.argsort(-scores[row], kind="stable")[:top]
         for number in order[scores[row][order] > 0].tolist():
+            users = by_input[[number]].indices.tolist()
             out.append(
                 ProposedInput(
                     asked=shown[row],
                     product=graph.shown[number],
+                    support=sum(user in near.all for user in users),
                     score=round(float(scores[row][number]), 6),
-                    reasons=_reasons(graph, name, alike[[row]], by_input[[number]], number),
+                    reasons=near.reasons(graph, number, users),
                 )
             )
     return tuple(out)
 
 
-def _reasons(graph: InputGraph, name: str, alike: csr_array, users: csr_array, number: int) -> tuple[str, ...]:
-    """What speaks for the input: products of like names that have it, products of the same ending, its own name."""
-    told = []
-    near = alike.multiply(users).tocoo()
-    if near.nnz:
-        best = sorted(zip((-near.data).tolist(), near.coords[1].tolist(), strict=True))[:3]
-        told.append("名称相近的产品“" + "”“".join(graph.products[n] for _, n in best) + "”用到它")
-    ending = name[-TOLD_END:]
-    same = [n for n in users.indices.tolist() if graph.products[n].endswith(ending) and graph.products[n] != name]
-    if same:
-        told.append(f"同以“{ending}”结尾的产品中 {len(same)} 种用到它")
-    if graph.inputs[number] in name:
-        told.append("产品名称中含有它")
-    told.append(f"已知用于 {graph.uses[number]:.0f} 种产品")
-    return tuple(told)
+@dataclass(frozen=True, slots=True)
+class _Near:
+    """The products like one name: by name with their likeness, by its last characters, by an input they share."""
+
+    name: str
+    alike: Mapping[int, float]
+    ending: Set[int]
+    beside: Set[int]
+    all: Set[int]
+
+    @classmethod
+    def of(cls, graph: InputGraph, name: str, alike: csr_array, beside: csr_array) -> "_Near":
+        """Products near the name, itself left out. O(products)."""
+        like = dict(zip(alike.indices.tolist(), alike.data.tolist(), strict=True))
+        end = name[-TOLD_END:]
+        ending = {n for n, product in enumerate(graph.products) if product.endswith(end) and product != name}
+        sharing = set(beside.indices.tolist()) - {graph.number.get(name, -1)}
+        return cls(name, like, ending, sharing, {*like, *ending, *sharing})
+
+    def reasons(self, graph: InputGraph, number: int, users: Sequence[int]) -> tuple[str, ...]:
+        """What speaks for the input: products of like names or the same ending that have it, its own name."""
+        told = []
+        best = sorted((-self.alike[user], user) for user in users if user in self.alike)[:3]
+        if best:
+            told.append("名称相近的产品“" + "”“".join(graph.products[n] for _, n in best) + "”用到它")
+        for word, group in (
+            (f"同以“{self.name[-TOLD_END:]}”结尾的产品中", self.ending),
+            ("与该产品有共同材料的产品中", self.beside),
+        ):
+            with_it = sum(user in group for user in users)
+            if with_it:
+                told.append(f"{word} {with_it} 种用到它")
+        if graph.inputs[number] in self.name:
+            told.append("产品名称中含有它")
+        told.append(f"已知用于 {graph.uses[number]:.0f} 种产品")
+        return tuple(told)
 
 
 def _of_best(values: Floats) -> Floats:

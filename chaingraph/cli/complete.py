@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -12,6 +12,8 @@ from chaingraph.graph.completion_findings import ProposedInput, ProposedSegment
 from chaingraph.questions.completion import further_inputs, further_segments
 from chaingraph.workspace import Workspace
 
+P = TypeVar("P", ProposedInput, ProposedSegment)
+
 
 def input_json(proposal: ProposedInput) -> dict[str, Any]:
     """A proposed input under the names of the contract."""
@@ -19,6 +21,7 @@ def input_json(proposal: ProposedInput) -> dict[str, Any]:
         "for": proposal.asked,
         "product": proposal.product,
         "score": proposal.score,
+        "support": proposal.support,
         "reasons": proposal.reasons,
         "status": "待确认",
     }
@@ -26,7 +29,7 @@ def input_json(proposal: ProposedInput) -> dict[str, Any]:
 
 def segment_json(proposal: ProposedSegment) -> dict[str, Any]:
     """A proposed segment under the names of the contract."""
-    names = ("chain", "key", "segment", "score", "reasons")
+    names = ("chain", "chains", "key", "segment", "score", "support", "reasons")
     return {"for": proposal.asked, **{name: getattr(proposal, name) for name in names}, "status": "待确认"}
 
 
@@ -42,6 +45,7 @@ def segment_json(proposal: ProposedSegment) -> dict[str, Any]:
 @click.option(
     "--chain", "chains", multiple=True, metavar="产业链", help="只看这些产业链（可多次）；默认自建链，没有则全部"
 )
+@click.option("--all", "everything", is_flag=True, help="表格里也列出佐证不足的建议（json、csv 一向全列）")
 @store_option
 @output_options("table", "json", "csv")
 def complete(
@@ -51,6 +55,7 @@ def complete(
     top: int,
     other_chains: bool,
     chains: tuple[str, ...],
+    everything: bool,
     store_url: str,
     fmt: str,
     out: Path | None,
@@ -62,12 +67,23 @@ def complete(
     if not asked:
         raise click.UsageError("没有名称：写在命令后面，或用 --file 给出")
     with refusals(), Workspace.open(store_url) as workspace:
+        whole = everything or fmt != "table"
         if kind == "inputs":
             inputs = further_inputs(workspace, asked, top=top)
-            emit(to_json([input_json(p) for p in inputs]) if fmt == "json" else shown(_input_table(inputs), fmt), out)
+            told = _input_table(_backed(inputs, 0 if whole else workspace.rules.proposal_witnesses))
+            emit(to_json([input_json(p) for p in inputs]) if fmt == "json" else shown(told, fmt), out)
         else:
             found = further_segments(workspace, asked, top=top, other_chains=other_chains, chains=chains)
-            emit(to_json([segment_json(p) for p in found]) if fmt == "json" else shown(_segment_table(found), fmt), out)
+            told = _segment_table(_backed(found, 0 if whole else workspace.rules.proposal_support))
+            emit(to_json([segment_json(p) for p in found]) if fmt == "json" else shown(told, fmt), out)
+
+
+def _backed(found: Sequence[P], least: int) -> list[P]:
+    """The proposals with support enough; says on the error stream how many were left out."""
+    kept = [proposal for proposal in found if proposal.support >= least]
+    if len(kept) < len(found):
+        click.echo(f"另有 {len(found) - len(kept)} 条佐证不足 {least}，未列出；加 --all 全部列出", err=True)
+    return kept
 
 
 def _lines(file: Path) -> list[str]:
@@ -75,10 +91,10 @@ def _lines(file: Path) -> list[str]:
 
 
 def _input_table(found: Sequence[ProposedInput]) -> Table:
-    rows = [(p.asked, p.product, p.score, "；".join(p.reasons)) for p in found]
-    return simple_table("上游材料建议", ("产品", "建议的上游材料", "得分", "理由（待确认）"), rows)
+    rows = [(p.asked, p.product, p.score, p.support, "；".join(p.reasons)) for p in found]
+    return simple_table("上游材料建议", ("产品", "建议的上游材料", "得分", "佐证", "理由（待确认）"), rows)
 
 
 def _segment_table(found: Sequence[ProposedSegment]) -> Table:
-    rows = [(p.asked, p.chain, p.segment, p.score, "；".join(p.reasons)) for p in found]
-    return simple_table("环节建议", ("企业", "产业链", "建议的环节", "得分", "理由（待确认）"), rows)
+    rows = [(p.asked, "、".join(p.chains), p.segment, p.score, p.support, "；".join(p.reasons)) for p in found]
+    return simple_table("环节建议", ("企业", "产业链", "建议的环节", "得分", "佐证", "理由（待确认）"), rows)

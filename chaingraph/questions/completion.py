@@ -10,9 +10,11 @@ from chaingraph.analysis.further_inputs import InputGraph, proposed_inputs
 from chaingraph.analysis.further_segments import Standing, proposed_segments
 from chaingraph.graph.completion_findings import ProposedInput, ProposedSegment
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.ids import ChainId
+from chaingraph.ids import ChainId, SegmentKey
+from chaingraph.library.reader import shared_homes
 from chaingraph.library.recipes import without_recipes
 from chaingraph.model.chain import Segment
+from chaingraph.placing import spread_corrections
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.ngrams import gram_counts, inverse_frequency, weighted
 from chaingraph.tagging.normalise import name_core, plain
@@ -44,7 +46,7 @@ def further_segments(
     out: list[ProposedSegment] = []
     for part in _blocks(names):
         firms = [_known(snapshot, name) for name in part]
-        asked = _rows(standing.members, firms)
+        asked = csr_array(_rows(standing.members, firms) - _rows(_refused(snapshot, standing), firms))
         words = _likeness([_words(snapshot, *pair) for pair in zip(firms, part, strict=True)], standing.segments)
         out += proposed_segments(standing, part, asked, words, top=top, other_chains=other_chains)
     return tuple(out)
@@ -71,11 +73,37 @@ def standing_of(snapshot: Snapshot, chains: Sequence[ChainId]) -> Standing:
     """Who stands on which segment of these chains; worked out once a snapshot."""
     key = f"completion/{'|'.join(chains)}"
     if key not in snapshot.kept:
-        segments = [segment for name in chains for segment in snapshot.chains[name].segments]
+        shared = _shared(snapshot, chains)
+        segments = [snapshot.chains[own[0]].segments[snapshot.chains[own[0]].index[key]] for key, own in shared]
         members = memberships(snapshot, segments)
-        snapshot.kept[key] = Standing.of(segments, members, segment_likeness(segments))
+        likeness = segment_likeness(segments)
+        snapshot.kept[key] = Standing.of(segments, members, likeness, [own for _, own in shared])
     found: Standing = snapshot.kept[key]
     return found
+
+
+def _shared(snapshot: Snapshot, chains: Sequence[ChainId]) -> list[tuple[SegmentKey, tuple[ChainId, ...]]]:
+    """Each segment of the chains once, with the chains that hold it, its home first: built-in chains share segments."""
+    own = {chain.name for chain in snapshot.facts["chains"]}
+    found: dict[tuple[SegmentKey, ChainId | None], list[ChainId]] = {}
+    for name in chains:
+        homes = {} if name in own else shared_homes(name)
+        for segment in snapshot.chains[name].segments:
+            held = found.setdefault((segment.key, name if name in own else None), [])
+            held.insert(len(held) if segment.key in homes else 0, name)
+    return [(key, tuple(held)) for (key, _), held in found.items()]
+
+
+def _refused(snapshot: Snapshot, standing: Standing) -> csr_array:
+    """1 where a person said that the firm is not on the segment. Shape (N, S)."""
+    number = {(name, s.key): n for n, s in enumerate(standing.segments) for name in standing.chains[n]}
+    pairs = {
+        (snapshot.index[said.enterprise], number[said.chain, said.segment])
+        for said in spread_corrections(snapshot)
+        if not said.verdict and said.enterprise in snapshot.index and (said.chain, said.segment) in number
+    }
+    ends = ([firm for firm, _ in sorted(pairs)], [segment for _, segment in sorted(pairs)])
+    return csr_array((np.ones(len(pairs)), ends), shape=standing.members.shape)
 
 
 def memberships(snapshot: Snapshot, segments: Sequence[Segment]) -> csr_array:

@@ -72,6 +72,13 @@ def test_a_product_the_graph_does_not_know_is_judged_by_its_name() -> None:
     assert best.reasons[0] == "名称相近的产品“木门”用到它"
 
 
+def test_support_counts_like_names_like_endings_and_shared_inputs() -> None:
+    found = {proposal.product: proposal.support for proposal in ask("钢管")}
+    # 钢板 shares 钢坯 and has 铁矿石; 防火门 is in nothing like 钢管
+    assert found["铁矿石"] == 1
+    assert found.get("钢板材", 0) == 0
+
+
 def test_an_input_is_shown_as_its_source_writes_it() -> None:
     assert {p.product for p in ask("钢管", edges=[("钢管", "钢坯"), ("钢板", "钢坯"), ("钢板", "硅SI")])} == {"硅SI"}
 

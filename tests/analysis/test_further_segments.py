@@ -57,6 +57,28 @@ def test_nothing_known_nothing_proposed() -> None:
     assert proposed_segments(standing(), ["无名"], ask(), np.zeros((1, 4)), top=5) == ()
 
 
+def test_support_is_how_many_firms_of_the_segment_stand_beside_the_firm() -> None:
+    # beside 一 stand firms 0 and 1; both stand on 二, firm 1 on 三, none on 四
+    assert standing().support(ask(0)).tolist() == [[2.0, 2.0, 1.0, 0.0]]
+    found = proposed_segments(standing(), ["某厂"], ask(0), np.zeros((1, 4)), top=2)
+    assert [(proposal.segment, proposal.support) for proposal in found] == [("二", 2), ("三", 1)]
+
+
+def test_a_segment_a_person_refused_is_never_proposed_and_speaks_for_nothing() -> None:
+    refused = csr_array(np.array([[1.0, -1.0, 0.0, 0.0]]))
+    without = proposed_segments(standing(), ["某厂"], ask(0), np.zeros((1, 4)), top=4)
+    found = proposed_segments(standing(), ["某厂"], refused, np.zeros((1, 4)), top=4)
+    assert [p.segment for p in found] == [p.segment for p in without if p.segment != "二"]
+
+
+def test_a_segment_that_a_chain_of_the_firm_shares_is_no_other_chain() -> None:
+    shared = [("甲链",), ("甲链",), ("乙链", "甲链"), ("乙链",)]
+    names = [tuple(ChainId(name) for name in own) for own in shared]
+    both = Standing.of(SEGMENTS, csr_array(MEMBERS), np.zeros((4, 4)), names)
+    found = proposed_segments(both, ["某厂"], ask(0), np.zeros((1, 4)), top=4, other_chains=True)
+    assert [(p.segment, p.chains) for p in found] == [("四", ("乙链",))]
+
+
 @given(st.lists(st.sets(st.integers(0, 3), max_size=4), min_size=1, max_size=5))
 def test_an_answer_does_not_depend_on_who_else_is_asked(rows: list[set[int]]) -> None:
     asked = csr_array(np.array([[1.0 if n in own else 0.0 for n in range(4)] for own in rows]))

@@ -34,6 +34,23 @@ def test_segments_come_under_the_names_of_the_contract(url: str) -> None:
     assert {"segment", "score", "reasons"} <= set(found[0])
 
 
+def test_a_table_leaves_out_what_too_few_firms_speak_for_and_says_so(url: str) -> None:
+    words = ("complete", "--segments", "一厂", "--store", url)
+    shown = run(*words)
+    assert "轴承" not in shown.stdout
+    assert "条佐证不足 2，未列出" in shown.stderr
+    assert "轴承" in run(*words, "--all").stdout
+    assert "轴承" in run(*words, "--format", "csv").stdout
+
+
+def test_a_segment_that_was_refused_is_not_proposed_again(url: str, tmp_path: Path) -> None:
+    said = tmp_path / "corrections.csv"
+    said.write_text("enterprise,chain,segment,verdict\n一厂,甲链,齿轮,否\n", encoding="utf-8")
+    assert run("load", str(said), "--store", url).exit_code == 0
+    found = json.loads(run("complete", "--segments", "一厂", "--store", url, "--format", "json").output)
+    assert "齿轮" not in {row["segment"] for row in found}
+
+
 def test_other_chains_only_when_asked(url: str) -> None:
     words = ("complete", "--segments", "一厂", "--other-chains", "--store", url, "--format", "json")
     assert {row["chain"] for row in json.loads(run(*words).output)} == {"乙链"}
