@@ -15,6 +15,7 @@ from chaingraph.analysis.relatedness import Relatedness
 from chaingraph.errors import ChaingraphError
 from chaingraph.graph.extension_findings import Extension
 from chaingraph.questions.extension import Asked, extend_place
+from chaingraph.questions.schemes import foreign_scheme
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 SHOWN = 30
@@ -35,6 +36,7 @@ def page(
     asked = Asked(by=by, chains=(graph.chain.name,), as_of=as_of or None, kind=relatedness)
     found: tuple[Extension, ...] = ()
     refused = ""
+    doubt = foreign_scheme(question.study.snapshot, pair.place) if by == "industry" else None
     try:
         found = extend_place(question.workspace, pair.place, asked, top=SHOWN)
     except ChaingraphError as error:
@@ -42,6 +44,7 @@ def page(
     context = {
         "found": found,
         "refused": refused,
+        "doubt": doubt,
         "by": by,
         "as_of": as_of,
         "relatedness": relatedness,

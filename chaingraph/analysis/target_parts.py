@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from chaingraph.analysis.firm_marks import FirmMarks, firm_marks
 from chaingraph.analysis.follow_up import FollowUp, follow_up
+from chaingraph.analysis.importance import buyers_of
 from chaingraph.analysis.trade import Ties, Trade
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.distance import Reach, reach_between
@@ -22,6 +23,8 @@ from chaingraph.model.enterprise import Enterprise
 from chaingraph.settings import Settings
 
 Floats = npt.NDArray[np.float64]
+Around = tuple[int, tuple[str, ...], tuple[str, ...]]
+"""How many local firms buy a segment, the leading ones by name, and the segments they buy it for."""
 PARTS = ("fit", "scale", "ties", "qualification", "signal", "reach")
 QUALIFICATION_SCORE = (("单项冠军", 1.0), ("小巨人", 0.9), ("国家企业技术中心", 0.8), ("专精特新", 0.7), ("高新", 0.4))
 LISTED_SCORE = 0.6
@@ -83,7 +86,7 @@ class Scene:
     weights: tuple[tuple[str, float], ...]
     marks: FirmMarks
     enterprises: Sequence[Enterprise]
-    known: dict[int, tuple[int, tuple[str, ...]]]
+    known: dict[int, Around]
     near: dict[int, float]
 
     @classmethod
@@ -112,8 +115,7 @@ class Scene:
 
     def local_buyers(self, state: SegmentState) -> frozenset[int]:
         """Local firms on segments that buy from this one, recycling left out."""
-        around = {self.chain.index[edge.output] for edge in self.chain.buyers(state.index) if not edge.recycle}
-        return frozenset(firm for index in around for firm in self.cover.states[index].local)
+        return frozenset(firm for other in buyers_of(self.cover, self.chain, state) for firm in other.local)
 
     def leaders(self, state: SegmentState) -> tuple[str, ...]:
         """Labels of the leading firms among the local buyers, by index."""
@@ -123,13 +125,14 @@ class Scene:
 
     def ties_of(self, snapshot: Snapshot, firm: int, state: SegmentState) -> Ties:
         """Observed links of a candidate with local firms, and how many of them buy from its segment."""
-        buyers, leaders = self._around(state)
-        return Ties(self.supplies.of_firm(snapshot, firm), self.buys.of_firm(snapshot, firm), buyers, leaders)
+        buyers, leaders, through = self._around(state)
+        return Ties(self.supplies.of_firm(snapshot, firm), self.buys.of_firm(snapshot, firm), buyers, leaders, through)
 
-    def _around(self, state: SegmentState) -> tuple[int, tuple[str, ...]]:
-        """How many local buyers a segment has, and the leading ones; worked out once a segment."""
+    def _around(self, state: SegmentState) -> Around:
+        """What is asked of the local buyers of a segment; worked out once a segment."""
         if state.index not in self.known:
-            self.known[state.index] = len(self.local_buyers(state)), self.leaders(state)
+            buying = (other.segment.name for other in buyers_of(self.cover, self.chain, state) if other.local)
+            self.known[state.index] = len(self.local_buyers(state)), self.leaders(state), tuple(dict.fromkeys(buying))
         return self.known[state.index]
 
 

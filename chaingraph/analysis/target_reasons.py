@@ -76,7 +76,8 @@ def _scale(snapshot: Snapshot, firm: int, tag: Tag, state: SegmentState, rules: 
     if tag.inferred:
         return [(sentence, "", "")]
     if basis[firm] is not SizeBasis.REVENUE:
-        return [(f"{sentence}；该企业营收未知，规模{basis[firm].value}", "", "")]
+        stand_in = f"该企业营收未知，规模{basis[firm].value}"
+        return [(f"{sentence}；{stand_in}", stand_in, "设置中的代用值")]
     amount = float(sizes[firm]) * tag.share
     covers = f"，可覆盖缺口的 {percent(min(1.0, amount / short))}" if short > 0 else ""
     statement = f"营业收入 {wan(float(sizes[firm]))}，其中该环节约 {wan(amount)}"
@@ -95,7 +96,8 @@ def _ties(snapshot: Snapshot, ties: Ties, state: SegmentState) -> Told:
     if not told and ties.local_buyers:
         led = f"，可请其中的龙头 {'、'.join(ties.leaders[:2])} 引荐" if ties.leaders else ""
         buyers = f"本地有 {ties.local_buyers} 家企业处在“{state.segment.name}”的下游环节，是现成客户（推断）{led}"
-        told.append((buyers, "", ""))
+        whom = "、".join(ties.through[:3]) + ("等" if len(ties.through) > 3 else "")
+        told.append((buyers, f"产业链关系：{whom} 采购“{state.segment.name}”", "产业链库"))
     return told
 
 
@@ -120,7 +122,7 @@ def _standing(enterprise: Enterprise, as_of: str | None, rules: Settings) -> Tol
     told: Told = []
     marks = list(enterprise.qualifications)
     if enterprise.listed_as and "未上市" not in enterprise.listed_as:
-        marks.append(f"上市：{enterprise.listed_as}")
+        marks.append(str(enterprise.listed_as))
     if marks:
         text = "、".join(marks)
         told.append((f"资质与上市：{text}", text, enterprise.evidence.caption))
@@ -145,7 +147,7 @@ def _where(cover: Coverage, scored: Scored, rules: Settings) -> Told:
     distance = f"，距 {cover.place.label} 约 {away / 10:.0f}0 公里" if away else ""
     source = "，属重点来源地" if is_source_region(enterprise, rules) else ""
     region = "".join(dict.fromkeys(enterprise.region.split("/")))
-    return [(f"位于 {region}（{reach.value}{source}）{distance}", "", "")]
+    return [(f"位于 {region}（{reach.value}{source}）{distance}", f"位于 {region}", enterprise.evidence.caption)]
 
 
 def _relation(snapshot: Snapshot, ties: Ties) -> str:

@@ -10,12 +10,14 @@ from chaingraph.model.links import SupplyLink
 
 @dataclass(frozen=True, slots=True)
 class Ties:
-    """Observed links of a candidate with local firms, how many of those buy from its segment, leading firms by name."""
+    """Observed links of a candidate with local firms, how many of those buy from its segment, leading firms by name;
+    ``through`` are the names of the segments they buy it for."""
 
     supplies: tuple[SupplyLink, ...]
     buys: tuple[SupplyLink, ...]
     local_buyers: int
     leaders: tuple[str, ...] = ()
+    through: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -79,7 +79,7 @@ def extend(
             click.echo(f"\n{FORMULA}")
         doubt = foreign_scheme(snapshot, place) if place is not None and by == "industry" else None
         if doubt:
-            click.echo(f"注意：{doubt}", err=True)
+            click.echo(f"注意：{doubt}（--by segment）", err=True)
 
 
 def _figures(one: Extension) -> tuple[object, ...]:

@@ -221,7 +221,9 @@ def _told(target: Target) -> Iterable[str]:
 
 
 def _cited(target: Target) -> Iterable[str]:
-    return (f"{e.statement}（{e.source}）" if e.source else e.statement for e in target.evidence)
+    """What the reasons rest on, without those that have a column of their own."""
+    told = (e for e in target.evidence if not e.reason.startswith(OWN_COLUMNS))
+    return (f"{e.statement}（{e.source}）" if e.source else e.statement for e in told)
 
 
 def _sentences(parts: Iterable[str]) -> str:

@@ -25,5 +25,5 @@ def foreign_scheme(snapshot: Snapshot, place: str) -> str | None:
         return None
     return (
         f"{place}的企业有 {alone / total:.0%} 所用的行业名称外地没有，多半是另一套行业分类；"
-        "按行业比较会把换了名称的行业当作没有，请按环节（--by segment）"
+        "按行业比较会把换了名称的行业当作没有，宜按环节比较"
     )

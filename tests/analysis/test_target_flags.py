@@ -118,3 +118,14 @@ def test_beside_a_local_backbone_it_is_a_peer() -> None:
     cover = coverage(snap, snap.place("甲园"), GRAPH, RULES)
     rows = targets(snap, cover, GRAPH, (), RULES, segments=[GRAPH.segments[1].key])
     assert [row.mode for row in rows] == ["同业招商"]
+
+
+def test_every_reason_of_a_target_says_what_it_rests_on_but_the_lack_of_signals() -> None:
+    fact = Evidence(source="名录", as_of="2026-01-01")
+    known = {"listed_as": "主板 600000", "revenue_yuan": 1e9, "evidence": fact}
+    rows = found(firm("丑市正极", **THERE), firm("丑市大正极", **THERE, **known))
+    for row in rows.values():
+        assert set(row.reasons) - {piece.reason for piece in row.evidence} <= {"无扩张迹象"}
+        assert all(piece.source for piece in row.evidence)
+    inferred = next(piece for piece in rows["丑市正极"].evidence if "现成客户" in piece.reason)
+    assert (inferred.statement, inferred.source) == ("产业链关系：锂电池电芯 采购“正极材料”", "产业链库")

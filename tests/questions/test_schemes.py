@@ -12,7 +12,7 @@ def test_other_names_for_industries_are_told() -> None:
     told = foreign_scheme(snapshot(GRAPH, [*local, *away]), "子市")
     assert told is not None
     assert told.startswith("子市的企业有 100% 所用的行业名称外地没有")
-    assert "--by segment" in told
+    assert told.endswith("宜按环节比较")
 
 
 def test_shared_names_and_an_empty_elsewhere_are_no_reason_to_warn() -> None:
