@@ -35,7 +35,7 @@ def test_most_of_the_first_fifty_targets_make_what_the_segment_needs(url: str) -
     with Workspace.open(url) as workspace:
         found = workspace.targets("扬州市", "动力电池", top=50)
         local = workspace.snapshot().members(workspace.place("扬州市"))
-    known = judged()
+    known = judged("动力电池")
     assert not any(local[target.firm] for target in found)
     assert sum(known.get((t.enterprise, t.segment), (False, ""))[0] for t in found) >= 40
 
