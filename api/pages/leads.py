@@ -150,7 +150,7 @@ def change(
     try:
         follow(office, visitor, found, lambda lead: changed(lead, **said), seen)
     except Overtaken as error:
-        page = _page(request, office, found, clash=str(error), typed=said)
+        page = _page(request, office, found, clash=str(error), typed=_own_words(office, found.lead, said, seen))
         page.status_code = 409
         return page
     return RedirectResponse(f"/leads/{lead_id}?done=changed", 303)
@@ -177,6 +177,12 @@ def move(
     audited(request, f"线索 {found.name}：{found.lead.stage} → {stage}")
     follow(office, visitor, found, moved, None)
     return RedirectResponse(f"/leads{query_text({**back.query, 'done': 'moved'})}#lead-{lead_id}", 303)
+
+
+def _own_words(office: Office, lead: Lead, said: Mapping[str, str], seen: int | None) -> dict[str, str]:
+    """Of what a form says, only what its writer changed: the rest is what somebody else has changed since."""
+    before = leads.standing(office.workspace, lead, seen)
+    return {name: text for name, text in said.items() if text != (getattr(before, name) or "")}
 
 
 def _page(

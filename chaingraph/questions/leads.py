@@ -59,11 +59,14 @@ def require_unchanged(workspace: Workspace, lead: Lead, seen: int) -> None:
         raise Overtaken(f"您打开这条线索之后，别人已经改过（{told}）。您的修改没有保存，请核对现在的内容后再提交")
 
 
-def standing(workspace: Workspace, lead: Lead) -> Lead:
-    """The lead as the store has it at this moment, whatever the snapshot still shows."""
+def standing(workspace: Workspace, lead: Lead, until: int | None = None) -> Lead:
+    """The lead as the store has it at this moment, whatever the snapshot still shows; or as it was when it carried the
+    mark ``until``."""
     layers = workspace.store.layers_of("leads", KIND_BY_FACT[Lead].key_of(lead))
     known: dict[str, str] = {}
-    for _, said in layers:
+    for sequence, said in layers:
+        if until is not None and sequence > until:
+            break
         known.update({name: value for name, _ in FOLLOWED if (value := getattr(said, name)) is not None})
     return replace(lead, **known)  # type: ignore[arg-type]
 

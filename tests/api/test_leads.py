@@ -138,9 +138,20 @@ def test_who_saves_second_is_told_what_the_first_changed_and_loses_nothing() -> 
     assert refused.status_code == 409
     for words in ("别人已经改过", "待联系 → 对接", "没有保存", "谈得不错</textarea>", "<option selected>签约</option>"):
         assert words in refused.text, words
+    assert 'name="owner" maxlength="60" value="王工"' in refused.text
     assert "签约" not in re.sub(r"<form.*?</form>", "", web.get(lead).text, flags=re.S)
     again = {**form, "stage": "签约", "seen": marked(web, lead)}
     assert web.post(lead, data=again, headers=OWN).status_code == 303
+
+
+def test_who_changed_only_the_note_does_not_take_back_the_stage_of_the_first() -> None:
+    web = client()
+    lead = made(web)
+    seen = marked(web, lead)
+    web.post(f"{lead}/move", data={"stage": "签约"}, headers=OWN)
+    form = {"stage": "待联系", "owner": "王工", "note": "来过电话", "next_on": "", "seen": seen}
+    refused = web.post(lead, data=form, headers=OWN).text
+    assert ("<option selected>签约</option>" in refused, "来过电话</textarea>" in refused) == (True, True)
 
 
 def test_a_card_that_was_moved_meanwhile_is_not_moved_again() -> None:

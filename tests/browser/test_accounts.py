@@ -74,16 +74,6 @@ def test_a_key_is_shown_once_works_and_is_revoked(open_page: Open) -> None:
         expect(page.locator("table")).to_contain_text("已停用")
 
 
-@pytest.mark.parametrize("path", ["/users", "/keys", "/audit"])
-def test_who_may_not_manage_is_told_so(open_page: Open, path: str) -> None:
-    with served(people()) as address:
-        page = open_page(f"{address}{path}")
-        signed_in(page, "招商员甲")
-        expect(page.get_by_role("alert")).to_contain_text("没有“管理账号”的权限")
-        page.get_by_role("link", name="回首页").click()
-        expect(page.get_by_role("navigation", name="主导航")).to_be_visible()
-
-
 def test_an_audit_without_hits_says_so_and_a_weak_password_is_refused(open_page: Open) -> None:
     with served(people()) as address:
         page = open_page(f"{address}/audit?q=没有这样的事")

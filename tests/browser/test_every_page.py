@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Response
+from playwright.sync_api import Browser, Page, Response, ViewportSize
 
 from api.access.roles import Role
 from api.access.users import User, Users
@@ -38,6 +38,7 @@ THEIRS = [
     f"/enterprises?where={quote(SIBLING)}",
     f"/leads/new?place={quote(SIBLING)}",
 ]
+OFFICE_SCREENS: tuple[ViewportSize, ...] = ({"width": 1366, "height": 768}, {"width": 1600, "height": 900})
 CSV = "企业名称,省,市,主营产品\n新来铜箔有限公司,河南省,新乡市,锂电铜箔\n"
 
 
@@ -117,6 +118,14 @@ def link(page: Page, where: str, chosen: str) -> str:
     return str(page.locator(chosen).first.get_attribute("href"))
 
 
+def too_wide(page: Page) -> Iterator[int]:
+    """Widths of office screens that the page does not fit."""
+    for size in OFFICE_SCREENS:
+        page.set_viewport_size(size)
+        if page.evaluate("document.documentElement.scrollWidth") > size["width"]:
+            yield size["width"]
+
+
 def opener(route: str) -> str:
     """Who opens the page: of those who may, the one who may least."""
     named = PAGES[route].who
@@ -141,7 +150,16 @@ def test_a_page_shows_what_it_is_for_and_can_be_used_by_everyone(town: Town, rou
     assert PAGES[route].main[1] in told(page)
     assert faults(page) == []
     assert focus_faults(page) == []
-    assert page.locator("nav[aria-label='位置'] a").count() or route in ("/", "/sign-in", "/jobs/{job_id}")
+    assert page.locator("nav[aria-label='位置'] a").count() or route in ("/", "/sign-in")
+    assert list(too_wide(page)) == []
+
+
+def test_the_skip_link_leads_the_keyboard_past_the_bar(town: Town) -> None:
+    page, _ = town.open(Role.OFFICER, "/leads")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
 @pytest.mark.parametrize("route", EMPTY)

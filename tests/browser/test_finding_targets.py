@@ -100,34 +100,6 @@ def test_the_explorer_draws_in_its_frame_and_asks_nothing(city: str, open_page: 
     expect(frame.locator("body")).to_contain_text("动力电池产业链图谱")
 
 
-def test_an_unknown_place_is_an_error_page_with_a_way_back(city: str, open_page: Open) -> None:
-    page = open_page(f"{city}/places/{quote('没有这里')}/chains/{quote('动力电池')}/gaps")
-    expect(page.get_by_role("alert")).to_contain_text("找不到园区或地区")
-    page.get_by_role("link", name="回首页").click()
-    expect(page.get_by_role("heading", name="最紧迫的缺口")).to_be_visible()
-
-
-@pytest.mark.parametrize(("width", "height"), [(1600, 900), (1366, 768)])
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/",
-        f"{PAIR}/panorama",
-        f"{PAIR}/matrix",
-        f"{PAIR}/flow",
-        f"{PAIR}/ecosystem",
-        f"{PAIR}/gaps",
-        f"{PAIR}/targets",
-        "/enterprises",
-        "/rules",
-    ],
-)
-def test_no_page_is_wider_than_an_office_screen(city: str, open_page: Open, path: str, width: int, height: int) -> None:
-    page = open_page(f"{city}{path}")
-    page.set_viewport_size({"width": width, "height": height})
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
 def test_four_targets_are_chosen_and_compared(city: str, open_page: Open) -> None:
     page = open_page(f"{city}{PAIR}/targets")
     for number in range(5):

@@ -68,13 +68,6 @@ def test_a_guest_reads_the_board_and_moves_nothing(open_page: Open) -> None:
         expect(page.get_by_role("alert")).to_contain_text("没有“跟进线索”的权限")
 
 
-@pytest.mark.parametrize("width", [1366, 1600])
-def test_the_board_is_no_wider_than_an_office_screen(city: str, open_page: Open, width: int) -> None:
-    page = open_page(f"{city}/leads")
-    page.set_viewport_size({"width": width, "height": 768})
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-
-
 def test_two_officers_at_one_lead_do_not_overwrite_each_other(own_city: str, open_page: Open) -> None:
     first = open_page(f"{own_city}/leads")
     first.locator(".lead h3 a").first.click()
