@@ -1,17 +1,17 @@
 """What one running server holds: the workspace, its rules, and what was worked out for the present data."""
 
 import tempfile
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from threading import Event, Lock, Thread
+from threading import Lock
 
 from api.access.desk import Desk
 from api.access.gate import scope_of
 from api.access.visitor import DESKTOP, Visitor
+from api.background import Background
 from api.finding import PLACES, Hit, NameIndex
 from api.guard import Hosts
 from api.jobs import Jobs
@@ -35,7 +35,9 @@ from chaingraph.workspace import Workspace
 from visual.panorama import panorama_svg
 
 OVERVIEWS_KEPT = 16
-QUIET_SECONDS = 6.0
+BREATH_SECONDS = 0.2
+"""Between two chains that are laid out in the background: whoever asks meanwhile is served first."""
+
 WARMED_TARGETS = 1000
 """As many as the page of targets asks for: the same key, the same kept list."""
 SCOPES_KEPT = 8
@@ -72,7 +74,7 @@ class Office:
         self.deciding = Lock()
         self.pages = Pages()
         self.studies = Studies(workspace)
-        self._closing, self._warming = Event(), list[Thread]()
+        self.background = Background()
         self._firms = Versioned(FirmIndex.of)
         self._named = Versioned(lambda facts: NameIndex.of(facts, self.overview(DESKTOP).places))
         self._narrow = Kept[tuple[Workspace, Studies]](SCOPES_KEPT)
@@ -111,27 +113,29 @@ class Office:
 
     def start(self) -> None:
         """Make ready in the background what is asked first, then, once the first officers are served, the rest."""
-        self._in_background(self.warm, self.deepen)
+        self.background.run(self.warm, self.deepen)
 
     def imported(self) -> None:
         """The same after an import: what is asked first at once, the rest in the background."""
         self.warm()
-        self._in_background(self.deepen)
-
-    def _in_background(self, *works: Callable[[], None]) -> None:
-        thread = Thread(target=lambda: [work() for work in works], name="warm", daemon=True)
-        self._warming.append(thread)
-        thread.start()
+        self.background.run(self.deepen)
 
     def deepen(self) -> None:
-        """Index the firms' words, without which the first drawer of a segment takes seconds; not while it gets busy."""
-        if self._closing.wait(QUIET_SECONDS):
+        """Index the firms' words, without which the first drawer of a segment takes seconds, and lay out the chains
+        that the first page shows of its first place; nothing before the first officers are served."""
+        if self.background.closing_within(self.rules.warm_after_seconds):
             return
         with suppress(ChaingraphError):
-            home = self.overview(DESKTOP).home
-            if home is not None:
-                study = self.studies.study(self.studies.asked(home.place, home.chain, (), ()))
-                self.workspace.targets_of(study, (study.graph.segments[0].key,), top=1)
+            seen = self.overview(DESKTOP)
+            if seen.home is None:
+                return
+            study = self.studies.study(self.studies.asked(seen.home.place, seen.home.chain, (), ()))
+            self.workspace.targets_of(study, (study.graph.segments[0].key,), top=1)
+            for chain in seen.rows[0].shown if seen.rows else ():
+                if self.background.closing_within(BREATH_SECONDS):
+                    return
+                drawn = self.studies.study(self.studies.asked(seen.rows[0].place.name, chain, (), ()))
+                panorama_svg(drawn.coverage, drawn.graph, rules=self.rules)
 
     def warm(self) -> None:
         """Read the data, sound out every name, lay out the first chain and find its targets.
@@ -169,8 +173,6 @@ class Office:
 
     def close(self) -> None:
         """Cancel what runs, and remove uploads that nobody confirmed."""
-        self._closing.set()
-        for thread in self._warming:
-            thread.join()
+        self.background.close()
         self.jobs.close()
         self.uploads.clear()

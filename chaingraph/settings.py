@@ -190,6 +190,12 @@ class Settings(BaseSettings):
     parser_wall_seconds: int = Field(30, gt=0, title="解析等待上限", description="解析子进程的总时间（秒）")
     body_bytes: int = Field(1_000_000, gt=0, title="请求体上限", description="JSON 请求体的字节数")
     receipt_seconds: float = Field(15, gt=0, title="接收时限", description="收完一个请求体的时间（秒）")
+    warm_after_seconds: float = Field(
+        6,
+        ge=0,
+        title="后台准备等待",
+        description="启动或导入之后过这么久，在后台准备相关度索引与首页各链的布局（秒）",
+    )
     concurrency: int = Field(100, gt=0, title="并发上限", description="同时处理的请求数")
     page_size: int = Field(50, gt=0, le=500, title="每页条数", description="列表每页的条数")
     page_size_max: int = Field(500, gt=0, title="每页上限", description="每页最多的条数")

@@ -23,6 +23,9 @@ LOCAL = "127.0.0.1"
 EXPECTED = "the server responded with a status of 4"
 OFFLINE = ["--no-sandbox", f"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE {LOCAL}"]
 """No name but this computer's is resolved: cheaper than holding every request up, and the cache works as at work."""
+NEVER_SECONDS = 3600.0
+"""Nothing is made ready in the background of a test: it would take the time of the others."""
+
 SCREEN = {"width": 1600, "height": 900}
 expect.set_options(timeout=20_000)
 
@@ -33,7 +36,8 @@ def served(workspace: Workspace) -> Iterator[str]:
     with socket.socket() as listening:
         listening.bind((LOCAL, 0))
         port = listening.getsockname()[1]
-        server = uvicorn.Server(uvicorn.Config(create_app(workspace), log_level="warning", ws="none"))
+        rules = workspace.rules.model_copy(update={"warm_after_seconds": NEVER_SECONDS})
+        server = uvicorn.Server(uvicorn.Config(create_app(workspace, rules), log_level="warning", ws="none"))
         running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         running.start()
         deadline = time.monotonic() + 20
