@@ -90,4 +90,4 @@ def _level(place: Place, firm: Enterprise) -> tuple[str, str] | None:
         return None
     if place.city is not None and firm.city == place.city:
         return (SIBLING, firm.park) if firm.park and firm.park != place.park else (CITY, place.city)
-    return (PROVINCE, place.province) if place.city is not None else None
+    return PROVINCE, place.province

@@ -146,3 +146,11 @@ def test_planted_holes_are_found_and_nothing_else_is_called_missing(rows: list[t
     severities = [gap.severity for gap in snap_gaps.values()]
     assert severities == sorted(severities, reverse=True)
     assert all(0 <= severity <= 1 for severity in severities)
+
+
+def test_a_park_whose_city_is_not_known_still_hears_of_its_province() -> None:
+    firms = [firm("园内芯", park="甲园", province="甲省"), firm("远方正极", province="甲省", city="丑市")]
+    gap = found(
+        firms, {"园内芯": "锂电池电芯", "远方正极": "正极材料"}, "甲园", parks=[Park(name="甲园", province="甲省")]
+    )
+    assert [(near.level, near.place) for near in gap["正极材料"].elsewhere] == [("同省", "甲省")]
