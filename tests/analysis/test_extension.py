@@ -99,9 +99,16 @@ def test_an_activity_that_is_nowhere_says_so_instead_of_naming_places_without_it
 
 
 def test_complexity_is_told_where_the_reference_is_wide_enough_and_leaves_the_score_alone() -> None:
-    wide = Settings(complexity_places=3)
-    plain = {(one.place, one.name): one for one in extensions(panel(), RULES)}
-    told = {(one.place, one.name): one for one in extensions(panel(), wide)}
+    has = np.array([[1.0] * (10 + n // 2) + [0.0] * (3 - n // 2) for n in range(8)])
+    names, none = tuple(f"业{a:02d}" for a in range(13)), np.full(13, -1)
+    wide = Panel(
+        places=tuple(f"{n}市" for n in range(8)), names=names, keys=names, chains=(None,) * 13, firms=has,
+        births3=np.zeros(has.shape), births5=np.zeros(has.shape), likeness=np.zeros((13, 13)), family=none,
+        wide_family=none, region=np.zeros(8, dtype=np.int64), undated=0,
+    )  # fmt: skip
+    plain = {(one.place, one.name): one for one in extensions(wide, RULES)}
+    told = {(one.place, one.name): one for one in extensions(wide, Settings(complexity_places=8))}
     assert {key: one.score for key, one in told.items()} == {key: one.score for key, one in plain.items()}
-    assert {one.complexity is None for one in plain.values()} == {True}
-    assert any(one.complexity is not None for one in told.values())
+    assert {one.complexity for one in plain.values()} == {None}
+    assert told["0市", "业10"].complexity is not None
+    assert told["0市", "业12"].complexity is None
