@@ -1,5 +1,6 @@
 """What the store's own facts may lack: inputs of products, segments of firms. Proposals; nothing is written."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -15,6 +16,7 @@ from chaingraph.library.reader import shared_homes
 from chaingraph.library.recipes import without_recipes
 from chaingraph.model.chain import Segment
 from chaingraph.placing import spread_corrections
+from chaingraph.questions.refusals import key_of, refused_inputs
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.ngrams import gram_counts, inverse_frequency, weighted
 from chaingraph.tagging.normalise import name_core, plain
@@ -53,14 +55,30 @@ def further_segments(
 
 
 def further_inputs(workspace: Workspace, names: Sequence[str], *, top: int = 10) -> tuple[ProposedInput, ...]:
-    """Inputs each product may have too, out of the inputs the store knows; any name may be asked."""
+    """Inputs each product may have too, out of the inputs the store knows; any name may be asked.
+
+    What a person refused for the product is left out.
+    """
     graph, idf = input_graph(workspace.snapshot())
+    refused = {one.key for one in refused_inputs(workspace.store)}
     out: list[ProposedInput] = []
     for part in _blocks(names) if graph.inputs else ():
         plain_names = [plain(name) for name in part]
         words = weighted(gram_counts(plain_names, PRODUCT_GRAMS), idf)
-        out += proposed_inputs(graph, plain_names, part, words, top=top)
+        found = proposed_inputs(graph, plain_names, part, words, top=top + len(refused))
+        out += _first([one for one in found if key_of(one.asked, one.product) not in refused], top)
     return tuple(out)
+
+
+def _first(found: Sequence[ProposedInput], top: int) -> list[ProposedInput]:
+    """The first ``top`` of each name."""
+    seen: Counter[str] = Counter()
+    kept = []
+    for one in found:
+        seen[one.asked] += 1
+        if seen[one.asked] <= top:
+            kept.append(one)
+    return kept
 
 
 def own_chains(snapshot: Snapshot) -> tuple[ChainId, ...]:

@@ -141,6 +141,11 @@ PAGES: dict[str, Walk] = {
         wrong=(("/backtest?question=luck", 422, "写法不对"), ("/backtest?cases=0", 422, "不能小于 1")),
         bare="这一问还没有算过",
     ),
+    "/proposals": Walk(
+        main=(f"/proposals?enterprise={quote(FIRM)}", "可能还在的环节"),
+        empty=(f"/proposals?product={quote(NEVER)}", "没有佐证足够的建议"),
+        wrong=((f"/proposals?enterprise={quote(NEVER)}", 404, "找不到企业"),),
+    ),
     "/bulletin": Walk(
         main=("/bulletin", "月通报"),
         wrong=(("/bulletin?month=2026-13", 422, "月份"), ("/bulletin?month=1999-01", 422, "1999-01")),
