@@ -117,7 +117,7 @@ def extensions(
                     tail_wind=_part(parts, TAIL_WIND),
                     size=_part(parts, SIZE),
                     complexity=None if hard is None else _known(hard.activities[activity]),
-                    band=_band(float(total[row, activity]), limits),
+                    band=_band(float(total[row, activity]), limits, somewhere=bool(panel.firms[:, activity].any())),
                     reasons=teller.reasons(row, activity),
                 )
             )
@@ -194,5 +194,8 @@ def _limits(values: Floats) -> tuple[float, float]:
     return float(np.quantile(values, 1 - HIGH)), float(np.quantile(values, 1 - MIDDLE))
 
 
-def _band(value: float, limits: tuple[float, float]) -> Band:
-    return Band.HIGH if value >= limits[0] else Band.MIDDLE if value >= limits[1] else Band.LOW
+def _band(value: float, limits: tuple[float, float], *, somewhere: bool) -> Band:
+    """The band of a pair; what no place has yet is never in the first."""
+    if value >= limits[0] and somewhere:
+        return Band.HIGH
+    return Band.MIDDLE if value >= limits[1] else Band.LOW

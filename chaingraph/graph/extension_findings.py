@@ -5,7 +5,10 @@ from enum import StrEnum
 
 
 class Band(StrEnum):
-    """How far ahead of all pairs of place and activity a pair lies: the first 1 %, the first 5 %, the rest."""
+    """How far ahead of all pairs of place and activity a pair lies: the first 1 %, the first 5 %, the rest.
+
+    What no place of the store has yet is never in the first: only likeness speaks for it.
+    """
 
     HIGH = "较有可能"
     MIDDLE = "有可能"

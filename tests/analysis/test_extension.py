@@ -96,6 +96,7 @@ def test_an_activity_that_is_nowhere_says_so_instead_of_naming_places_without_it
     found = next(one for one in extensions(panel(firms), RULES) if one.place == "丁市" and one.name == "织布")
     assert "名录中还没有任何地方有，只凭相近的产品推断" in found.reasons
     assert not any("地中" in reason for reason in found.reasons)
+    assert found.band is not Band.HIGH
 
 
 def test_complexity_is_told_where_the_reference_is_wide_enough_and_leaves_the_score_alone() -> None:
