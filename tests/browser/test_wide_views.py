@@ -53,9 +53,14 @@ def test_branches_roll_up(city: str, open_page: Open) -> None:
 @pytest.mark.parametrize("basis", ["observed", "inferred"])
 def test_the_flows_are_drawn_with_their_words_and_saved(city: str, open_page: Open, basis: str) -> None:
     page = open_page(f"{city}{PAIR}/flow?basis={basis}")
+    expect(page.locator(".still svg")).to_contain_text("判定口径")
+    assert (
+        page.locator(".still .ribbon").count() >= page.locator("tbody tr").count() - page.locator("tbody .tag").count()
+    )
+    page.get_by_role("button", name="互动图").click()
     expect(page.locator("#flow svg")).to_contain_text("数据截至")
     expect(page.locator("#flow svg")).to_contain_text("判定口径")
-    assert page.locator("#flow svg path").count() >= page.locator("tbody tr").count()
+    expect(page.locator(".still")).to_be_hidden()
     with page.expect_download() as saving:
         page.get_by_role("link", name="导出 SVG").click()
     assert "判定口径" in Path(saving.value.path()).read_text(encoding="utf-8")
