@@ -77,7 +77,7 @@ class Office:
         self.background = Background()
         self._firms = Versioned(FirmIndex.of)
         self._named = Versioned(lambda facts: NameIndex.of(facts, self.overview(DESKTOP).places))
-        self._narrow = Kept[tuple[Workspace, Studies]](SCOPES_KEPT)
+        self._narrow = Versioned(lambda _: Kept[tuple[Workspace, Studies]](SCOPES_KEPT))
         self._overviews = Kept[Overview](OVERVIEWS_KEPT)
         self._mark = blake2b(f"{product_version()}{rules.model_dump_json()}".encode(), digest_size=4).hexdigest()
 
@@ -94,7 +94,7 @@ class Office:
             narrow = NarrowWorkspace(self.workspace, visitor.scope)
             return narrow, Studies(narrow)
 
-        return self._narrow.of(visitor.scope, made)
+        return self._narrow.of(self.workspace.snapshot()).of(visitor.scope, made)
 
     def search(self, facts: Snapshot, words: str, visitor: Visitor) -> list[int]:
         """Firm indices that answer to the words and that the visitor may see, best first."""
