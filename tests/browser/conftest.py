@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from api.app import create_app
@@ -31,13 +32,14 @@ expect.set_options(timeout=20_000)
 
 
 @contextmanager
-def served(workspace: Workspace) -> Iterator[str]:
-    """The address of a running server over the workspace."""
+def served(workspace: Workspace, app: FastAPI | None = None) -> Iterator[str]:
+    """The address of a running server over the workspace, or of the application already made over it."""
     with socket.socket() as listening:
         listening.bind((LOCAL, 0))
         port = listening.getsockname()[1]
         rules = workspace.rules.model_copy(update={"warm_after_seconds": NEVER_SECONDS})
-        server = uvicorn.Server(uvicorn.Config(create_app(workspace, rules), log_level="warning", ws="none"))
+        config = uvicorn.Config(app or create_app(workspace, rules), log_level="warning", ws="none")
+        server = uvicorn.Server(config)
         running = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         running.start()
         deadline = time.monotonic() + 20

@@ -98,3 +98,26 @@ def test_a_guest_finds_no_upload_and_an_account_is_needed(open_page: Open) -> No
         expect(page.get_by_role("navigation", name="主导航")).not_to_contain_text("数据导入")
         page.goto(f"{address}/users")
         expect(page.get_by_role("alert")).to_contain_text("没有“管理账号”的权限")
+
+
+def test_an_officer_of_one_park_imports_its_rows_and_is_told_of_the_others(open_page: Open, tmp_path: Path) -> None:
+    file = tmp_path / "企业.csv"
+    file.write_text("企业名称,所在园区,主营产品\n新隔膜厂,乙园,隔膜\n别园的厂,甲园,电芯\n", encoding="utf-8")
+    workspace = people()
+    with served(workspace) as address:
+        page = open_page(f"{address}/imports")
+        page.get_by_label("账号").fill("乙园招商员")
+        page.get_by_label("口令").fill(PASSWORD)
+        page.get_by_label("口令").press("Enter")
+        expect(page.locator("main")).to_contain_text("您负责 乙园")
+        uploaded(page, address, file)
+        expect(page.locator(".tile.bad")).to_contain_text("1")
+        page.get_by_role("button", name="确认导入").press("Enter")
+        expect(page.get_by_role("heading", name="逐行报告")).to_be_visible()
+        refusal = page.locator(".issues tbody tr")
+        for words in ("企业.csv", "3", "所在园区", "甲园", "负责范围"):
+            expect(refusal).to_contain_text(words)
+        page.once("dialog", lambda asked: asked.accept())
+        page.get_by_role("button", name="撤销这次导入").press("Enter")
+        expect(page.locator("p[role=status]")).to_contain_text("已撤销")
+        assert "新隔膜厂" not in {firm.name for firm in workspace.snapshot().enterprises}
