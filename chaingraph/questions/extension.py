@@ -132,7 +132,7 @@ def _industries(snapshot: Snapshot, known: Sequence[bool]) -> tuple[list[tuple[i
         keys=names,
         chains=(None,) * len(names),
         family=_groups([own[: 4 if len(own) > 4 else 3] for own in code]),
-        wide_family=_groups([own[:2] for own in code]),
+        wide_family=_groups([_wide(own) for own in code]),
         likeness=likeness,
     )
 
@@ -154,6 +154,15 @@ def _segments(snapshot: Snapshot, chains: Sequence[ChainId]) -> tuple[list[tuple
         wide_family=_groups([branch or str(s.stage or "") for branch, s in zip(top_branch, segments, strict=True)]),
         likeness=lambda: segment_likeness(segments),
     )
+
+
+def _wide(code: str) -> str:
+    """The first two digits of a code, and how long it is: 27 is 医药制造业 in four digits and 电子 in six.
+
+    >>> _wide("270104"), _wide("2710"), _wide("")
+    ('27 of long', '27 of short', '')
+    """
+    return f"{code[:2]} of {'long' if len(code) > 4 else 'short'}" if code else ""
 
 
 def _rows(
