@@ -146,6 +146,8 @@ def _local_supply(ecosystem: Ecosystem) -> str:
     """The local supply rate by spend where spend is known, with how much of it is; else a share of firms, said so."""
     known = ecosystem.purchases
     if known.local_supply_rate is None:
+        if ecosystem.local_supplier_share is None:
+            return "没有已知的一级供应商"
         return f"一级供应商本地占比 {percent(ecosystem.local_supplier_share)}（按家数，不是采购额）"
     covered = f"，约占其采购的 {percent(known.spend_known)}" if known.spend_known is not None else ""
     return f"本地配套率 {percent(known.local_supply_rate)}（已知采购额 {wan(known.known_yuan)}{covered}）"

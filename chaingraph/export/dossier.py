@@ -84,8 +84,9 @@ def _around(found: Dossier) -> str:
         names = "、".join(lacking[:NAMED]) + ("等" if len(lacking) > NAMED else "")
         tail = f"，其中本地缺失或薄弱 {len(lacking)} 个（{names}）" if lacking else "，本地均不缺"
         parts.append(f"{side}{word}环节 {len(everything)} 个{tail}")
-    share = percent(found.ecosystem.local_supplier_share)
-    return f"该企业{'；'.join(parts)}。一级供应商本地占比 {share}（按家数，不是采购额）。"
+    share = found.ecosystem.local_supplier_share
+    told = "名录里没有它的一级供应商" if share is None else f"一级供应商本地占比 {percent(share)}（按家数，不是采购额）"
+    return f"该企业{'；'.join(parts)}。{told}。"
 
 
 def _needs(paper: Paper, found: Dossier) -> None:

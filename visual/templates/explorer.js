@@ -266,7 +266,7 @@
     fit();
     var xs = model.nodes.map(function (node) { return node.x; });
     var ys = model.nodes.map(function (node) { return node.y; });
-    var left = Math.min.apply(null, xs) - 100;
+    var left = Math.min.apply(null, xs) - 112;
     var width = Math.max.apply(null, xs) + 100 - left;
     var readable = Math.min(0.8, Math.max(0.62, container.clientWidth / width));
     if (model.nodes.length && network.getScale() < readable) {
