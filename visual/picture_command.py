@@ -1,4 +1,4 @@
-"""The command that writes a picture: panorama, ecosystem, flow or matrix, as SVG, PNG or one page."""
+"""The command that writes a picture: panorama, ecosystem, flow, matrix or drill, as SVG, PNG or one page."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -9,9 +9,11 @@ import click
 from chaingraph.cli.common import emit, refusals, store_option
 from chaingraph.errors import Refused
 from chaingraph.graph.flow_findings import Basis
+from chaingraph.questions.drill import drill, summary
 from chaingraph.questions.flow import flows
 from chaingraph.questions.matrix import matrix
 from chaingraph.workspace import Workspace
+from visual.drill import drill_svg
 from visual.ecosystem import ecosystem_svg
 from visual.flow import flow_svg
 from visual.matrix import matrix_svg
@@ -64,11 +66,17 @@ def _matrix(workspace: Workspace, asked: Asked) -> bytes | str:
     return _as_file(matrix_svg(matrix(workspace, asked.chain, pinned=asked.place), workspace.rules), asked.suffix)
 
 
+def _drill(workspace: Workspace, asked: Asked) -> bytes | str:
+    found = drill(workspace, asked.enterprise, place=asked.place, chain=asked.chain)
+    return _as_file(drill_svg(found, summary(found)), asked.suffix)
+
+
 PICTURES: Mapping[str, Callable[[Workspace, Asked], bytes | str]] = {
     "panorama": _panorama,
     "ecosystem": _ecosystem,
     "flow": _flow,
     "matrix": _matrix,
+    "drill": _drill,
 }
 
 
@@ -76,7 +84,7 @@ PICTURES: Mapping[str, Callable[[Workspace, Asked], bytes | str]] = {
 @click.argument("what", type=click.Choice(list(PICTURES)))
 @click.option("--place", default="", metavar="地点", help="全景图、供应流向须写明")
 @click.option("--chain", default="", metavar="产业链", help="全景图、供应流向、园区矩阵须写明")
-@click.option("--enterprise", default="", metavar="企业", help="龙头生态须写明")
+@click.option("--enterprise", default="", metavar="企业", help="龙头生态、退出演练须写明")
 @store_option
 @click.option(
     "--out",
@@ -85,11 +93,11 @@ PICTURES: Mapping[str, Callable[[Workspace, Asked], bytes | str]] = {
     help="写到文件（.svg、.png；全景图和生态还可 .html）",
 )
 def picture(what: str, place: str, chain: str, enterprise: str, store_url: str, out: Path) -> None:
-    """图片：全景图、龙头生态、供应流向、园区矩阵（SVG、PNG 或能离线打开的网页）。"""
-    needed = {"ecosystem": enterprise, "matrix": chain}.get(what, place and chain)
+    """图片：全景图、龙头生态、供应流向、园区矩阵、退出演练（SVG、PNG 或能离线打开的网页）。"""
+    needed = {"ecosystem": enterprise, "drill": enterprise, "matrix": chain}.get(what, place and chain)
     if not needed:
         raise click.UsageError(
-            f"画 {what} 缺少选项：全景图和供应流向要 --place 与 --chain，园区矩阵要 --chain，生态要 --enterprise"
+            f"画 {what} 缺少选项：全景图和供应流向要 --place 与 --chain，园区矩阵要 --chain，生态和演练要 --enterprise"
         )
     with refusals(), Workspace.open(store_url) as workspace:
         emit(PICTURES[what](workspace, Asked(place, chain, enterprise, out.suffix)), out)

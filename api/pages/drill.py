@@ -1,6 +1,6 @@
 """The page of a drill: a firm walks away, what falls wave by wave, who could stand in, and the chokepoints."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -9,19 +9,23 @@ from api.access.gate import VisitorDep, needs, scope_of
 from api.access.roles import Permission
 from api.acting import acting
 from api.deps import NAME_CHARACTERS, FirmName, QuestionDep, WorkspaceDep
+from api.downloads import download
 from api.pages.ecosystem import leading_firms
 from api.shell import show
 from api.urls import Pair
-from chaingraph.graph.drill_findings import Drill, Loss
 from chaingraph.questions import drill as questions
+from visual.drill import drill_svg, waves
+from visual.raster import png
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
-Wave = tuple[int, list[tuple[str, list[Loss]]]]
 
 
 @router.get("/places/{place:path}/chains/{chain:path}/drill")
 def drill(
-    request: Request, question: QuestionDep, enterprise: Annotated[str, Query(max_length=NAME_CHARACTERS)] = ""
+    request: Request,
+    question: QuestionDep,
+    enterprise: Annotated[str, Query(max_length=NAME_CHARACTERS)] = "",
+    format: Annotated[Literal["html", "svg", "png"], Query()] = "html",
 ) -> Response:
     """The drill of the firm asked for, or of the first leading firm here."""
     study, pair = question.study, question.pair
@@ -29,6 +33,9 @@ def drill(
     leaders = leading_firms(study.snapshot, study.coverage, study.graph) if local else []
     name = enterprise or (leaders[0].id if leaders else "")
     found = questions.drill(question.workspace, name, place=pair.place, chain=pair.chain) if name else None
+    if found and format != "html":
+        svg = drill_svg(found, questions.summary(found))
+        return download(png(svg) if format == "png" else svg, f"{found.enterprise}-退出演练-{found.chain}", format)
     context = {
         "found": found,
         "told": questions.summary(found) if found else "",
@@ -52,11 +59,3 @@ def of_enterprise(workspace: WorkspaceDep, visitor: VisitorDep, enterprise: Firm
     found = questions.drill(workspace, enterprise, place=home)
     pair = Pair(found.place.name, found.chain)
     return RedirectResponse(pair.url("drill", {"enterprise": found.enterprise_id}), 307)
-
-
-def waves(found: Drill) -> list[Wave]:
-    """Losses by wave, then by segment, in the order they were found."""
-    columns: dict[int, dict[str, list[Loss]]] = {}
-    for loss in found.losses:
-        columns.setdefault(loss.wave, {}).setdefault(loss.segment, []).append(loss)
-    return [(wave, list(segments.items())) for wave, segments in columns.items()]

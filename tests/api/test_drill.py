@@ -34,6 +34,12 @@ def test_the_page_shows_waves_and_the_ecosystem_leads_to_it() -> None:
     assert "/drill?enterprise=" in reading().get(f"{PAIR}/ecosystem").text
 
 
+def test_the_drill_leaves_as_a_picture() -> None:
+    answer = reading().get(f"{PAIR}/drill?format=svg")
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert "第 1 轮" in answer.text
+
+
 def test_a_firms_own_page_leads_to_its_drill_where_it_sits() -> None:
     assert "/drill" in reading().get("/enterprises/本地电芯厂").text
     answer = reading().get("/enterprises/本地电芯厂/drill")

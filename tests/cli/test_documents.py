@@ -34,7 +34,13 @@ def test_a_dossier_is_written_as_word_or_json(tmp_path: Path) -> None:
 
 def test_every_picture_is_written_as_its_suffix_says(tmp_path: Path) -> None:
     url = filled(tmp_path)
-    for what, name in (("panorama", "x.html"), ("ecosystem", "x.svg"), ("flow", "x.svg"), ("matrix", "x.png")):
+    for what, name in (
+        ("panorama", "x.html"),
+        ("ecosystem", "x.svg"),
+        ("flow", "x.svg"),
+        ("matrix", "x.png"),
+        ("drill", "x.svg"),
+    ):
         out = tmp_path / f"{what}-{name}"
         asked = ["--place", PARK, "--chain", CHAIN, "--enterprise", "本地电芯厂", "--store", url, "--out", str(out)]
         done = CliRunner().invoke(picture, [what, *asked])
