@@ -110,7 +110,7 @@ def _inside(place: Place, park: Park) -> bool:
 def standings_of(facts: Snapshot, number: int, preferred: str = "") -> tuple[Standing, ...]:
     """The firm's tags, one line a segment: chains that share it and say the same stand together.
 
-    The preferred chain first, then by falling score, ties by chain and key. O(tags of the firm).
+    The preferred chain first, then as the tags stand: best first, the main business before a by-line. O(own tags).
     """
     alike: dict[tuple[object, ...], list[Tag]] = {}
     for tag in facts.tags.of_firm(number):
@@ -124,7 +124,7 @@ def standings_of(facts: Snapshot, number: int, preferred: str = "") -> tuple[Sta
         graph = facts.chains[own.chain]
         chains = (own.chain, *(tag.chain for tag in tags if tag is not own))
         found.append(Standing(own, graph.segments[graph.index[own.key]], graph, chains))
-    return tuple(sorted(found, key=lambda s: (s.tag.chain != preferred, -s.tag.score, s.tag.chain, s.tag.key)))
+    return tuple(sorted(found, key=lambda standing: standing.tag.chain != preferred))
 
 
 def _tie(facts: Snapshot, link: SupplyLink, far: str) -> Tie:

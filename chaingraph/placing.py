@@ -18,7 +18,7 @@ from chaingraph.tagging.index import SegmentIndex
 from chaingraph.tagging.tagger import tag_firms
 from chaingraph.tagging.verdicts import decided, who
 
-TAGGER_VERSION = "12"
+TAGGER_VERSION = "13"
 """Raised when the tagger answers differently, so that kept tags are made anew."""
 
 
