@@ -11,12 +11,14 @@ from chaingraph.graph.completion_findings import ProposedInput
 
 Floats = npt.NDArray[np.float64]
 SHARED, TOGETHER, NAMES, NAMED, USES, LIKE_INPUTS, LIKE_PRODUCT = 3.0, 1.4, 1.1, 1.3, 0.5, 0.45, 0.35
-ENDINGS = {2: 0.4, 1: 0.2}
+ENDINGS, USUAL = {2: 0.4, 1: 0.2}, 0.8
 """Weights of the signals, each divided by its largest value for the product; endings by number of characters.
 
 The last characters of a name say what the thing is."""
 ALIKE = 0.1
 """Products whose names are less alike do not count."""
+WIDER, LATER = 0.6, 0.03
+"""What is left of a usual input that a shorter ending names; what each place further down its list takes away."""
 TOLD_END = 2
 """The ending a reason names."""
 
@@ -55,6 +57,8 @@ class InputGraph:
         Shape (P, G) and (I, G): n-gram weights of the names, rows of length one.
     uses, main_uses, breadth
         Products of an input, those of full weight, inputs of a product.
+    usual
+        Ending of a product's name -> its usual inputs as they are compared, the most usual first.
     """
 
     products: tuple[str, ...]
@@ -68,12 +72,19 @@ class InputGraph:
     main_uses: Floats
     breadth: Floats
     endings: Mapping[int, Endings]
+    usual: Mapping[str, Sequence[str]]
     number: Mapping[str, int]
     column: Mapping[str, int]
 
     @classmethod
     def of(
-        cls, products: Mapping[str, float], inputs: Mapping[str, str], edges: csr_array, *, words: csr_array
+        cls,
+        products: Mapping[str, float],
+        inputs: Mapping[str, str],
+        edges: csr_array,
+        *,
+        words: csr_array,
+        usual: Mapping[str, Sequence[str]],
     ) -> "InputGraph":
         """The graph with what is worked out once. O(edges).
 
@@ -94,6 +105,7 @@ class InputGraph:
             main_uses=np.asarray(edges.T @ (weights >= 1.0), dtype=np.float64),
             breadth=np.asarray(edges.sum(axis=1), dtype=np.float64).ravel(),
             endings={length: Endings.of(tuple(products), weighed, length) for length in ENDINGS},
+            usual=usual,
             number={product: n for n, product in enumerate(products)},
             column={name: n for n, name in enumerate(inputs)},
         )
@@ -102,11 +114,13 @@ class InputGraph:
         """Score of every input for each name, shape (names, I), 0 to 1; itself and inputs it has already are −1.
 
             s = 3·AA + 1.4·C + 1.1·N + 1.3·inside + .5·uses + .45·cos(own inputs, input) + .35·cos(product, input)
-                + .4·E₂ + .2·E₁
+                + .4·E₂ + .2·E₁ + .8·K
             AA = Σ over products that share an input, 1 / ln(1.5 + degree) of both
             C  = Σ over own inputs, products with both / √uses
             N  = Σ weight · cos(names)² of products with it
             Eₙ = Σ weight of products of the same last n characters with it / √(1 + how many there are)
+            K  = 1 − .03·place in the list of what things with the longest listed ending are usually made of; .6 of that
+                 for the next shorter ending
             uses = ln(1 + products of full weight with it)
 
         each divided by its largest value for the name, the sum by the sum of weights. A name not in the graph has no
@@ -121,6 +135,7 @@ class InputGraph:
             (NAMED, self._inside(names)),
             (LIKE_INPUTS, ((own @ self.input_words) @ self.input_words.T).toarray()),
             (LIKE_PRODUCT, (words @ self.input_words.T).toarray()),
+            (USUAL, self._usual(names)),
             *((weight, self._ending(names, self.endings[length])) for length, weight in ENDINGS.items()),
         )
         total = np.zeros((len(names), len(self.inputs)))
@@ -181,6 +196,24 @@ class InputGraph:
         pick = csr_array((scale, ([row for row, _ in known], [number for _, number in known])), shape=shape)
         return np.asarray((pick @ endings.edges).toarray(), dtype=np.float64)
 
+    def listed(self, name: str) -> dict[int, tuple[float, str]]:
+        """Input number -> how usual it is for things of such a name, 0 to 1, and the ending that says so."""
+        endings = [name[begin:] for begin in range(len(name)) if name[begin:] in self.usual][:2]
+        found: dict[int, tuple[float, str]] = {}
+        for factor, ending in zip((1.0, WIDER), endings, strict=False):
+            for place, word in enumerate(self.usual[ending]):
+                number = self.column.get(word, -1)
+                if number >= 0 and number not in found:
+                    found[number] = (factor * max(0.0, 1 - LATER * place), ending)
+        return found
+
+    def _usual(self, names: Sequence[str]) -> Floats:
+        out = np.zeros((len(names), len(self.inputs)))
+        for row, name in enumerate(names):
+            for number, (worth, _) in self.listed(name).items():
+                out[row, number] = worth
+        return out
+
     def _inside(self, names: Sequence[str]) -> Floats:
         """The part of the name an input's own name takes, where it stands inside the name."""
         out = np.zeros((len(names), len(self.inputs)))
@@ -210,7 +243,7 @@ def proposed_inputs(
                 ProposedInput(
                     asked=shown[row],
                     product=graph.shown[number],
-                    support=sum(user in near.all for user in users),
+                    support=sum(user in near.all for user in users) + (number in near.listed),
                     score=round(float(scores[row][number]), 6),
                     reasons=near.reasons(graph, number, users),
                 )
@@ -220,13 +253,15 @@ def proposed_inputs(
 
 @dataclass(frozen=True, slots=True)
 class _Near:
-    """The products like one name: by name with their likeness, by its last characters, by an input they share."""
+    """The products like one name: by name with their likeness, by its last characters, by an input they share; and
+    the inputs such things usually have."""
 
     name: str
     alike: Mapping[int, float]
     ending: Set[int]
     beside: Set[int]
     all: Set[int]
+    listed: Mapping[int, tuple[float, str]]
 
     @classmethod
     def of(cls, graph: InputGraph, name: str, alike: csr_array, beside: csr_array) -> "_Near":
@@ -235,7 +270,7 @@ class _Near:
         end = name[-TOLD_END:]
         ending = {n for n, product in enumerate(graph.products) if product.endswith(end) and product != name}
         sharing = set(beside.indices.tolist()) - {graph.number.get(name, -1)}
-        return cls(name, like, ending, sharing, {*like, *ending, *sharing})
+        return cls(name, like, ending, sharing, {*like, *ending, *sharing}, graph.listed(name))
 
     def reasons(self, graph: InputGraph, number: int, users: Sequence[int]) -> tuple[str, ...]:
         """What speaks for the input: products of like names or the same ending that have it, its own name."""
@@ -250,6 +285,8 @@ class _Near:
             with_it = sum(user in group for user in users)
             if with_it:
                 told.append(f"{word} {with_it} 种用到它")
+        if number in self.listed:
+            told.append(f"内置常识：“{self.listed[number][1]}”类产品一般用到它")
         if graph.inputs[number] in self.name:
             told.append("产品名称中含有它")
         told.append(f"已知用于 {graph.uses[number]:.0f} 种产品")

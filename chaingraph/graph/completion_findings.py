@@ -29,7 +29,7 @@ class ProposedInput:
     """A product that may go into the product asked for; ``score`` as in ``ProposedSegment``.
 
     ``support`` is how many known products with it are like the product asked for: by name, by the end of the name, or
-    by an input they share.
+    by an input they share; that such things usually have it counts as one more.
     """
 
     asked: str

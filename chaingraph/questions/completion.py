@@ -14,6 +14,7 @@ from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.library.reader import shared_homes
 from chaingraph.library.recipes import without_recipes
+from chaingraph.library.usual_inputs import usual_inputs
 from chaingraph.model.chain import Segment
 from chaingraph.placing import spread_corrections
 from chaingraph.questions.refusals import key_of, refused_inputs
@@ -169,6 +170,7 @@ def graph_of(edges: Sequence[tuple[str, str]]) -> tuple[InputGraph, npt.NDArray[
         {name: written[name] for name in inputs},
         csr_array((np.ones(len(pairs)), places), shape=(len(products), len(inputs))),
         words=weighted(counts, idf),
+        usual={plain(end): tuple(map(plain, listed)) for end, listed in usual_inputs().items()},
     )
     return graph, idf
 

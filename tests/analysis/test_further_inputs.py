@@ -72,6 +72,16 @@ def test_a_product_the_graph_does_not_know_is_judged_by_its_name() -> None:
     assert best.reasons[0] == "名称相近的产品“木门”用到它"
 
 
+def test_what_such_things_are_usually_made_of_is_known_by_their_ending() -> None:
+    edges = [*EDGES, ("手机壳", "铝合金"), ("灯具", "木材")]
+    found = {p.product: p for p in ask("断桥铝门窗", edges=edges)}
+    assert "内置常识：“门窗”类产品一般用到它" in found["铝合金"].reasons
+    assert found["铝合金"].support == 1
+    # 铝合金 is first of 门窗, 木材 first of nothing longer than 门窗 that ends the name
+    usual = graph_of(edges)[0].listed("断桥铝门窗")
+    assert usual[graph_of(edges)[0].column["铝合金"]] == (1.0, "门窗")
+
+
 def test_support_counts_like_names_like_endings_and_shared_inputs() -> None:
     found = {proposal.product: proposal.support for proposal in ask("钢管")}
     # 钢板 shares 钢坯 and has 铁矿石; 防火门 is in nothing like 钢管
