@@ -1,13 +1,11 @@
 """Which known inputs may go into a product too: from shared inputs, like names, like endings."""
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
-
-from chaingraph.graph.completion_findings import ProposedInput
 
 Floats = npt.NDArray[np.float64]
 SHARED, TOGETHER, NAMES, NAMED, USES, LIKE_INPUTS, LIKE_PRODUCT = 3.0, 1.4, 1.1, 1.3, 0.5, 0.45, 0.35
@@ -19,8 +17,6 @@ ALIKE = 0.1
 """Products whose names are less alike do not count."""
 WIDER, LATER = 0.6, 0.03
 """What is left of a usual input that a shorter ending names; what each place further down its list takes away."""
-TOLD_END = 2
-"""The ending a reason names."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -224,73 +220,6 @@ class InputGraph:
                     if number is not None:
                         out[row, number] = (end - begin) / len(name)
         return out
-
-
-def proposed_inputs(
-    graph: InputGraph, names: Sequence[str], shown: Sequence[str], words: csr_array, *, top: int
-) -> tuple[ProposedInput, ...]:
-    """The ``top`` inputs of each name, best first, ties by name; ``shown`` is each name as it was asked."""
-    scores, alike = graph.scores(names, words), graph.alike(names, words)
-    beside = graph.beside(names)
-    by_input = csr_array(graph.edges.T)
-    out = []
-    for row, name in enumerate(names):
-        near = _Near.of(graph, name, alike[[row]], beside[[row]])
-        order = np.argsort(-scores[row], kind="stable")[:top]
-        for number in order[scores[row][order] > 0].tolist():
-            users = by_input[[number]].indices.tolist()
-            out.append(
-                ProposedInput(
-                    asked=shown[row],
-                    product=graph.shown[number],
-                    support=sum(user in near.all for user in users) + (number in near.listed),
-                    score=round(float(scores[row][number]), 6),
-                    reasons=near.reasons(graph, number, users),
-                )
-            )
-    return tuple(out)
-
-
-@dataclass(frozen=True, slots=True)
-class _Near:
-    """The products like one name: by name with their likeness, by its last characters, by an input they share; and
-    the inputs such things usually have."""
-
-    name: str
-    alike: Mapping[int, float]
-    ending: Set[int]
-    beside: Set[int]
-    all: Set[int]
-    listed: Mapping[int, tuple[float, str]]
-
-    @classmethod
-    def of(cls, graph: InputGraph, name: str, alike: csr_array, beside: csr_array) -> "_Near":
-        """Products near the name, itself left out. O(products)."""
-        like = dict(zip(alike.indices.tolist(), alike.data.tolist(), strict=True))
-        end = name[-TOLD_END:]
-        ending = {n for n, product in enumerate(graph.products) if product.endswith(end) and product != name}
-        sharing = set(beside.indices.tolist()) - {graph.number.get(name, -1)}
-        return cls(name, like, ending, sharing, {*like, *ending, *sharing}, graph.listed(name))
-
-    def reasons(self, graph: InputGraph, number: int, users: Sequence[int]) -> tuple[str, ...]:
-        """What speaks for the input: products of like names or the same ending that have it, its own name."""
-        told = []
-        best = sorted((-self.alike[user], user) for user in users if user in self.alike)[:3]
-        if best:
-            told.append("名称相近的产品“" + "”“".join(graph.products[n] for _, n in best) + "”用到它")
-        for word, group in (
-            (f"同以“{self.name[-TOLD_END:]}”结尾的产品中", self.ending),
-            ("与该产品有共同材料的产品中", self.beside),
-        ):
-            with_it = sum(user in group for user in users)
-            if with_it:
-                told.append(f"{word} {with_it} 种用到它")
-        if number in self.listed:
-            told.append(f"内置常识：“{self.listed[number][1]}”类产品一般用到它")
-        if graph.inputs[number] in self.name:
-            told.append("产品名称中含有它")
-        told.append(f"已知用于 {graph.uses[number]:.0f} 种产品")
-        return tuple(told)
 
 
 def _of_best(values: Floats) -> Floats:

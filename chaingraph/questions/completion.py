@@ -7,8 +7,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from chaingraph.analysis.further_inputs import InputGraph, proposed_inputs
+from chaingraph.analysis.further_inputs import InputGraph
 from chaingraph.analysis.further_segments import Standing, proposed_segments
+from chaingraph.analysis.proposed_inputs import proposed_inputs
 from chaingraph.graph.completion_findings import ProposedInput, ProposedSegment
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId, SegmentKey

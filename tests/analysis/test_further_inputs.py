@@ -5,7 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.further_inputs import InputGraph, proposed_inputs
+from chaingraph.analysis.further_inputs import InputGraph
+from chaingraph.analysis.proposed_inputs import proposed_inputs
 from chaingraph.graph.completion_findings import ProposedInput
 from chaingraph.questions.completion import PRODUCT_GRAMS, graph_of
 from chaingraph.tagging.ngrams import gram_counts, weighted
