@@ -8,7 +8,7 @@ from pathlib import Path
 from time import sleep
 from typing import Any
 
-from api.access.gate import Forbidden, scope_of
+from api.access.gate import scope_of
 from api.access.visitor import Visitor, decider
 from api.jobs import Cancelled, Job, Step
 from api.office import Office, now
@@ -128,12 +128,6 @@ def report_page(office: Office, report: ImportReport, visitor: Visitor) -> str:
 def query_page(path: str, query: Mapping[str, QueryValue]) -> str:
     """The path with its query."""
     return f"{path}{query_text(query)}"
-
-
-def require_everywhere(visitor: Visitor) -> None:
-    """Raise Forbidden for somebody bound to a few places: candidates of the whole country belong to all."""
-    if not visitor.everywhere:
-        raise Forbidden("内置候选企业各地共用，而您只负责部分地点；请交给负责全部地点的招商员或管理员导入")
 
 
 def find_import(office: Office, import_id: str, visitor: Visitor) -> ImportRecord:

@@ -13,6 +13,7 @@ from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.graph.snapshot import Snapshot
 
 ASKED_PLACES = ("place", "where", "places")
+ASKED_FIRMS = ("enterprise", "supplier", "buyer")
 ASKS_NOTHING = ("/healthz",)
 """Open to everyone without a look at the store, which may not answer."""
 
@@ -95,13 +96,25 @@ def _within_scope(request: Request, visitor: Visitor, snapshot: Snapshot) -> Non
     names = [name for key in ASKED_PLACES for name in query.getlist(key) if name]
     for name in (*((path["place"],) if "place" in path else ()), *names):
         require_place(scope, snapshot, name)
-    if "enterprise" in path:
-        try:
-            firm = snapshot.enterprises[snapshot.firm(path["enterprise"])]
-        except (UnknownName, AmbiguousName):
-            return
-        if not scope.shows(firm):
-            raise Forbidden(f"企业“{firm.label}”所在园区不在您的负责范围内")
+    firms = [name for key in ASKED_FIRMS for name in query.getlist(key) if name]
+    for name in (*((path["enterprise"],) if "enterprise" in path else ()), *firms):
+        require_firm(scope, snapshot, name)
+
+
+def require_firm(scope: Scope, snapshot: Snapshot, name: str) -> None:
+    """Raise Forbidden when the firm sits in a park that is not the visitor's; an unknown name is left to who asks."""
+    try:
+        firm = snapshot.enterprises[snapshot.firm(name)]
+    except (UnknownName, AmbiguousName):
+        return
+    if not scope.shows(firm):
+        raise Forbidden(f"企业“{firm.label}”所在园区不在您的负责范围内")
+
+
+def require_everywhere(visitor: Visitor, what: str) -> None:
+    """Raise Forbidden for somebody bound to a few places, who may not change what belongs to all of them."""
+    if not visitor.everywhere:
+        raise Forbidden(f"{what}各地共用，而您只负责部分地点；请交给负责全部地点的招商员或管理员")
 
 
 def require_place(scope: Scope, snapshot: Snapshot, name: str) -> None:

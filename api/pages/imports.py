@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Depends, File, Query, Request, UploadFile
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from api.access.gate import VisitorDep, needs
+from api.access.gate import VisitorDep, needs, require_everywhere
 from api.access.roles import Permission
 from api.access.watching import note
 from api.deps import OfficeDep, PagingDep
@@ -17,7 +17,6 @@ from api.importing import (
     load_upload,
     preview_upload,
     report_of,
-    require_everywhere,
     start_import,
     start_pools,
     start_trial,
@@ -136,7 +135,7 @@ def confirm(request: Request, office: OfficeDep, visitor: VisitorDep, token: str
 @router.post("/imports/pools", dependencies=[needs(Permission.IMPORT)])
 def pools(request: Request, office: OfficeDep, visitor: VisitorDep) -> Response:
     """Load the built-in candidates, for whoever has no list of firms elsewhere yet."""
-    require_everywhere(visitor)
+    require_everywhere(visitor, "内置候选企业")
     note(request, "导入内置候选企业")
     return to_job(office, start_pools(office, visitor))
 

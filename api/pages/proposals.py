@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from api.access.gate import needs, visitor_of
+from api.access.gate import needs, require_everywhere, visitor_of
 from api.access.roles import Permission
 from api.access.visitor import decider
 from api.acting import acting
@@ -45,6 +45,7 @@ def decide(
     by: Annotated[str, Form(max_length=50)] = "",
 ) -> Response:
     """Write the person's word on one input, then show the product again."""
+    require_everywhere(visitor_of(request), "产品的上游材料")
     workspace, who = office.workspace, decider(visitor_of(request), by)
     if verdict == "是":
         questions.confirm_input(workspace, product, name, by=who, on=today())

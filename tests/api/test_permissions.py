@@ -96,11 +96,22 @@ def test_a_scope_closes_other_places_their_firms_and_their_findings() -> None:
         f"/enterprises?where={PARK}",
         "/enterprises/本地电芯厂",
         "/api/v1/enterprises/本地电芯厂/tags",
+        "/leads/new?enterprise=本地电芯厂",
+        "/paths?supplier=外地隔膜厂&buyer=本地电芯厂",
+        f"/places/乙园/chains/{CHAIN}/drill?enterprise=本地电芯厂",
     ):
         refused = web.get(path, headers=narrow)
         assert refused.status_code == 403, path
         assert "负责范围" in refused.text
     assert web.get("/enterprises/外地隔膜厂", headers=narrow).status_code == 200
+
+
+def test_what_belongs_to_every_place_is_not_changed_by_who_looks_after_one() -> None:
+    web = Web(create_app(people()))
+    form = {"product": "隔膜", "name": "聚乙烯", "verdict": "是"}
+    refused = web.post("/proposals", data=form, headers={**OWN, **signed_in(web, "乙园招商员")})
+    assert (refused.status_code, "各地共用" in refused.text) == (403, True)
+    assert web.post("/proposals", data=form, headers={**OWN, **signed_in(web, "招商员甲")}).status_code == 303
 
 
 def test_lists_leave_out_what_the_scope_closes() -> None:

@@ -37,6 +37,8 @@ THEIRS = [
     *(f"/enterprises/{quote(FIRM)}{end}" for end in ("", "/ecosystem", "/drill", "/dossier")),
     f"/enterprises?where={quote(SIBLING)}",
     f"/leads/new?place={quote(SIBLING)}",
+    *(f"{path}={quote(FIRM)}" for path in ("/leads/new?enterprise", "/proposals?enterprise", "/paths?supplier")),
+    f"{pair(PARK)}/ecosystem?enterprise={quote(FIRM)}",
 ]
 OFFICE_SCREENS: tuple[ViewportSize, ...] = ({"width": 1366, "height": 768}, {"width": 1600, "height": 900})
 CSV = "企业名称,省,市,主营产品\n新来铜箔有限公司,河南省,新乡市,锂电铜箔\n"
