@@ -46,6 +46,7 @@ MENU = (
     Entry("paths", "关系路径", "/paths", group=MORE),
     Entry("extend", "延链", group=MORE),
     Entry("compare", "各地对比", group=MORE),
+    Entry("proposals", "补全建议", "/proposals", group=MORE),
     Entry("backtest", "回测", "/backtest", group=MORE),
     Entry("bulletin", "月通报", "/bulletin", group=MORE),
     Entry("enterprises", "企业", "/enterprises"),
