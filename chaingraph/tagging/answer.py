@@ -28,7 +28,7 @@ WITH_ALIASES, WITHOUT_ALIASES = 1.0, 0.1
 """How much graded hits add to the likeness: a chain without aliases has only names, which few products hold whole."""
 REJECTED = -100.0
 """Likeness of a segment a person has rejected: nothing lifts it above zero."""
-SHARPNESS = 4.0
+SHARPNESS = 8.0
 """Segments speak for their branch and stage in proportion to score^SHARPNESS."""
 
 

@@ -1,6 +1,6 @@
 """What firms already placed by people say of the others: kernel ridge over the firms' own words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,16 +9,15 @@ from scipy.sparse import csr_array
 
 from chaingraph.model.chain import Segment
 from chaingraph.tagging.firm_words import FirmWords
-from chaingraph.tagging.ngrams import gram_counts, inverse_frequency
-from chaingraph.tagging.rank import SHARE_POWER, UNKNOWN_SHARE, Scores
+from chaingraph.tagging.rank import Scores
+from chaingraph.tagging.views import views_of
 
 RIDGE = 1.0
-"""λ of the ridge, on kernels whose diagonal is at most 2.5."""
+"""λ of the ridge, on kernels whose diagonal is at most 2.75."""
 DEEP, TOP = 0.5, 0.5
 """What the votes for a segment's own branch and for the first part of its path add to the vote for itself."""
 CHUNK = 4096
 Floats = npt.NDArray[np.float64]
-Sayings = Sequence[tuple[str, float]]
 
 
 def learned_scores(
@@ -29,9 +28,10 @@ def learned_scores(
 ) -> Scores | None:
     """Votes of the examples for every firm and segment, shape (firms, segments); None without examples.
 
-        f = K(·, E) (K(E, E) + λI)⁻¹ Y,  K = ½·K_name + ½·K_products + ½·K_scope + K_all
+        f = K(·, E) (K(E, E) + λI)⁻¹ Y,  K = ½·K_name + ½·K_products + K_all + ½·K_segments + ¼·K_divisions
 
-    Each kernel is the cosine of character 1- to 3-grams weighted by sqrt(tf)·idf. Y says which example stands on which
+    Each kernel is the cosine in one of the views of ``views_of``: character 1- to 3-grams weighted by sqrt(tf)·idf, and
+    what the built-in chains make of the firms. Y says which example stands on which
     segment, branch and top branch; a segment's vote is its own + DEEP · its branch's + TOP · its top branch's.
     Examples: (firm, segment) numbers; a rejected pair counts as -1 on the segment alone, so that like firms sink
     too. O(E³ + firms · E), E the example firms. Source: Saunders et al. (1998).
@@ -46,14 +46,14 @@ def learned_scores(
     place = {firm: row for row, firm in enumerate(taught)}
     for firm, segment in against:
         votes[place[firm], segment] = -1.0
-    blocks = _blocks(firms)
-    rows = [block.matrix[taught] for block in blocks]
-    kernel = sum(block.weight * (own @ own.T).toarray() for block, own in zip(blocks, rows, strict=True))
+    views = views_of(firms)
+    rows = [csr_array(view.rows[taught]) for view in views]
+    kernel = sum(view.weight * (own @ own.T).toarray() for view, own in zip(views, rows, strict=True))
     weights = np.linalg.solve(kernel + RIDGE * np.eye(len(taught)), votes)
     out = np.zeros((len(firms), len(segments)), dtype=np.float32)
     for begin in range(0, len(firms), CHUNK):
         part = slice(begin, begin + CHUNK)
-        near = sum(b.weight * (b.matrix[part] @ own.T).toarray() for b, own in zip(blocks, rows, strict=True))
+        near = sum(v.weight * (v.rows[part] @ own.T).toarray() for v, own in zip(views, rows, strict=True))
         out[part] = _combined(np.asarray(near @ weights), levels, len(segments))
     return out
 
@@ -94,49 +94,3 @@ def _combined(votes: Floats, levels: _Levels, size: int) -> Floats:
         known = columns >= 0
         total[:, known] += weight * votes[:, columns[known]]
     return total
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    weight: float
-    matrix: csr_array
-
-
-def _blocks(firms: Sequence[FirmWords]) -> list[_Block]:
-    """Four views of the firms' words as rows of length one over shared columns of the view."""
-
-    def products(words: FirmWords) -> Sayings:
-        return [(t, (UNKNOWN_SHARE if s is None else max(0.001, s)) ** SHARE_POWER) for t, s, _ in words.products]
-
-    def everything(words: FirmWords) -> Sayings:
-        told = products(words)
-        loudest = max((weight for _, weight in told), default=1.0)
-        named = [(text, 2 * weight / loudest) for text, weight in told]
-        return [(words.core, 2.0), *named, *words.scope]
-
-    views: tuple[tuple[float, Callable[[FirmWords], Sayings]], ...] = (
-        (0.5, lambda words: [(words.core, 1.0)]),
-        (0.5, products),
-        (0.5, lambda words: words.scope),
-        (1.0, everything),
-    )
-    return [_Block(weight, _bag([view(words) for words in firms])) for weight, view in views]
-
-
-def _bag(sayings: Sequence[Sayings]) -> csr_array:
-    """sqrt(tf)·idf of weighted texts, rows of length one, only columns in use."""
-    number: dict[str, int] = {}
-    rows, columns, weights = [], [], []
-    for row, said in enumerate(sayings):
-        for text, weight in said:
-            rows.append(row)
-            columns.append(number.setdefault(text, len(number)))
-            weights.append(weight)
-    texts = list(number) or [""]
-    own = csr_array((weights, (rows, columns)), shape=(len(sayings), len(texts)), dtype=np.float64)
-    bag = (own @ gram_counts(texts)).tocsr()
-    bag.data = np.sqrt(bag.data) * inverse_frequency(bag)[bag.indices]
-    norm = np.sqrt(np.asarray(bag.power(2).sum(axis=1)))
-    norm[norm == 0] = 1
-    bag.data = bag.data / np.repeat(norm, np.diff(bag.indptr))
-    return csr_array(bag[:, np.unique(bag.indices)])

@@ -127,13 +127,24 @@ def product_weights(firms: Sequence[FirmWords]) -> Heft:
     number: dict[str, int] = {}
     rows, columns, weights = [], [], []
     for firm, words in enumerate(firms):
-        said = [(text, share) for text, share, _ in words.products] or [(text, None) for text, _ in words.scope[:3]]
-        for text, share in said:
+        said = [(text, product_weight(words, place)) for place, (text, _, _) in enumerate(words.products)]
+        for text, weight in said or [(text, UNKNOWN_SHARE**SHARE_POWER) for text, _ in words.scope[:3]]:
             rows.append(firm)
             columns.append(number.setdefault(text, len(number)))
-            weights.append((UNKNOWN_SHARE if share is None else min(1.0, max(0.001, share))) ** SHARE_POWER)
+            weights.append(weight)
     texts = list(number) or [""]
     return Heft(texts, csr_array((weights, (rows, columns)), shape=(len(firms), len(texts)), dtype=np.float64))
+
+
+def product_weight(words: FirmWords, place: int) -> float:
+    """share^SHARE_POWER of one product; where no product states a share, by its standing.
+
+    >>> product_weight(FirmWords(name="", core="", products=(("膜", 1.0, "膜"),), scope=(), industry="", code=""), 0)
+    1.0
+    """
+    share = words.products[place][1]
+    standing = words.standing[place] if words.standing else 1.0
+    return float((UNKNOWN_SHARE if share is None else min(1.0, max(0.001, share))) ** SHARE_POWER * standing)
 
 
 def _full(words: FirmWords) -> str:
