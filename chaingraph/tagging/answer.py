@@ -15,15 +15,15 @@ from chaingraph.tagging.alike import example_words
 from chaingraph.tagging.doubt import doubt_of
 from chaingraph.tagging.firm_words import FirmWords
 from chaingraph.tagging.index import SegmentIndex
-from chaingraph.tagging.learn import learned_scores
+from chaingraph.tagging.learn import learned_scores, plenty
 from chaingraph.tagging.rank import FirmSpace, Ranker, Scores
 from chaingraph.tagging.tagger import Weighed, tags_above, weigh
 from chaingraph.tagging.verdicts import confirmed
 
 Verdicts = Mapping[tuple[int, int], tuple[bool, str]]
 """(firm, segment) numbers -> (yes or no, who said so)."""
-LEARNED_FEW, LEARNED_MANY, DENSE = 0.6, 1.8, 2.0
-"""How much the votes of examples add to the likeness: with few a segment, with many, and how many are half-way."""
+LEARNED_FEW, LEARNED_MANY = 0.6, 1.8
+"""How much the votes of examples add to the likeness: with few a segment, with many."""
 WITH_ALIASES, WITHOUT_ALIASES = 1.0, 0.1
 """How much graded hits add to the likeness: a chain without aliases has only names, which few products hold whole."""
 REJECTED = -100.0
@@ -121,8 +121,8 @@ def _learned(firms: Sequence[FirmWords], index: SegmentIndex, verdicts: Verdicts
     votes = learned_scores(firms, index.segments, said[True], said[False])
     if votes is None:
         return 0.0
-    density = len(said[True]) / max(1, len(index.segments))
-    return votes * np.float32(LEARNED_FEW + (LEARNED_MANY - LEARNED_FEW) * density / (density + DENSE))
+    many = plenty(len(said[True]), len(index.segments))
+    return votes * np.float32(LEARNED_FEW + (LEARNED_MANY - LEARNED_FEW) * many)
 
 
 def _by_firm(verdicts: Verdicts) -> dict[int, dict[int, tuple[bool, str]]]:

@@ -13,9 +13,11 @@ from chaingraph.tagging.rank import Scores
 from chaingraph.tagging.views import views_of
 
 RIDGE = 1.0
-"""λ of the ridge, on kernels whose diagonal is at most 2.75."""
+"""λ of the ridge, on kernels whose diagonal is at most 3."""
 DEEP, TOP = 0.5, 0.5
 """What the votes for a segment's own branch and for the first part of its path add to the vote for itself."""
+DENSE = 2.0
+"""Examples a segment that are half-way from few to many."""
 CHUNK = 4096
 Floats = npt.NDArray[np.float64]
 
@@ -28,10 +30,10 @@ def learned_scores(
 ) -> Scores | None:
     """Votes of the examples for every firm and segment, shape (firms, segments); None without examples.
 
-        f = K(·, E) (K(E, E) + λI)⁻¹ Y,  K = ½·K_name + ½·K_products + K_all + ½·K_segments + ¼·K_divisions
+        f = K(·, E) (K(E, E) + λI)⁻¹ Y,  K = ½·K_name + ½·K_products + K_all + p·(.7·K_segments + .35·K_divisions)
 
     Each kernel is the cosine in one of the views of ``views_of``: character 1- to 3-grams weighted by sqrt(tf)·idf, and
-    what the built-in chains make of the firms. Y says which example stands on which
+    what the built-in chains make of the firms; p is ``plenty``. Y says which example stands on which
     segment, branch and top branch; a segment's vote is its own + DEEP · its branch's + TOP · its top branch's.
     Examples: (firm, segment) numbers; a rejected pair counts as -1 on the segment alone, so that like firms sink
     too. O(E³ + firms · E), E the example firms. Source: Saunders et al. (1998).
@@ -46,7 +48,7 @@ def learned_scores(
     place = {firm: row for row, firm in enumerate(taught)}
     for firm, segment in against:
         votes[place[firm], segment] = -1.0
-    views = views_of(firms)
+    views = views_of(firms, plenty(len(pairs), len(segments)))
     rows = [csr_array(view.rows[taught]) for view in views]
     kernel = sum(view.weight * (own @ own.T).toarray() for view, own in zip(views, rows, strict=True))
     weights = np.linalg.solve(kernel + RIDGE * np.eye(len(taught)), votes)
@@ -56,6 +58,16 @@ def learned_scores(
         near = sum(v.weight * (v.rows[part] @ own.T).toarray() for v, own in zip(views, rows, strict=True))
         out[part] = _combined(np.asarray(near @ weights), levels, len(segments))
     return out
+
+
+def plenty(examples: int, segments: int) -> float:
+    """From 0 with no example a segment towards 1 with many: d / (d + DENSE), d the examples a segment.
+
+    >>> plenty(0, 10), plenty(20, 10)
+    (0.0, 0.5)
+    """
+    density = examples / max(1, segments)
+    return density / (density + DENSE)
 
 
 @dataclass(frozen=True, slots=True)

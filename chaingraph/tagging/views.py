@@ -12,8 +12,8 @@ from chaingraph.tagging.ngrams import gram_counts, inverse_frequency
 from chaingraph.tagging.rank import product_weight
 
 Sayings = Sequence[tuple[str, float]]
-NAME, PRODUCTS, EVERYTHING, SEGMENTS, DIVISIONS = 0.5, 0.5, 1.0, 0.5, 0.25
-"""Weights of the views' likenesses; docs/decisions.md tells how they were read."""
+NAME, PRODUCTS, EVERYTHING, SEGMENTS, DIVISIONS = 0.5, 0.5, 1.0, 0.7, 0.35
+"""Weights of the views' likenesses, those of the last two with many examples a segment; see docs/decisions.md."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,11 @@ class View:
     rows: csr_array
 
 
-def views_of(firms: Sequence[FirmWords]) -> list[View]:
-    """The views of the firms: name, products, everything said, and what the built-in chains make of it. O(text)."""
+def views_of(firms: Sequence[FirmWords], trusted: float = 1.0) -> list[View]:
+    """The views of the firms: name, products, everything said, and what the built-in chains make of it. O(text).
+
+    ``trusted``, 0 to 1, scales the views of the built-in chains: with few examples a segment they blur neighbours.
+    """
     segments, divisions = built_in_rows(firms)
     texts: tuple[tuple[float, Callable[[FirmWords], Sayings]], ...] = (
         (NAME, lambda words: [(words.core, 1.0)]),
@@ -33,7 +36,7 @@ def views_of(firms: Sequence[FirmWords]) -> list[View]:
         (EVERYTHING, _everything),
     )
     said = [View(weight, _bag([sayings(words) for words in firms])) for weight, sayings in texts]
-    return [*said, View(SEGMENTS, unit_rows(segments)), View(DIVISIONS, unit_rows(divisions))]
+    return [*said, View(SEGMENTS * trusted, unit_rows(segments)), View(DIVISIONS * trusted, unit_rows(divisions))]
 
 
 def _products(words: FirmWords) -> Sayings:

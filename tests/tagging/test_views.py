@@ -1,4 +1,4 @@
-"""The views a learner compares firms by: the main product speaks loudest, and the built-in chains lend their knowledge."""
+"""The views a learner compares firms by: the main product speaks loudest, and the built-in chains lend knowledge."""
 
 import numpy as np
 import pytest
@@ -8,7 +8,7 @@ from scipy.sparse import csr_array
 
 from chaingraph.tagging.built_in import built_in_rows
 from chaingraph.tagging.firm_words import FirmWords
-from chaingraph.tagging.learn import learned_scores
+from chaingraph.tagging.learn import learned_scores, plenty
 from chaingraph.tagging.rank import SHARE_POWER, UNKNOWN_SHARE, product_weight
 from chaingraph.tagging.views import unit_rows, views_of
 from tests.builders import chain, firm, makes, segment
@@ -48,6 +48,14 @@ def test_an_example_speaks_for_a_firm_of_the_same_built_in_segment() -> None:
     votes = learned_scores(firms, graph.segments, [(0, 0), (1, 1)])
     assert votes is not None
     assert votes[2, 0] > votes[2, 1]
+
+
+def test_the_built_in_chains_count_more_with_more_examples_a_segment() -> None:
+    assert plenty(4, 2) == 0.5
+    firms = [words("甲公司", "LFP"), words("乙公司", "磷酸亚铁锂")]
+    told = [[view.weight for view in views_of(firms, trusted)] for trusted in (0.0, 1.0)]
+    assert told[0] == [*told[1][:3], 0.0, 0.0]
+    assert min(told[1]) > 0
 
 
 def test_a_firm_without_words_is_like_nobody() -> None:
