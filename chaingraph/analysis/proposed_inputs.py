@@ -18,11 +18,11 @@ def proposed_inputs(
 ) -> tuple[ProposedInput, ...]:
     """The ``top`` inputs of each name, best first, ties by name; ``shown`` is each name as it was asked."""
     scores, alike = graph.scores(names, words), graph.alike(names, words)
-    beside = graph.beside(names)
+    beside, endings = graph.beside(names), _by_ending(graph.products)
     by_input = csr_array(graph.edges.T)
     out = []
     for row, name in enumerate(names):
-        near = _Near.of(graph, name, alike[[row]], beside[[row]])
+        near = _Near.of(graph, name, alike[[row]], beside[[row]], same_end=endings.get(name[-TOLD_END:], ()))
         order = np.argsort(-scores[row], kind="stable")[:top]
         for number in order[scores[row][order] > 0].tolist():
             users = by_input[[number]].indices.tolist()
@@ -51,12 +51,14 @@ class _Near:
     listed: Mapping[int, tuple[float, str]]
 
     @classmethod
-    def of(cls, graph: InputGraph, name: str, alike: csr_array, beside: csr_array) -> "_Near":
-        """Products near the name, itself left out. O(products)."""
+    def of(
+        cls, graph: InputGraph, name: str, alike: csr_array, beside: csr_array, *, same_end: Sequence[int]
+    ) -> "_Near":
+        """Products near the name, itself left out. O(products near it)."""
         like = dict(zip(alike.indices.tolist(), alike.data.tolist(), strict=True))
-        end = name[-TOLD_END:]
-        ending = {n for n, product in enumerate(graph.products) if product.endswith(end) and product != name}
-        sharing = set(beside.indices.tolist()) - {graph.number.get(name, -1)}
+        itself = {graph.number.get(name, -1)}
+        ending = set(same_end) - itself
+        sharing = set(beside.indices.tolist()) - itself
         return cls(name, like, ending, sharing, {*like, *ending, *sharing}, graph.listed(name))
 
     def reasons(self, graph: InputGraph, number: int, users: Sequence[int]) -> tuple[str, ...]:
@@ -78,3 +80,11 @@ class _Near:
             told.append("产品名称中含有它")
         told.append(f"已知用于 {graph.uses[number]:.0f} 种产品")
         return tuple(told)
+
+
+def _by_ending(products: Sequence[str]) -> dict[str, list[int]]:
+    """Products by the last characters of their names. O(products)."""
+    found: dict[str, list[int]] = {}
+    for number, product in enumerate(products):
+        found.setdefault(product[-TOLD_END:], []).append(number)
+    return found
