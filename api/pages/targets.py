@@ -19,7 +19,7 @@ from api.urls import QueryValue
 from chaingraph.export.csv import csv_bytes
 from chaingraph.export.lists import target_table
 from chaingraph.export.workbook import target_workbook
-from chaingraph.graph.target_findings import Target
+from chaingraph.graph.target_findings import Mode, Target
 from chaingraph.graph.worth_findings import Worth
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.questions.targets import with_worth
@@ -48,6 +48,7 @@ class Wanted:
 
     province: str
     status: str
+    mode: str
     least: int
     words: str
 
@@ -57,6 +58,7 @@ class Wanted:
         return (
             self.province in ("", firm.province)
             and self.status in ("", target.status.value)
+            and self.mode in ("", target.mode)
             and target.score * 100 >= self.least
             and self.words in f"{firm.name} {firm.label} {target.segment}"
         )
@@ -64,13 +66,18 @@ class Wanted:
     @property
     def query(self) -> dict[str, QueryValue]:
         """The filters as they stand in the address."""
-        return {"province": self.province, "status": self.status, "least": self.least or None, "q": self.words}
+        least = self.least or None
+        return {"province": self.province, "status": self.status, "mode": self.mode, "least": least, "q": self.words}
 
 
 def _wanted(
-    province: Choice = "", status: Choice = "", least: Annotated[int, Query(ge=0, le=100)] = 0, q: Choice = ""
+    province: Choice = "",
+    status: Choice = "",
+    mode: Choice = "",
+    least: Annotated[int, Query(ge=0, le=100)] = 0,
+    q: Choice = "",
 ) -> Wanted:
-    return Wanted(province, status, least, q.strip())
+    return Wanted(province, status, mode, least, q.strip())
 
 
 WantedDep = Annotated[Wanted, Depends(_wanted)]
@@ -112,6 +119,7 @@ def targets(
         "graph": graph,
         "keys": keys,
         "provinces": sorted({candidate.firm.province for candidate in everyone if candidate.firm.province}),
+        "modes": list(Mode),
         "part_names": part_names(question.workspace.rules),
         "worths": _worths(question, [candidate.target for candidate in listing.rows]) if worth else None,
         "acting": acting(question.workspace.rules, TARGETS),

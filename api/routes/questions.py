@@ -7,12 +7,14 @@ from fastapi import APIRouter, Query
 from api import answers, schemas
 from api.access.gate import needs
 from api.access.roles import Permission
-from api.deps import FirmName, Fresh, MinScore, PagingDep, QuestionDep, Segments, Top, WorkspaceDep
+from api.deps import MOST_TARGETS, FirmName, Fresh, MinScore, PagingDep, QuestionDep, Segments, Top, WorkspaceDep
 from api.routes.statuses import READING, errors
 from chaingraph.analysis import ecosystem as analysis
+from chaingraph.graph.target_findings import Mode
 from chaingraph.questions.targets import with_worth
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["分析"])
+Modes = Annotated[list[Mode] | None, Query(max_length=len(Mode), description="只看这些招引方式（可重复）")]
 PAIR = "/places/{place:path}/chains/{chain:path}"
 
 
@@ -50,10 +52,17 @@ def gaps(question: QuestionDep, paging: PagingDep) -> schemas.GapsAnswer:
 
 @router.get(f"{PAIR}/targets", summary="目标企业，附分项得分、理由与证据", responses=errors(*READING))
 def targets(
-    question: QuestionDep, paging: PagingDep, segment: Segments = None, top: Top = 50, min_score: MinScore = 0.0
+    question: QuestionDep,
+    paging: PagingDep,
+    segment: Segments = None,
+    mode: Modes = None,
+    top: Top = 50,
+    min_score: MinScore = 0.0,
 ) -> schemas.TargetsAnswer:
     """Enterprises outside the place that could fill the segments, or its gaps when none are named."""
-    found = [target for target in question.targets(tuple(segment or ()), top) if target.score >= min_score]
+    best = question.targets(tuple(segment or ()), MOST_TARGETS if mode else top)
+    asked = [target for target in best if not mode or target.mode in mode][:top]
+    found = [target for target in asked if target.score >= min_score]
     return schemas.TargetsAnswer(
         data_version=question.study.snapshot.version,
         place=question.pair.place,

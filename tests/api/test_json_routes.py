@@ -57,6 +57,15 @@ def test_targets_can_be_asked_for_several_segments_and_from_a_score_up() -> None
     assert web.get(f"{PAIR}/targets", params={"segment": "隔膜", "min_score": 1}).json()["results"] == []
 
 
+def test_targets_can_be_asked_for_by_the_way_to_approach_them() -> None:
+    web = reading()
+    whole = web.get(f"{PAIR}/targets").json()["results"]
+    for mode in {row["mode"] for row in whole}:
+        asked = web.get(f"{PAIR}/targets", params={"mode": mode}).json()["results"]
+        assert [row["enterprise"] for row in asked] == [row["enterprise"] for row in whole if row["mode"] == mode]
+    assert web.get(f"{PAIR}/targets", params={"mode": "随便"}).status_code == 422
+
+
 def test_a_firm_supposed_away_becomes_a_candidate_and_one_supposed_here_closes_the_gap() -> None:
     web = reading()
     gone = web.get(f"{PAIR}/targets", params={"segment": "电芯", "without": "本地电芯厂"}).json()["results"]

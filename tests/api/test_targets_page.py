@@ -11,6 +11,8 @@ def test_each_filter_narrows_the_list_and_stays_in_the_address_of_the_files() ->
     assert "外地电解液厂" in whole
     assert "外地隔膜厂" not in reading().get(f"{PAGE}?q=电解液").text
     assert "外地隔膜厂" not in reading().get(f"{PAGE}?status=优势").text
+    assert "外地隔膜厂" in reading().get(f"{PAGE}?mode=以商招商").text
+    assert "外地隔膜厂" not in reading().get(f"{PAGE}?mode=补链招商").text
     assert "没有符合条件的目标企业" in reading().get(f"{PAGE}?least=100").text
     assert "least=50&amp;format=xlsx" in reading().get(f"{PAGE}?least=50").text
 
