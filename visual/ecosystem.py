@@ -56,15 +56,15 @@ class Spot:
     y: float
 
 
-def ecosystem_svg(ecosystem: Ecosystem) -> str:
-    """The ecosystem as an SVG file; observed links solid, inferred ones dashed, local gaps hatched."""
+def ecosystem_svg(ecosystem: Ecosystem, subject: str = "上下游生态") -> str:
+    """The ecosystem as an SVG file titled by its subject; observed links solid, inferred ones dashed, local gaps hatched."""
     columns = ordered_columns(ecosystem)
     lefts = _lefts(columns)
     tallest = max((len(nodes) for nodes in columns.values()), default=1)
     spots = _spots(columns, lefts, tallest)
     bottom = TOP + tallest * PITCH + 30
     width = max(lefts.values()) + CARD_WIDTH + MARGIN
-    title = f"{ecosystem.enterprise} · 上下游生态（上下各{'两' if len(lefts) == 5 else DEGREES[len(lefts) // 2]}级）"
+    title = f"{ecosystem.enterprise} · {subject}（上下各{'两' if len(lefts) == 5 else DEGREES[len(lefts) // 2]}级）"
     return document(
         *_heading(ecosystem, title, columns),
         *_legend(ecosystem),

@@ -18,6 +18,7 @@ from visual.ecosystem import ecosystem_svg
 from visual.raster import png
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
+SUBJECT = "有来源的供应往来"
 Name = Annotated[str, Query(max_length=NAME_CHARACTERS)]
 
 
@@ -33,13 +34,13 @@ def paths(
     """The page, or the picture of the first firm's partners; a name that does not fit is told beside the form."""
     if format != "html":
         around = questions.surroundings(workspace, supplier or buyer, links)
-        svg = ecosystem_svg(around.drawn)
+        svg = ecosystem_svg(around.drawn, SUBJECT)
         return download(png(svg) if format == "png" else svg, f"{around.enterprise}-供应往来", format)
     joined, around_one, refusal = _asked(workspace, supplier.strip(), buyer.strip(), links)
     context: dict[str, Any] = {
         "joined": joined,
         "around": around_one,
-        "svg": ecosystem_svg(around_one.drawn) if around_one and around_one.partners else "",
+        "svg": ecosystem_svg(around_one.drawn, SUBJECT) if around_one and around_one.partners else "",
         "asked": {"supplier": supplier, "buyer": buyer, "links": links},
         "refusal": refusal,
     }

@@ -30,6 +30,7 @@ def test_the_page_shows_both_directions_and_the_partners_with_a_picture() -> Non
 def test_the_picture_leaves_as_a_file() -> None:
     answer = reading().get("/paths", params={"supplier": "本地电芯厂", "format": "svg"})
     assert answer.headers["content-type"] == "image/svg+xml"
+    assert "有来源的供应往来" in answer.text
 
 
 def test_a_firm_without_links_leads_to_what_is_inferred() -> None:
