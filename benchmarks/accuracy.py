@@ -106,14 +106,36 @@ def yangzhou() -> str:
     board = Board(len(task.words))
     fold = np.random.default_rng(0).permutation(len(task.words)) % FOLDS
     bare, cosine = placed(task, {}), five_lines(task.texts, task.names)
+    sure: list[tuple[float, bool, bool]] = []
     for number in range(FOLDS):
         taught, asked = np.flatnonzero(fold != number).tolist(), np.flatnonzero(fold == number).tolist()
         found = placed(task, {firm: task.labels[firm] for firm in taught})
         _note_answers(board, OURS, task, asked, found)
         _note_answers(board, BARE, task, asked, bare)
         _note_baselines(board, task, taught, asked, cosine)
+        sure += _sure(task, asked, found)
     told = f"{len(task.words):,} firms, {len(task.graph.segments)} classes, {FOLDS} folds: four fifths are examples."
-    return f"{told}\n\n" + board.table(("hit@1", "hit@3", "division"), OURS, (FIVE, SVM, COMMON))
+    table = board.table(("hit@1", "hit@3", "division"), OURS, (FIVE, SVM, COMMON))
+    return f"{told}\n\n{table}\n\n{_reliability(sure)}"
+
+
+def _sure(task: Task, asked: Sequence[int], found: Sequence[Answer]) -> list[tuple[float, bool, bool]]:
+    """Of each firm asked: the probability of its best segment, whether that is a tag, whether it is right."""
+    order, best = order_of(task, found), [answer.segments[0] for answer in found]
+    return [(best[n].probability or 0.0, best[n].tag is not None, order[n][0] in task.truth[n]) for n in asked]
+
+
+def _reliability(sure: Sequence[tuple[float, bool, bool]]) -> str:
+    """Stated probability against how often it was right, and what is answered without asking for everything."""
+    tagged = [right for _, tag, right in sure if tag]
+    lines = ["| stated | firms | mean stated | right |", "| --- | --- | --- | --- |"]
+    for low in range(10):
+        own = [(stated, right) for stated, _, right in sure if int(min(stated, 0.999) * 10) == low]
+        if own:
+            stated, right = np.mean(own, axis=0)
+            lines.append(f"| {low / 10:.1f}–{low / 10 + 0.1:.1f} | {len(own)} | {stated:.2f} | {right:.2f} |")
+    answered = f"Tagged at the default threshold: {len(tagged)} of {len(sure)}, right {np.mean(tagged):.2f} of them."
+    return "\n".join([*lines, "", answered])
 
 
 def _note_answers(board: Board, method: str, task: Task, asked: Sequence[int], found: Sequence[Answer]) -> None:

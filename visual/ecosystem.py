@@ -57,7 +57,7 @@ class Spot:
 
 
 def ecosystem_svg(ecosystem: Ecosystem, subject: str = "上下游生态") -> str:
-    """The ecosystem as an SVG file titled by its subject; observed links solid, inferred ones dashed, local gaps hatched."""
+    """The ecosystem as an SVG file under a title; observed links solid, inferred ones dashed, local gaps hatched."""
     columns = ordered_columns(ecosystem)
     lefts = _lefts(columns)
     tallest = max((len(nodes) for nodes in columns.values()), default=1)

@@ -10,6 +10,8 @@ from chaingraph.ids import ChainId, SegmentKey
 
 INFERRED = "相关度推断"
 """Field of the evidence of a firm that no word of its own places on a segment: a proposal to verify."""
+TAUGHT = "标注推断"
+"""Field of the evidence of a firm that the examples of a chain place: no word of the chain's own need speak for it."""
 ALIKE = "用词相近"
 """Field of the evidence of a candidate: a text of the firm is like a word of the segment; it places nobody."""
 
@@ -18,8 +20,8 @@ ALIKE = "用词相近"
 class TagEvidence:
     """Why a firm was placed on a segment: the field, the firm's own words, and the part of them that met the chain's.
 
-    ``field`` is 主营产品, 经营范围, 企业名称, 行业, 行业代码, 人工标注, 用词相近 or 相关度推断; ``share`` is the
-    product's part of revenue.
+    ``field`` is 主营产品, 经营范围, 企业名称, 行业, 行业代码, 人工标注, 标注推断, 用词相近 or 相关度推断; ``share`` is
+    the product's part of revenue.
     """
 
     field: str
@@ -42,6 +44,8 @@ class TagEvidence:
             return f"“{self.text}”与环节用词“{self.matched}”相近"
         if self.field == "行业代码":
             return f"行业代码“{self.text}”与环节的国标代码一致"
+        if self.field == TAUGHT:
+            return self.text
         if self.field == "相似企业":
             return f"因为您把“{self.text}”归入此环节，本企业主营与它相近"
         if self.field == "相似企业被否":

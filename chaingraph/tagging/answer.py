@@ -1,24 +1,26 @@
 """The tagger's whole answer for a firm: segments best first, branches and stages above them, or that it abstains."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.sparse import csr_array
 
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.doubt_findings import Doubt
-from chaingraph.graph.tags import Tag, TagEvidence
+from chaingraph.graph.tags import TAUGHT, Tag, TagEvidence
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.settings import Settings
 from chaingraph.tagging.alike import example_words
 from chaingraph.tagging.doubt import doubt_of
 from chaingraph.tagging.firm_words import FirmWords
+from chaingraph.tagging.groups import Groups, branches_of, stages_of
 from chaingraph.tagging.index import SegmentIndex
 from chaingraph.tagging.learn import learned_scores, plenty
+from chaingraph.tagging.left_out import LeftOut, left_out, taught_chains
+from chaingraph.tagging.logistic import Floats
 from chaingraph.tagging.rank import FirmSpace, Ranker, Scores
 from chaingraph.tagging.tagger import Weighed, tags_above, weigh
-from chaingraph.tagging.verdicts import confirmed
+from chaingraph.tagging.verdicts import ALONE, AMONG_OTHERS, confirmed
 
 Verdicts = Mapping[tuple[int, int], tuple[bool, str]]
 """(firm, segment) numbers -> (yes or no, who said so)."""
@@ -75,44 +77,140 @@ def answers(
         score = 1 - exp(-max(0, T + w·learned + λ·tag score)), λ = 1 for a chain with aliases, .1 for one without
         w = .6 + 1.2 · d / (d + 2), d examples a segment
 
+    Where a chain has a hundred example firms or more, each answered as if it were unknown says how often the best
+    segment is right at such a score: that is its probability, and from the threshold of tags up it is a tag.
     ``everything`` ranks segments below the threshold too; ``top`` cuts each firm's list. A rejected segment is last.
     """
-    index = SegmentIndex.of(chains)
-    space = FirmSpace.of(firms)
-    likeness = Ranker(space, index).scores(space.read(firms))
-    likeness = likeness + _learned(firms, index, verdicts or {})
-    heard = _by_firm(verdicts or {})
-    because = example_words(firms, [pair for pair, (yes, _) in (verdicts or {}).items() if yes])
-    numbers = {(segment.chain, segment.key): n for n, segment in enumerate(index.segments)}
-    weight = np.array([WITH_ALIASES if segment.aliases else WITHOUT_ALIASES for segment in index.segments])
-    for firm, number in (pair for pair, (yes, _) in (verdicts or {}).items() if not yes):
-        likeness[firm, number] = REJECTED
-    branches = _Groups.of(index, [(n, path) for n, s in enumerate(index.segments) for path in _prefixes(s.branch)])
-    stages = _Groups.of(index, list(enumerate(str(stage) for chain in chains for stage in chain.stages)))
-    out = []
-    for firm, weighed in enumerate(weigh(firms, index)):
-        own = {numbers[tag.chain, tag.key]: tag for tag in tags_above(weighed, rules.tag_threshold, index, rules)}
-        for number, (yes, who) in heard.get(firm, {}).items():
-            before, segment = own.pop(number, None), index.segments[number]
+    reader = _Reader.of(firms, chains, rules, verdicts or {})
+    return [reader.answer(firm, weighed, everything, top) for firm, weighed in enumerate(weigh(firms, reader.index))]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class _Reader:
+    """All that is made once for the firms of one question.
+
+    ``likeness`` (firms, segments): T + w·learned; ``weight`` (segments,): λ; ``heard``: firm -> segment -> verdict and
+    who; ``because``: the example firm nearest to a firm on a segment; ``readings``: of chains with many examples.
+    """
+
+    firms: Sequence[FirmWords]
+    index: SegmentIndex
+    rules: Settings
+    likeness: Scores
+    weight: Floats
+    heard: Mapping[int, Mapping[int, tuple[bool, str]]]
+    because: Mapping[tuple[int, int], TagEvidence]
+    numbers: Mapping[tuple[ChainId, SegmentKey], int]
+    branches: Groups
+    stages: Groups
+    readings: dict[ChainId, LeftOut]
+
+    @classmethod
+    def of(
+        cls, firms: Sequence[FirmWords], chains: Sequence[ChainGraph], rules: Settings, verdicts: Verdicts
+    ) -> "_Reader":
+        index, space = SegmentIndex.of(chains), FirmSpace.of(firms)
+        likeness = Ranker(space, index).scores(space.read(firms)) + _learned(firms, index, verdicts)
+        for firm, number in (pair for pair, (yes, _) in verdicts.items() if not yes):
+            likeness[firm, number] = REJECTED
+        said = [pair for pair, (yes, _) in verdicts.items() if yes]
+        aliases = [WITH_ALIASES if segment.aliases else WITHOUT_ALIASES for segment in index.segments]
+        reader = cls(
+            firms=firms,
+            index=index,
+            rules=rules,
+            likeness=likeness,
+            weight=np.array(aliases),
+            heard=_by_firm(verdicts),
+            because=example_words(firms, said),
+            numbers={(segment.chain, segment.key): n for n, segment in enumerate(index.segments)},
+            branches=branches_of(index),
+            stages=stages_of(index, chains),
+            readings={},
+        )
+        reader.readings.update(reader.left_out(taught_chains(index.segments, said)))
+        return reader
+
+    def left_out(self, taught: Mapping[ChainId, Mapping[int, Collection[int]]]) -> dict[ChainId, LeftOut]:
+        """How sure the best segment of each of these chains is, from their examples."""
+        examples = sorted({firm for own in taught.values() for firm in own})
+        told = weigh([self.firms[firm] for firm in examples], self.index) if examples else ()
+        scores = {firm: self.scored(firm, self.own(weighed)) for firm, weighed in zip(examples, told, strict=True)}
+        return left_out(self.index.segments, taught, scores)
+
+    def own(self, weighed: Sequence[Weighed]) -> dict[int, Tag]:
+        """The tags a firm's own words give, by segment number."""
+        tags = tags_above(weighed, self.rules.tag_threshold, self.index, self.rules)
+        return {self.numbers[tag.chain, tag.key]: tag for tag in tags}
+
+    def scored(self, firm: int, own: Mapping[int, Tag]) -> Floats:
+        """The score of every segment for a firm with these tags, 0 to 1."""
+        raw = self.likeness[firm] + self.weight * _hits(own, len(self.weight)) + _confirmed(own, len(self.weight))
+        return np.asarray(1 - np.exp(-np.maximum(raw, 0)), dtype=np.float64)
+
+    def answer(self, firm: int, weighed: Sequence[Weighed], everything: bool, top: int | None) -> Answer:
+        """The whole answer for one firm."""
+        own, heard = self.own(weighed), self.heard.get(firm, {})
+        spoken = {one.segment: one for one in weighed}
+        guesses = self.guesses(firm, own, spoken)
+        for number, (yes, who) in heard.items():
+            before, segment = own.pop(number, None), self.index.segments[number]
             if yes:
                 own[number] = confirmed(segment.chain, segment.key, who, before, others=bool(own))
-        raw = likeness[firm] + weight * _hits(own, len(weight)) + _confirmed(own, len(weight))
-        scores = 1 - np.exp(-np.maximum(raw, 0))
+        scores = self.scored(firm, own)
+        sure = {number: tag for number, tag in guesses.items() if tag.score >= self.rules.tag_threshold}
+        own = {**own, **sure}
         order = _order(scores, own, everything=everything)[:top]
-        spoken = {one.segment: one for one in weighed}
         ranked = tuple(
-            _ranked(
-                index, number, float(scores[number]), own.get(number), spoken.get(number), because.get((firm, number))
-            )
-            for number in order
+            self.ranked(firm, n, float(scores[n]), own.get(n), guesses.get(n) or spoken.get(n)) for n in order
         )
-        placed = {index.segments[number].key for number in own}
-        refused = {index.segments[number].key for number, (yes, _) in heard.get(firm, {}).items() if not yes}
-        doubt = doubt_of(firms[firm], weighed, index, rules, placed=placed, refused=refused)
+        placed = {self.index.segments[number].key for number in own}
+        refused = {self.index.segments[number].key for number, (yes, _) in heard.items() if not yes}
         voice = scores**SHARPNESS
-        parts = (branches.summed(voice), stages.summed(voice))
-        out.append(Answer(segments=ranked, branches=parts[0], stages=parts[1], abstained=not own, doubt=doubt))
-    return out
+        return Answer(
+            segments=ranked,
+            branches=self.branches.summed(voice),
+            stages=self.stages.summed(voice),
+            abstained=not own,
+            doubt=doubt_of(self.firms[firm], weighed, self.index, self.rules, placed=placed, refused=refused),
+        )
+
+    def guesses(self, firm: int, own: Mapping[int, Tag], spoken: Mapping[int, Weighed]) -> dict[int, Tag]:
+        """The best segment of each chain that has many examples, with its chance; of an example itself none."""
+        chains = {self.index.segments[number].chain for number, (yes, _) in self.heard.get(firm, {}).items() if yes}
+        asked = {chain: reading for chain, reading in self.readings.items() if chain not in chains}
+        scores = self.scored(firm, own) if asked else np.zeros(0)
+        found = {}
+        for chain, reading in asked.items():
+            number, chance = reading.of_firm(scores)
+            words = own.get(number) or spoken.get(number)
+            others = any(tag.chain == chain for tag in own.values())
+            guess = _guess(chain, self.index.segments[number].key, chance, reading, others)
+            evidence = (*guess.evidence, *(words.evidence if words else ()))
+            found[number] = replace(own.get(number) or guess, probability=chance, evidence=evidence)
+        return found
+
+    def ranked(self, firm: int, number: int, score: float, tag: Tag | None, spoken: Weighed | Tag | None) -> RankedTag:
+        """One segment as it is told."""
+        segment, example = self.index.segments[number], self.because.get((firm, number))
+        words = tag.evidence if tag else spoken.evidence if spoken else ()
+        chance = tag.probability if tag else spoken.probability if spoken else None
+        return RankedTag(
+            chain=segment.chain,
+            key=segment.key,
+            segment=segment.name,
+            score=round(score, 6),
+            tag=tag,
+            probability=chance,
+            evidence=(*words, example) if example else words,
+        )
+
+
+def _guess(chain: ChainId, key: SegmentKey, chance: float, reading: LeftOut, others: bool) -> Tag:
+    word = f"按本链 {reading.examples:,} 家标注企业推断；把标注企业逐一遮住来试，得分如此的首选约 {chance:.0%} 正确"
+    share = AMONG_OTHERS if others else ALONE
+    evidence = (TagEvidence(field=TAUGHT, text=word),)
+    return Tag(chain=chain, key=key, score=chance, probability=chance, share=share, evidence=evidence)
 
 
 def _learned(firms: Sequence[FirmWords], index: SegmentIndex, verdicts: Verdicts) -> Scores | float:
@@ -132,90 +230,21 @@ def _by_firm(verdicts: Verdicts) -> dict[int, dict[int, tuple[bool, str]]]:
     return by_firm
 
 
-def _order(scores: Scores, own: Mapping[int, Tag], *, everything: bool) -> list[int]:
+def _order(scores: Floats, own: Mapping[int, Tag], *, everything: bool) -> list[int]:
     """Segment numbers best first, ties by chain and order; only those with a tag unless everything is asked."""
     return [n for n in np.argsort(-scores, kind="stable").tolist() if everything or n in own]
 
 
-def _ranked(
-    index: SegmentIndex, number: int, score: float, tag: Tag | None, spoken: Weighed | None, example: TagEvidence | None
-) -> RankedTag:
-    segment = index.segments[number]
-    words = tag.evidence if tag else spoken.evidence if spoken else ()
-    chance = tag.probability if tag else spoken.probability if spoken else None
-    evidence = (*words, example) if example else words
-    return RankedTag(
-        chain=segment.chain,
-        key=segment.key,
-        segment=segment.name,
-        score=round(score, 6),
-        tag=tag,
-        probability=chance,
-        evidence=evidence,
-    )
-
-
-def _hits(own: dict[int, Tag], size: int) -> Scores:
+def _hits(own: Mapping[int, Tag], size: int) -> Scores:
     hits = np.zeros(size, dtype=np.float32)
     for number, tag in own.items():
         hits[number] = tag.score * (0.4 + 0.6 * tag.share**0.4)
     return hits
 
 
-def _confirmed(own: dict[int, Tag], size: int) -> Scores:
+def _confirmed(own: Mapping[int, Tag], size: int) -> Scores:
     """What a person's yes adds: enough to stand above every computed score."""
     sure = np.zeros(size, dtype=np.float32)
     for number, tag in own.items():
         sure[number] = 10.0 if any(piece.field == "人工标注" for piece in tag.evidence) else 0.0
     return sure
-
-
-def _prefixes(branch: str | None) -> list[str]:
-    """Every prefix of a branch path.
-
-    >>> _prefixes("正极/前驱体")
-    ['正极', '正极/前驱体']
-    """
-    parts = branch.split("/") if branch else []
-    return ["/".join(parts[: n + 1]) for n in range(len(parts))]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Groups:
-    """Groups of segments (branches or stages) inside their chains, ready to be summed.
-
-    ``members`` is (groups, segments), 1 where a segment is in a group; ``chains`` is (groups, segments), 1 where it is
-    in the group's chain.
-    """
-
-    names: tuple[tuple[str, str], ...]
-    members: csr_array
-    chains: csr_array
-
-    @classmethod
-    def of(cls, index: SegmentIndex, pairs: Sequence[tuple[int, str]]) -> "_Groups":
-        """Groups from (segment, group name) pairs."""
-        owner = [segment.chain for segment in index.segments]
-        names = tuple(sorted({(owner[number], group) for number, group in pairs}))
-        place = {name: row for row, name in enumerate(names)}
-        inside = {(place[owner[number], group], number) for number, group in pairs}
-        around = [
-            (row, number) for row, (chain, _) in enumerate(names) for number, own in enumerate(owner) if own == chain
-        ]
-        return cls(names, _ones(sorted(inside), len(names), len(owner)), _ones(around, len(names), len(owner)))
-
-    def summed(self, voice: Scores) -> tuple[tuple[str, str, float], ...]:
-        """(chain, group, part of the chain's voice), loudest first, ties by name; silent chains are left out."""
-        part, whole = self.members @ voice, self.chains @ voice
-        heard = np.flatnonzero(whole > 0)
-        share = np.round(part[heard] / whole[heard], 6)
-        order = heard[np.argsort(-share, kind="stable")]
-        values = np.round(part[order] / whole[order], 6).tolist()
-        return tuple((*self.names[row], value) for row, value in zip(order.tolist(), values, strict=True))
-
-
-def _ones(pairs: Sequence[tuple[int, int]], rows: int, columns: int) -> csr_array:
-    dense = np.zeros((rows, columns))
-    for row, column in pairs:
-        dense[row, column] = 1.0
-    return csr_array(dense)

@@ -36,7 +36,8 @@ def learned_scores(
     what the built-in chains make of the firms; p is ``plenty``. Y says which example stands on which
     segment, branch and top branch; a segment's vote is its own + DEEP · its branch's + TOP · its top branch's.
     Examples: (firm, segment) numbers; a rejected pair counts as -1 on the segment alone, so that like firms sink
-    too. O(E³ + firms · E), E the example firms. Source: Saunders et al. (1998).
+    too. An example's own row is what the others say of it: f = y - α / diag((K + λI)⁻¹), α = (K + λI)⁻¹ y.
+    O(E³ + firms · E), E the example firms. Source: Saunders et al. (1998); left out: Cawley and Talbot (2003).
     """
     pairs = sorted(set(examples))
     against = sorted(set(rejected) - set(pairs))
@@ -51,12 +52,14 @@ def learned_scores(
     views = views_of(firms, plenty(len(pairs), len(segments)))
     rows = [csr_array(view.rows[taught]) for view in views]
     kernel = sum(view.weight * (own @ own.T).toarray() for view, own in zip(views, rows, strict=True))
-    weights = np.linalg.solve(kernel + RIDGE * np.eye(len(taught)), votes)
+    inverse = np.linalg.inv(kernel + RIDGE * np.eye(len(taught)))
+    weights = inverse @ votes
     out = np.zeros((len(firms), len(segments)), dtype=np.float32)
     for begin in range(0, len(firms), CHUNK):
         part = slice(begin, begin + CHUNK)
         near = sum(v.weight * (v.rows[part] @ own.T).toarray() for v, own in zip(views, rows, strict=True))
         out[part] = _combined(np.asarray(near @ weights), levels, len(segments))
+    out[taught] = _combined(votes - weights / np.diag(inverse)[:, None], levels, len(segments))
     return out
 
 
