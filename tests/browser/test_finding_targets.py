@@ -104,6 +104,7 @@ def test_four_targets_are_chosen_and_compared(city: str, open_page: Open) -> Non
     page = open_page(f"{city}{PAIR}/targets")
     for number in range(5):
         page.locator("[name=pick]").nth(number).click()
+    expect(page.locator("td.worth").first).to_contain_text("完整度")
     expect(page.locator("[name=pick]:checked")).to_have_count(4)
     page.get_by_role("button", name="对比所选（4 家）").click()
     expect(page.locator(".abreast thead th")).to_have_count(5)
