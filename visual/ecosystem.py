@@ -42,9 +42,9 @@ def column_name(tier: int) -> str:
     """The head of a column.
 
     >>> column_name(-2), column_name(0)
-    ('二级供应商', '龙头企业')
+    ('二级供应商', '本企业')
     """
-    return f"{DEGREES[abs(tier)]}级{'供应商' if tier < 0 else '客户'}" if tier else "龙头企业"
+    return f"{DEGREES[abs(tier)]}级{'供应商' if tier < 0 else '客户'}" if tier else "本企业"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

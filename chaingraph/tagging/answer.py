@@ -24,7 +24,7 @@ from chaingraph.tagging.verdicts import ALONE, AMONG_OTHERS, confirmed
 
 Verdicts = Mapping[tuple[int, int], tuple[bool, str]]
 """(firm, segment) numbers -> (yes or no, who said so)."""
-LEARNED_FEW, LEARNED_MANY = 0.6, 1.8
+LEARNED_FEW, LEARNED_MANY = 0.3, 1.9
 """How much the votes of examples add to the likeness: with few a segment, with many."""
 WITH_ALIASES, WITHOUT_ALIASES = 1.0, 0.1
 """How much graded hits add to the likeness: a chain without aliases has only names, which few products hold whole."""
@@ -75,7 +75,7 @@ def answers(
     """The answer for each firm; the texts of all firms given are what idf is read from.
 
         score = 1 - exp(-max(0, T + w·learned + λ·tag score)), λ = 1 for a chain with aliases, .1 for one without
-        w = .6 + 1.2 · d / (d + 2), d examples a segment
+        w = .3 + 1.6 · d / (d + 2), d examples a segment
 
     Where a chain has a hundred example firms or more, each answered as if it were unknown says how often the best
     segment is right at such a score: that is its probability, and from the threshold of tags up it is a tag.

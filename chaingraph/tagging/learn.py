@@ -33,7 +33,7 @@ def learned_scores(
         f = K(·, E) (K(E, E) + λI)⁻¹ Y,  K = ½·K_name + ½·K_products + K_all + p·(.7·K_segments + .35·K_divisions)
 
     Each kernel is the cosine in one of the views of ``views_of``: character 1- to 3-grams weighted by sqrt(tf)·idf, and
-    what the built-in chains make of the firms; p is ``plenty``. Y says which example stands on which
+    what the built-in chains make of the firms; p is ``plenty`` squared. Y says which example stands on which
     segment, branch and top branch; a segment's vote is its own + DEEP · its branch's + TOP · its top branch's.
     Examples: (firm, segment) numbers; a rejected pair counts as -1 on the segment alone, so that like firms sink
     too. An example's own row is what the others say of it: f = y - α / diag((K + λI)⁻¹), α = (K + λI)⁻¹ y.
@@ -49,7 +49,7 @@ def learned_scores(
     place = {firm: row for row, firm in enumerate(taught)}
     for firm, segment in against:
         votes[place[firm], segment] = -1.0
-    views = views_of(firms, plenty(len(pairs), len(segments)))
+    views = views_of(firms, plenty(len(pairs), len(segments)) ** 2)
     rows = [csr_array(view.rows[taught]) for view in views]
     kernel = sum(view.weight * (own @ own.T).toarray() for view, own in zip(views, rows, strict=True))
     inverse = np.linalg.inv(kernel + RIDGE * np.eye(len(taught)))
