@@ -36,7 +36,7 @@ NAMED: Mapping[str, Any] = {
     "kind": "缺失",
     "confidence": "低",
     "why": "没有本地企业；本地需求约 3.2 亿元/年",
-    "reasons": ["主营产品“湿法隔膜”与环节名称一致"],
+    "reasons": ["主营产品“湿法隔膜”与环节名称或别名一致"],
     "relation": "本地 2 家企业的潜在供应商",
     "mode": "以商招商",
     "source": "园区名录",

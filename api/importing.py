@@ -2,7 +2,7 @@
 
 import json
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from time import sleep
@@ -56,14 +56,7 @@ def start_import(office: Office, upload: Upload, visitor: Visitor) -> Job:
         office.uploads.drop(upload.token)
         return report
 
-    return office.jobs.start(
-        f"导入 {upload.name}",
-        work,
-        owner=visitor.name,
-        kind="import",
-        back="/imports",
-        leads_to=lambda job: report_page(office, job.answer, visitor),
-    )
+    return _import_job(office, f"导入 {upload.name}", work, visitor)
 
 
 def start_pools(office: Office, visitor: Visitor) -> Job:
@@ -76,8 +69,13 @@ def start_pools(office: Office, visitor: Visitor) -> Job:
         _settle(office, step)
         return report
 
+    return _import_job(office, "导入内置候选企业", work, visitor)
+
+
+def _import_job(office: Office, title: str, work: Callable[[Step], ImportReport], visitor: Visitor) -> Job:
+    """A job that stores facts and ends at their report."""
     return office.jobs.start(
-        "导入内置候选企业",
+        title,
         work,
         owner=visitor.name,
         kind="import",

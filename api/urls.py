@@ -41,10 +41,6 @@ class Pair:
         """
         return f"/places/{part(self.place)}/chains/{part(self.chain)}/{page}{query_text(query or {})}"
 
-    def segment_url(self, key: str) -> str:
-        """The drawer of one segment."""
-        return self.url(f"segments/{part(key)}")
-
     def enterprise_url(self, enterprise: str, page: str = "") -> str:
         """An enterprise's page that remembers this pair."""
         tail = f"/{page}" if page else ""

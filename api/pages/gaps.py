@@ -16,7 +16,7 @@ from api.listing import Key, listed
 from api.shell import show
 from chaingraph.export.csv import csv_bytes
 from chaingraph.export.lists import gap_table
-from chaingraph.export.workbook import gap_workbook
+from chaingraph.export.workbook import Lists, gap_workbook
 from chaingraph.graph.findings import Gap, GapKind
 from chaingraph.model.chain import Stage
 
@@ -89,7 +89,7 @@ def _file(question: Question, found: list[Gap], kind: str) -> Response:
     name = f"{cover.place.label}-{cover.chain}-缺口清单"
     if kind == "csv":
         return download(csv_bytes(gap_table(found, cover)), name, kind)
-    book = gap_workbook(
+    lists = Lists(
         snapshot=question.study.snapshot,
         coverage=cover,
         graph=question.study.graph,
@@ -97,4 +97,4 @@ def _file(question: Question, found: list[Gap], kind: str) -> Response:
         targets=question.targets((), WORKBOOK_TARGETS),
         rules=question.workspace.rules,
     )
-    return download(book, name, kind)
+    return download(gap_workbook(lists), name, kind)

@@ -18,7 +18,7 @@ from api.shell import show
 from api.urls import QueryValue
 from chaingraph.export.csv import csv_bytes
 from chaingraph.export.lists import target_table
-from chaingraph.export.workbook import target_workbook
+from chaingraph.export.workbook import Lists, target_workbook
 from chaingraph.graph.target_findings import Mode, Target
 from chaingraph.graph.worth_findings import Worth
 from chaingraph.model.enterprise import Enterprise
@@ -167,7 +167,7 @@ def _file(question: Question, found: list[Target], kind: str) -> Response:
     name = f"{cover.place.label}-{cover.chain}-目标企业清单"
     if kind == "csv":
         return download(csv_bytes(target_table(found, question.study.snapshot, cover)), name, kind)
-    book = target_workbook(
+    lists = Lists(
         snapshot=question.study.snapshot,
         coverage=cover,
         graph=question.study.graph,
@@ -175,4 +175,4 @@ def _file(question: Question, found: list[Target], kind: str) -> Response:
         targets=found,
         rules=question.workspace.rules,
     )
-    return download(book, name, kind)
+    return download(target_workbook(lists), name, kind)

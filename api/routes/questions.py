@@ -11,7 +11,7 @@ from api.deps import MOST_TARGETS, FirmName, Fresh, MinScore, PagingDep, Questio
 from api.routes.statuses import READING, errors
 from chaingraph.analysis import ecosystem as analysis
 from chaingraph.graph.target_findings import Mode
-from chaingraph.questions.targets import with_worth
+from chaingraph.questions.targets import approached, with_worth
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["分析"])
 Modes = Annotated[list[Mode] | None, Query(max_length=len(Mode), description="只看这些招引方式（可重复）")]
@@ -61,8 +61,7 @@ def targets(
 ) -> schemas.TargetsAnswer:
     """Enterprises outside the place that could fill the segments, or its gaps when none are named."""
     best = question.targets(tuple(segment or ()), MOST_TARGETS if mode else top)
-    asked = [target for target in best if not mode or target.mode in mode][:top]
-    found = [target for target in asked if target.score >= min_score]
+    found = [target for target in approached(best, mode or ())[:top] if target.score >= min_score]
     return schemas.TargetsAnswer(
         data_version=question.study.snapshot.version,
         place=question.pair.place,

@@ -10,7 +10,7 @@ from chaingraph.analysis.target_parts import PARTS
 from chaingraph.cli.common import as_plain, emit, output_options, refusals, shown, simple_table, store_option, to_json
 from chaingraph.export.lists import gap_table, target_table
 from chaingraph.export.table import Table
-from chaingraph.export.workbook import target_workbook
+from chaingraph.export.workbook import Lists, target_workbook
 from chaingraph.graph.ecosystem_findings import Ecosystem
 from chaingraph.graph.findings import Gap
 from chaingraph.graph.target_findings import Mode, Target
@@ -112,13 +112,11 @@ def targets(
         if fmt == "json":
             emit(to_json([target_json(target) for target in found]), out)
         elif fmt == "xlsx":
-            emit(
-                target_workbook(
-                    snapshot=study.snapshot, coverage=study.coverage, graph=study.graph, gaps=study.gaps,
-                    targets=found, rules=workspace.rules,
-                ),
-                out,
+            lists = Lists(
+                snapshot=study.snapshot, coverage=study.coverage, graph=study.graph, gaps=study.gaps,
+                targets=found, rules=workspace.rules,
             )  # fmt: skip
+            emit(target_workbook(lists), out)
         else:
             emit(shown(target_table(found, study.snapshot, study.coverage), fmt), out)
             if out is None and fmt == "table":

@@ -1,6 +1,7 @@
 """The workbook officers hand on: 说明, 目标企业清单, 缺口清单, 本地企业清单."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -21,40 +22,38 @@ PLAIN = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_num
 CREATED = datetime(2000, 1, 1)
 
 
-def target_workbook(
-    *,
-    snapshot: Snapshot,
-    coverage: Coverage,
-    graph: ChainGraph,
-    gaps: Sequence[Gap],
-    targets: Sequence[Target],
-    rules: Settings,
-) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lists:
+    """What the workbook of a chain in a place is made of."""
+
+    snapshot: Snapshot
+    coverage: Coverage
+    graph: ChainGraph
+    gaps: Sequence[Gap]
+    targets: Sequence[Target]
+    rules: Settings
+
+
+def target_workbook(lists: Lists) -> bytes:
     """The four sheets as xlsx bytes, opened at the targets; the same findings give the same bytes. O(rows)."""
-    tables = (
-        target_table(targets[: rules.export_rows], snapshot, coverage),
-        gap_table(gaps[: rules.export_rows], coverage),
-        firm_table(snapshot, coverage, graph),
-    )
-    return workbook(tables, cover_lines(coverage, targets, rules))
+    targets, gaps, firms = _tables(lists)
+    return workbook((targets, gaps, firms), cover_lines(lists.coverage, lists.targets, lists.rules))
 
 
-def gap_workbook(
-    *,
-    snapshot: Snapshot,
-    coverage: Coverage,
-    graph: ChainGraph,
-    gaps: Sequence[Gap],
-    targets: Sequence[Target],
-    rules: Settings,
-) -> bytes:
+def gap_workbook(lists: Lists) -> bytes:
     """The same four sheets, the gaps first. O(rows)."""
-    tables = (
-        gap_table(gaps[: rules.export_rows], coverage),
-        target_table(targets[: rules.export_rows], snapshot, coverage),
-        firm_table(snapshot, coverage, graph),
+    targets, gaps, firms = _tables(lists)
+    return workbook((gaps, targets, firms), cover_lines(lists.coverage, lists.targets, lists.rules))
+
+
+def _tables(lists: Lists) -> tuple[Table, Table, Table]:
+    """Targets, gaps, local firms."""
+    most, cover = lists.rules.export_rows, lists.coverage
+    return (
+        target_table(lists.targets[:most], lists.snapshot, cover),
+        gap_table(lists.gaps[:most], cover),
+        firm_table(lists.snapshot, cover, lists.graph),
     )
-    return workbook(tables, cover_lines(coverage, targets, rules))
 
 
 def workbook(tables: Sequence[Table], cover: Sequence[tuple[str, str]]) -> bytes:

@@ -36,7 +36,7 @@ class TagEvidence:
         >>> TagEvidence(field="主营产品", text="锂电铜箔", matched="铜箔").sentence
         '主营产品“锂电铜箔”含“铜箔”'
         >>> TagEvidence(field="主营产品", text="BMS", matched="bms").sentence
-        '主营产品“BMS”与环节名称一致'
+        '主营产品“BMS”与环节名称或别名一致'
         """
         if self.field == INFERRED:
             return f"相关度推断（待核实）：{self.text}"
@@ -54,7 +54,7 @@ class TagEvidence:
         words = (
             f"含“{self.matched}”"
             if self.matched and self.matched.casefold() != self.text.casefold()
-            else "与环节名称一致"
+            else "与环节名称或别名一致"
         )
         if self.field == "人工标注":
             return f"人工标注：{self.text}"

@@ -14,10 +14,13 @@ def by_mode(
     workspace: Workspace, study: Study, segments: Sequence[str], modes: Collection[Mode], *, top: int
 ) -> tuple[Target, ...]:
     """The best targets that are approached in one of these ways; in any way when none is named."""
-    if not modes:
-        return workspace.targets_of(study, segments, top=top)
-    everyone = workspace.targets_of(study, segments, top=EVERYONE)
-    return tuple(target for target in everyone if target.mode in modes)[:top]
+    found = workspace.targets_of(study, segments, top=EVERYONE if modes else top)
+    return approached(found, modes)[:top]
+
+
+def approached(targets: Sequence[Target], modes: Collection[Mode]) -> tuple[Target, ...]:
+    """Those of the targets that are approached in one of these ways, in their order; all when none is named."""
+    return tuple(target for target in targets if not modes or target.mode in modes)
 
 
 def with_worth(workspace: Workspace, study: Study, targets: Sequence[Target]) -> tuple[Target, ...]:

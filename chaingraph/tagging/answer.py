@@ -103,7 +103,7 @@ class _Reader:
     numbers: Mapping[tuple[ChainId, SegmentKey], int]
     branches: Groups
     stages: Groups
-    readings: dict[ChainId, LeftOut]
+    readings: Mapping[ChainId, LeftOut]
 
     @classmethod
     def of(
@@ -128,8 +128,7 @@ class _Reader:
             stages=stages_of(index, chains),
             readings={},
         )
-        reader.readings.update(reader.left_out(taught_chains(index.segments, said)))
-        return reader
+        return replace(reader, readings=reader.left_out(taught_chains(index.segments, said)))
 
     def left_out(self, taught: Mapping[ChainId, Mapping[int, Collection[int]]]) -> dict[ChainId, LeftOut]:
         """How sure the best segment of each of these chains is, from their examples."""

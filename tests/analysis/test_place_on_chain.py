@@ -123,7 +123,7 @@ def test_targets_are_never_local_and_say_why() -> None:
     found = found_targets(world())
     assert {t.enterprise for t in found} == {"丑市正极", "丑市小正极", "丑市箱体"}
     best = next(t for t in found if t.enterprise == "丑市正极")
-    assert best.reasons[0] == "主营产品“正极材料”（占营收 90%）与环节名称一致，对应环节“正极材料”"
+    assert best.reasons[0] == "主营产品“正极材料”（占营收 90%）与环节名称或别名一致，对应环节“正极材料”"
     assert "资质与上市：创业板 300000" in best.reasons
     assert "无扩张迹象" in best.reasons
     assert best.evidence[0].source == "年报 · 截至 2024"

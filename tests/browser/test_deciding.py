@@ -96,7 +96,7 @@ def test_a_correction_survives_a_new_import_and_says_who_and_when(
     imported(page, own_city, file)
     page.goto(f"{own_city}/enterprises?q={quote('新来铜箔')}")
     page.get_by_role("link", name="新来铜箔有限公司").first.click()
-    expect(page.locator("table.tags")).to_contain_text("主营产品“锂电铜箔”与环节名称一致")
+    expect(page.locator("table.tags")).to_contain_text("主营产品“锂电铜箔”与环节名称或别名一致")
     row = page.locator("table.tags tr", has=page.locator("td:nth-child(2) b", has_text="锂电铜箔"))
     row.filter(has=page.locator("td:first-child", has_text="动力电池")).get_by_role("button", name="否").click()
     expect(page.locator("p[role=status]")).to_contain_text("更正已记下")

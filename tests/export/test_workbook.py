@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from chaingraph.analysis.coverage import coverage
 from chaingraph.analysis.gaps import gaps
 from chaingraph.analysis.targets import targets
-from chaingraph.export.workbook import target_workbook
+from chaingraph.export.workbook import Lists, target_workbook
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId, EnterpriseId
 from chaingraph.model.promotion import LEAD_STAGES, Lead
@@ -57,7 +57,7 @@ def made() -> bytes:
     cover = coverage(facts, facts.place("子市"), GRAPH, rules)
     found = gaps(facts, cover, GRAPH, rules)
     best = targets(facts, cover, GRAPH, found, rules)
-    return target_workbook(snapshot=facts, coverage=cover, graph=GRAPH, gaps=found, targets=best, rules=rules)
+    return target_workbook(Lists(snapshot=facts, coverage=cover, graph=GRAPH, gaps=found, targets=best, rules=rules))
 
 
 def book() -> Workbook:
@@ -137,5 +137,5 @@ def test_the_same_findings_give_the_same_bytes() -> None:
 def test_an_empty_list_says_so() -> None:
     facts, rules = world(), Settings()
     cover = coverage(facts, facts.place("子市"), GRAPH, rules)
-    empty = target_workbook(snapshot=facts, coverage=cover, graph=GRAPH, gaps=(), targets=(), rules=rules)
+    empty = target_workbook(Lists(snapshot=facts, coverage=cover, graph=GRAPH, gaps=(), targets=(), rules=rules))
     assert load_workbook(BytesIO(empty))["目标企业清单"]["A4"].value == "没有符合条件的记录"
