@@ -1,1 +1,1 @@
-"""The web face: JSON under /api/v1 and the pages."""
+"""The web face; may import visual, chaingraph and ``loaders.run``."""

@@ -10,51 +10,31 @@ from starlette.staticfiles import StaticFiles
 
 from api.access.gate import gate
 from api.access.watching import Watching
-from api.guard import Guard, Hosts
-from api.keeping import Keeping
-from api.limits import BodyLimit
-from api.metrics import Counting
-from api.office import Office, product_version
-from api.openapi import complete
-from api.pages import (
-    administration,
-    backtest,
-    compare,
-    documents,
-    drill,
-    ecosystem,
-    enterprises,
-    explorer,
-    extend,
-    flow,
-    gaps,
-    home,
-    imports,
-    matrix,
-    panorama,
-    paths,
-    places,
-    portfolio,
-    proposals,
-    rules,
-    scenario,
-    search,
-    signing,
-    targets,
-)
-from api.pages import jobs as job_pages
-from api.pages import leads as lead_pages
-from api.problems import add_problem_handlers
-from api.routes import compare as compare_route
-from api.routes import drill as drill_route
-from api.routes import enterprise, jobs, known, leads, questions, watch, writing
-from api.routes import portfolio as portfolio_route
-from api.routes import relations as relations_route
-from api.routes import scenario as scenario_route
-from api.routes import suggestions as suggestions_route
-from api.templating import STATIC
+from api.hosts import Hosts
+from api.html.templating import STATIC
+from api.http.guard import Guard
+from api.http.keeping import Keeping
+from api.http.limits import BodyLimit
+from api.http.openapi import complete
+from api.http.problems import add_problem_handlers
+from api.pages.account import administration, rules, signing
+from api.pages.firm import drill, ecosystem, enterprises, explorer, paths, proposals
+from api.pages.place import compare, extend, flow, gaps, home, matrix, panorama, places, portfolio, scenario, targets
+from api.pages.work import backtest, documents, imports, search
+from api.pages.work import jobs as job_pages
+from api.pages.work import leads as lead_pages
+from api.server.metrics import Counting
+from api.server.office import Office, product_version
+from api.v1.act import jobs, known, leads, watch, writing
+from api.v1.ask import compare as compare_route
+from api.v1.ask import drill as drill_route
+from api.v1.ask import enterprise, questions
+from api.v1.ask import portfolio as portfolio_route
+from api.v1.ask import relations as relations_route
+from api.v1.ask import scenario as scenario_route
+from api.v1.ask import suggestions as suggestions_route
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings, settings
-from chaingraph.workspace import Workspace
 
 DESCRIPTION = """产业链图谱的数据接口，与命令行一一对应。
 每个回答都带 `data_version`；GET 回答带 ETag，数据未变时答 304。

@@ -12,12 +12,12 @@ import uvicorn
 
 from api.access.users import Users
 from api.app import create_app
-from api.guard import Hosts
-from api.office import now
+from api.hosts import Hosts
+from api.server.office import now
 from chaingraph.cli.common import Refusal, refusals, store_option
 from chaingraph.errors import StoreUnavailable
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
-from chaingraph.workspace import Workspace
 from loaders import run
 
 LOOPBACK = "127.0.0.1"

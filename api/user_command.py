@@ -10,12 +10,12 @@ from api.access.passwords import hashed
 from api.access.roles import Role
 from api.access.sessions import Sessions
 from api.access.users import User, Users
-from api.office import now
+from api.server.office import now
 from chaingraph.cli.common import Refusal, emit, output_options, refusals, store_option, to_json, to_table
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
 from chaingraph.store.open import open_store
 from chaingraph.store.port import Store
-from chaingraph.workspace import Workspace
 
 BY = "命令行"
 password_option = click.option(

@@ -24,13 +24,13 @@ from benchmarks.generated import Columns, all_coefficients, columns, make
 from benchmarks.million import questions, relevance
 from benchmarks.realdata import ashare
 from benchmarks.tagging import peak_gigabytes
-from chaingraph.analysis.survey import Standing, balances
+from chaingraph.analysis.standing.survey import Standing, balances
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.library.reader import library_names
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.memory import MemoryStore
-from chaingraph.workspace import Workspace
 from loaders.run import load
 
 T = TypeVar("T")

@@ -2,8 +2,8 @@
 
     python -m benchmarks.calibrate [--store URL]
 
-Prints the constants for ``chaingraph/tagging/calibrate.py`` and, by score and by the field that leads, how often the
-constants in use say a tag is right and how often it was. Tags below the threshold, shown as candidates, count too.
+Prints the constants for ``chaingraph/tagging/decide/calibrate.py`` and, by score and by the field that leads, how often
+the constants in use say a tag is right and how often it was. Tags below the threshold, shown as candidates, count too.
 """
 
 import argparse
@@ -15,10 +15,10 @@ from pathlib import Path
 from benchmarks.targets import workspace
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
-from chaingraph.tagging.calibrate import fit
-from chaingraph.tagging.firm_words import FirmWords
-from chaingraph.tagging.index import SegmentIndex
-from chaingraph.tagging.tagger import weigh
+from chaingraph.tagging.decide.calibrate import fit
+from chaingraph.tagging.decide.tagger import weigh
+from chaingraph.tagging.words.firm_words import FirmWords
+from chaingraph.tagging.words.index import SegmentIndex
 
 JUDGED = Path(__file__).parent / "judged" / "tags.csv"
 BANDS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)

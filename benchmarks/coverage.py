@@ -23,8 +23,8 @@ from benchmarks.targets import workspace
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag
 from chaingraph.model.chain import Segment
+from chaingraph.service.workspace import Workspace
 from chaingraph.units import percent
-from chaingraph.workspace import Workspace
 
 JUDGED = Path(__file__).parent / "judged" / "tags.csv"
 DRAWN, SEED = 100, "tags-4"

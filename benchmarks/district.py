@@ -16,11 +16,11 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.realdata import ashare, gaoming, rows_of
-from chaingraph.analysis.backtest import interval
-from chaingraph.graph.findings import GapKind
+from chaingraph.analysis.completion.backtest import interval
+from chaingraph.findings.place.gap import GapKind
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.memory import MemoryStore
-from chaingraph.workspace import Workspace
 from loaders.run import load
 
 PLACE = "高明区"

@@ -19,13 +19,13 @@ from scipy.sparse import block_diag, csr_array
 
 from benchmarks.realdata import shared_data
 from benchmarks.tagging import built_in, built_in_chains
-from chaingraph.analysis.survey import Standing
+from chaingraph.analysis.standing.survey import Standing
 from chaingraph.ids import EnterpriseId, ProductId
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering
 from chaingraph.settings import Settings
-from chaingraph.tagging.firm_words import FirmWords
-from chaingraph.tagging.tagger import tag_firms
+from chaingraph.tagging.decide.tagger import tag_firms
+from chaingraph.tagging.words.firm_words import FirmWords
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,9 +6,9 @@ from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.library.reader import ChainCard, library
 from tests.visual.builders import coverage_of
 from tests.visual.test_untangle import drawn
-from visual.panorama import panorama_svg
-from visual.sheet import links_of
-from visual.untangle import crossings, shuffled, swept
+from visual.panorama.panorama import panorama_svg
+from visual.panorama.sheet import links_of
+from visual.panorama.untangle import crossings, shuffled, swept
 
 RESTARTS = 20
 DRAWINGS = 5

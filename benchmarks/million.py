@@ -11,15 +11,15 @@ import pyarrow.parquet as pq
 
 from benchmarks.generated import segments_of
 from benchmarks.tagging import built_in_chains, peak_gigabytes
-from chaingraph.analysis.coverage import coverage
-from chaingraph.analysis.ecosystem import ecosystem
-from chaingraph.analysis.gaps import gaps
-from chaingraph.analysis.portfolio import portfolio
-from chaingraph.analysis.targets import targets
+from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.network.ecosystem import ecosystem
+from chaingraph.analysis.portfolio.portfolio import portfolio
+from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.analysis.targets.targets import targets
+from chaingraph.findings.move.portfolio import Resources
+from chaingraph.findings.place.gap import Coverage, Gap
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Coverage, Gap
 from chaingraph.graph.link_columns import LinkColumns
-from chaingraph.graph.portfolio_findings import Resources
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag, TagTable
 from chaingraph.ids import ChainId, DataVersion, EnterpriseId, ProductId
@@ -27,7 +27,7 @@ from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering, SupplyLink
 from chaingraph.settings import Settings
 from chaingraph.store.port import empty_facts
-from chaingraph.tagging.likely import likely_tags
+from chaingraph.tagging.search.likely import likely_tags
 
 CHAIN, CITY = ChainId("动力电池"), "洛阳市"
 SEGMENT, OTHER_SEGMENT = "锂电铜箔", "电池管理系统"

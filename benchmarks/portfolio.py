@@ -6,15 +6,15 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from chaingraph.analysis.coverage import coverage
-from chaingraph.analysis.gaps import gaps
-from chaingraph.analysis.portfolio import portfolio
-from chaingraph.graph.portfolio_findings import Resources
+from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.portfolio.portfolio import portfolio
+from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.findings.move.portfolio import Resources
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag, TagEvidence, TagTable
 from chaingraph.ids import DataVersion, EnterpriseId
 from chaingraph.model.enterprise import Enterprise
-from chaingraph.placing import compiled_chains
+from chaingraph.service.placement import compiled_chains
 from chaingraph.settings import Settings
 from chaingraph.store.port import empty_facts
 

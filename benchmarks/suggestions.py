@@ -19,25 +19,25 @@ from scipy.sparse import csr_array
 
 from benchmarks.judged_leaves import REPORTING, half_of, judged_places
 from benchmarks.realdata import ashare, rows_of, sz_chains
-from chaingraph.analysis.extension import TAIL_WIND, WEIGHTS, signals, standardised
-from chaingraph.analysis.further_segments import Standing
-from chaingraph.analysis.relatedness import Relatedness
+from chaingraph.analysis.completion.further_segments import Standing
+from chaingraph.analysis.growth.extension import TAIL_WIND, WEIGHTS, signals, standardised
+from chaingraph.analysis.growth.relatedness import Relatedness
 from chaingraph.graph.dates import years_before
 from chaingraph.graph.places import PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Segment, Stage
 from chaingraph.model.promotion import Correction
-from chaingraph.questions.completion import PRODUCT_GRAMS, graph_of, segment_likeness
-from chaingraph.questions.extension import Asked, panel_of
+from chaingraph.service.ask.move.completion import PRODUCT_GRAMS, graph_of, segment_likeness
+from chaingraph.service.ask.place.extension import Asked, panel_of
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.memory import MemoryStore
 from chaingraph.store.port import Store
-from chaingraph.tagging.likely import relevance_index
-from chaingraph.tagging.ngrams import gram_counts, weighted
-from chaingraph.tagging.normalise import plain
-from chaingraph.tagging.verdicts import decided
-from chaingraph.workspace import Workspace
+from chaingraph.tagging.decide.verdicts import decided
+from chaingraph.tagging.search.likely import relevance_index
+from chaingraph.tagging.words.ngrams import gram_counts, weighted
+from chaingraph.text import plain
 from loaders.run import load
 
 TOP, DRAWS, MOST = 10, 1000, 400

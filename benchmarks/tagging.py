@@ -27,9 +27,9 @@ from chaingraph.library.reader import library
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering
 from chaingraph.settings import Settings
-from chaingraph.tagging.firm_words import FirmWords
-from chaingraph.tagging.index import SegmentIndex
-from chaingraph.tagging.tagger import tag_firms
+from chaingraph.tagging.decide.tagger import tag_firms
+from chaingraph.tagging.words.firm_words import FirmWords
+from chaingraph.tagging.words.index import SegmentIndex
 from chaingraph.units import Share
 
 T = TypeVar("T")

@@ -11,10 +11,10 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.realdata import ashare, yangzhou
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.memory import MemoryStore
 from chaingraph.store.open import open_store
-from chaingraph.workspace import Workspace
 from loaders.run import load
 
 JUDGED = Path(__file__).parent / "judged" / "targets_yangzhou.csv"

@@ -11,8 +11,8 @@ from chaingraph.ids import ChainId, EnterpriseId, ProductId, SegmentKey
 from chaingraph.model.chain import Chain, Segment
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering
-from chaingraph.tagging.firm_words import FirmWords
-from chaingraph.tagging.normalise import plain
+from chaingraph.tagging.words.firm_words import FirmWords
+from chaingraph.text import plain
 from chaingraph.units import Share
 
 

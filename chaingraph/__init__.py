@@ -1,1 +1,1 @@
-"""An industrial chain graph explorer: segments, capability, demand, gaps and targets of a place."""
+"""The core: facts, chains, tags, findings and where they are kept; imports no face (api, visual) and no loader."""

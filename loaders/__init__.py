@@ -1,1 +1,1 @@
-"""Facts in: files become rows, rows become facts, doubtful ones are counted and told."""
+"""Facts in: a file becomes rows, facts, an import; may import chaingraph; the door for the faces is ``loaders.run``."""

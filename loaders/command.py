@@ -10,11 +10,11 @@ import click
 
 from chaingraph.cli.common import Refusal, store_option
 from chaingraph.errors import ChaingraphError
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
-from chaingraph.workspace import Workspace
 from loaders import run
 from loaders.report import COUNTS, ImportReport, write_report_xlsx
-from loaders.tables import TABLE_BY_NAME
+from loaders.tables.tables import TABLE_BY_NAME
 
 SHOWN_ISSUES = 50
 COUNT_WORDS = ("读取", "接受", "合并", "拒绝")

@@ -10,21 +10,24 @@ from chaingraph.errors import InvalidFact
 from chaingraph.ids import ImportId
 from chaingraph.settings import Settings
 from chaingraph.store.port import ImportBatch, Store
-from loaders import facts_chains, facts_firms, facts_links, knowledge_graph
-from loaders.building import Building, label
-from loaders.choices import NO_CHOICES, Choices, SheetChoice, chosen_id
-from loaders.isolate import parse_file
+from loaders.facts import chains as facts_chains
+from loaders.facts import firms as facts_firms
+from loaders.facts import links as facts_links
+from loaders.facts.building import Building, label
+from loaders.facts.rows import ParsedRow, parsed
+from loaders.files.isolate import parse_file
 from loaders.journal import Journal
-from loaders.preview import TablePreview, previewed
 from loaders.progress import EVERY, Progress, silent, told
-from loaders.reading import read_sheets
 from loaders.refusal import RowRefused
 from loaders.report import ImportIssue, ImportReport, Severity, report_from, write_report_xlsx
-from loaders.rows import ParsedRow, parsed
-from loaders.sheets import TableSheet
+from loaders.sheets import knowledge_graph
+from loaders.sheets.choices import NO_CHOICES, Choices, SheetChoice, chosen_id
+from loaders.sheets.preview import TablePreview, previewed
+from loaders.sheets.reading import read_sheets
+from loaders.sheets.sheets import TableSheet
 from loaders.sources import Sources, gather, import_id
-from loaders.tables import TABLE_BY_NAME, TABLES, Table
-from loaders.template import write_template
+from loaders.tables.tables import TABLE_BY_NAME, TABLES, Table
+from loaders.tables.template import write_template
 from loaders.terms import Terms
 
 __all__ = [

@@ -9,16 +9,16 @@ from typing import Any
 import click
 
 from chaingraph.cli.common import as_plain, emit, output_options, refusals, store_option, to_table
+from chaingraph.findings.firm.doubt import Candidate, Doubt, LikelyChain
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.doubt_findings import Candidate, Doubt, LikelyChain
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import TagEvidence
-from chaingraph.placing import compiled_chains, verdicts_of
+from chaingraph.service.placement import compiled_chains, verdicts_of
+from chaingraph.service.workspace import Workspace
 from chaingraph.store.memory import MemoryStore
-from chaingraph.tagging.answer import Answer, RankedTag, answers
-from chaingraph.tagging.firm_words import words_of
-from chaingraph.tagging.index import SegmentIndex
-from chaingraph.workspace import Workspace
+from chaingraph.tagging.teach.answer import Answer, RankedTag, answers
+from chaingraph.tagging.words.firm_words import words_of
+from chaingraph.tagging.words.index import SegmentIndex
 from loaders.run import load
 
 MOST_ROWS = 3

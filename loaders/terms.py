@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 
 from chaingraph.graph.places import Place
 from chaingraph.settings import Settings
-from loaders.choices import NO_CHOICES, Choices
 from loaders.progress import Progress, silent
+from loaders.sheets.choices import NO_CHOICES, Choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

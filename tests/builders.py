@@ -10,7 +10,7 @@ from chaingraph.ids import ChainId, DataVersion, EnterpriseId, ProductId, Segmen
 from chaingraph.model.chain import Chain, Segment, SegmentInput
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering, SupplyLink
-from chaingraph.placing import tag_snapshot
+from chaingraph.service.placement import tag_snapshot
 from chaingraph.settings import Settings
 from chaingraph.store.port import empty_facts
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from benchmarks.realdata import ashare, shared_data, yangzhou
 from benchmarks.targets import judged
 from chaingraph.cli.main import root
-from chaingraph.workspace import Workspace
+from chaingraph.service.workspace import Workspace
 
 pytestmark = [
     pytest.mark.realdata,

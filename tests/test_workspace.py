@@ -9,11 +9,11 @@ import pytest
 from chaingraph.errors import StoreUnavailable
 from chaingraph.ids import ChainId, DataVersion, EnterpriseId, ImportId, SegmentKey
 from chaingraph.model.promotion import Correction, Lead
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.memory import MemoryStore
 from chaingraph.store.port import Facts, ImportBatch
-from chaingraph.tagging.likely import relevance_index
-from chaingraph.workspace import Workspace
+from chaingraph.tagging.search.likely import relevance_index
 from tests.builders import HERE, firm, makes
 
 

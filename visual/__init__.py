@@ -1,1 +1,1 @@
-"""The drawn face: pictures as SVG and the explorer as one HTML file."""
+"""The drawn face: pictures, explorer and single files from findings; may import chaingraph."""

@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from chaingraph.cli.common import emit, refusals, store_option, to_json
-from chaingraph.export.bulletin import bulletin_docx
-from chaingraph.export.dossier import dossier_docx
-from chaingraph.graph.dossier_findings import Dossier
-from chaingraph.questions import bulletin as bulletin_question
-from chaingraph.questions import dossier as dossier_question
-from chaingraph.workspace import Workspace
+from chaingraph.export.word.bulletin import bulletin_docx
+from chaingraph.export.word.dossier import dossier_docx
+from chaingraph.findings.firm.dossier import Dossier
+from chaingraph.service.ask.firm import dossier as dossier_question
+from chaingraph.service.ask.report import bulletin as bulletin_question
+from chaingraph.service.workspace import Workspace
 from visual.ecosystem import ecosystem_svg
-from visual.raster import png
+from visual.kit.raster import png
 
 out_option = click.option(
     "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="写到文件（.docx 或 .json）"

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from chaingraph.graph.drill_findings import Drill, Loss, LossDepth
-from visual.look import ACCENT, INK, LINE, SOFT
-from visual.measure import Face
-from visual.svg import Markup, document, faces, group, plain, rect, text
+from chaingraph.findings.firm.drill import Drill, Loss, LossDepth
+from visual.kit.look import ACCENT, INK, LINE, SOFT
+from visual.kit.measure import Face
+from visual.kit.svg import Markup, document, faces, group, plain, rect, text
 
 SCOPE = "drill"
 TITLE = Face("title", 20, bold=True)

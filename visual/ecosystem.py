@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from chaingraph.graph.ecosystem_findings import Ecosystem, EcosystemEdge, EcosystemNode, Nearness
+from chaingraph.findings.firm.ecosystem import Ecosystem, EcosystemEdge, EcosystemNode, Nearness
 from chaingraph.units import percent, wan
-from visual.look import INK, NEARNESS_TONES, SOFT
-from visual.measure import Face
+from visual.kit.look import INK, NEARNESS_TONES, SOFT
+from visual.kit.measure import Face
+from visual.kit.svg import Markup, arrow, document, element, faces, group, hatch, path, plain, rect, text, words
 from visual.order import Columns, ordered_columns
-from visual.svg import Markup, arrow, document, element, faces, group, hatch, path, plain, rect, text, words
 
 SCOPE = "ecosystem"
 TITLE = Face("title", 23, bold=True)

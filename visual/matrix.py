@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from chaingraph.graph.findings import SegmentStatus
-from chaingraph.graph.matrix_findings import Matrix, MatrixCell, MatrixColumn, MatrixRow
+from chaingraph.findings.place.gap import SegmentStatus
+from chaingraph.findings.place.matrix import Matrix, MatrixCell, MatrixColumn, MatrixRow
 from chaingraph.settings import Settings
 from chaingraph.units import percent
-from visual.look import INK, LINE, SOFT, STAGE_COLOURS, STATUS_TONES, status_rules
-from visual.measure import Face
-from visual.svg import Markup, document, element, faces, group, hatch, number, plain, rect, text, words
+from visual.kit.look import INK, LINE, SOFT, STAGE_COLOURS, STATUS_TONES, status_rules
+from visual.kit.measure import Face
+from visual.kit.svg import Markup, document, element, faces, group, hatch, number, plain, rect, text, words
 
 SCOPE = "matrix"
 TITLE = Face("title", 20, bold=True)

@@ -3,7 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
 
-from chaingraph.graph.ecosystem_findings import Ecosystem, EcosystemNode, Nearness
+from chaingraph.findings.firm.ecosystem import Ecosystem, EcosystemNode, Nearness
 
 SWEEPS = 8
 NEAR_FIRST = tuple(Nearness)

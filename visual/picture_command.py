@@ -8,17 +8,17 @@ import click
 
 from chaingraph.cli.common import emit, refusals, store_option
 from chaingraph.errors import Refused
-from chaingraph.graph.flow_findings import Basis
-from chaingraph.questions.drill import drill, summary
-from chaingraph.questions.flow import flows
-from chaingraph.questions.matrix import matrix
-from chaingraph.workspace import Workspace
+from chaingraph.findings.place.flow import Basis
+from chaingraph.service.ask.firm.drill import drill, summary
+from chaingraph.service.ask.place.flow import flows
+from chaingraph.service.ask.place.matrix import matrix
+from chaingraph.service.workspace import Workspace
 from visual.drill import drill_svg
 from visual.ecosystem import ecosystem_svg
-from visual.flow import flow_svg
+from visual.kit.raster import png
 from visual.matrix import matrix_svg
-from visual.panorama import panorama_svg
-from visual.raster import png
+from visual.panorama.panorama import panorama_svg
+from visual.sankey.flow import flow_svg
 from visual.single import ecosystem_html, panorama_html
 
 

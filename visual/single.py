@@ -10,17 +10,17 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup as Html
 
+from chaingraph.findings.firm.ecosystem import Ecosystem, EcosystemEdge, EcosystemNode
+from chaingraph.findings.place.gap import Coverage
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.ecosystem_findings import Ecosystem, EcosystemEdge, EcosystemNode
-from chaingraph.graph.findings import Coverage
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 from chaingraph.units import percent, wan
-from visual.cards import badges
 from visual.ecosystem import column_name, ecosystem_svg
-from visual.panorama import panorama_svg
+from visual.kit.svg import plain
+from visual.panorama.cards import badges
+from visual.panorama.panorama import panorama_svg
 from visual.pinyin import keys
-from visual.svg import plain
 
 MOST_FIRMS = 40
 SCRIPT_ENDS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}

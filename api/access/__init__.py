@@ -1,1 +1,1 @@
-"""Who asks, what they may do, and what they have done."""
+"""Who may do what: accounts, sessions, keys, roles, the gate, the audit; may import hosts alone of api."""

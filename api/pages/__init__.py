@@ -1,1 +1,1 @@
-"""Pages for people: Chinese, server-rendered, every state of them a link."""
+"""The HTML face under /; may import officer, http, html and server."""

@@ -1,1 +1,1 @@
-"""Pure questions: a snapshot goes in, findings come out."""
+"""Pure questions, snapshot in and findings out; may import findings and the graph, never a store or a tagger."""

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 
 from chaingraph.errors import ChaingraphError
-from chaingraph.export.csv import csv_bytes
+from chaingraph.export.sheets.csv import csv_bytes
 from chaingraph.export.table import Column, Table
 from chaingraph.store.open import DEFAULT_URL
 

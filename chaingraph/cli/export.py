@@ -9,9 +9,9 @@ import click
 from chaingraph.cli.common import emit, refusals, store_option
 from chaingraph.errors import Refused
 from chaingraph.export.network import FORMATS
-from chaingraph.graph.views import network_view
-from chaingraph.questions.graph_copy import write_copy
-from chaingraph.workspace import Workspace
+from chaingraph.graph.networks import network_view
+from chaingraph.service.ask.report.graph_copy import write_copy
+from chaingraph.service.workspace import Workspace
 
 Writer = Callable[[Workspace, str, str, Path], str]
 """Writes the network of a place and chain (empty: all) to a path, and says in a sentence what was written."""

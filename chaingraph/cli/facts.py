@@ -9,8 +9,8 @@ from chaingraph.cli.common import emit, output_options, refusals, shown, simple_
 from chaingraph.cli.library import check, compile_library, docs
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.service.workspace import Workspace
 from chaingraph.units import wan
-from chaingraph.workspace import Workspace
 
 
 @click.group(invoke_without_command=True)

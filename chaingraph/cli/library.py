@@ -12,9 +12,9 @@ from chaingraph.library.check import check_library
 from chaingraph.library.common_aliases import CommonAlias, common_aliases
 from chaingraph.library.parsed import COMPILED
 from chaingraph.library.reader import library, library_compiled, shared_homes
-from chaingraph.tagging.firm_words import FirmWords, words_of
-from chaingraph.tagging.normalise import plain
-from chaingraph.workspace import Workspace
+from chaingraph.service.workspace import Workspace
+from chaingraph.tagging.words.firm_words import FirmWords, words_of
+from chaingraph.text import plain
 
 ENOUGH_FIRMS = 200
 """With fewer firms a common word says nothing."""

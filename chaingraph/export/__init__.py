@@ -1,1 +1,1 @@
-"""Findings as files an officer hands on."""
+"""Findings as tables, documents and networks; may import findings and the graph, never an analysis."""

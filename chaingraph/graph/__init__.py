@@ -1,1 +1,1 @@
-"""All facts at one moment, as columns, and the views cut from them."""
+"""All facts at one moment as columns, places and chain graphs; may import the library and the model."""

@@ -1,1 +1,1 @@
-"""The built-in chain library: one YAML a chain, and its reader."""
+"""The built-in chains and classifications, and their readers; may import the model."""

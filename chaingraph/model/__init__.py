@@ -1,1 +1,1 @@
-"""Facts, as frozen dataclasses that refuse to exist when they cannot be true."""
+"""Facts as frozen dataclasses, and the one table of their kinds; may import ids, units and errors."""

@@ -26,7 +26,7 @@ class Tables:
 
 
 def balances(tables: Tables, tiers: int) -> Table:
-    """place, segment, capability_yuan, demand_yuan, gap_yuan: the formula of ``chaingraph.analysis.survey``.
+    """place, segment, capability_yuan, demand_yuan, gap_yuan: the formula of ``chaingraph.analysis.standing.survey``.
 
         C = T·F,  D1 = C·A,  Dt+1 = D1 + max(Dt - C, 0)·A
 

@@ -1,1 +1,1 @@
-"""Facts kept: one protocol, several stores with the same answers."""
+"""Facts kept: one port, three stores, backup; may import the graph, the library and the model."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
-from chaingraph.graph.network_findings import Neighbourhood, Paths, TierFirm
+from chaingraph.findings.firm.network import Neighbourhood, Paths, TierFirm
 from chaingraph.store.graph_shape import Edge, Node
 
 

@@ -1,1 +1,1 @@
-"""From the words of a firm to the segments of a chain, each with score and evidence."""
+"""Words of firms to segments of chains; may import the graph, the library and the model."""

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.backtest import Rank, interval, rank_of, results
+from chaingraph.analysis.completion.backtest import Rank, interval, rank_of, results
 
 SCORES = st.lists(st.integers(0, 4), min_size=2, max_size=12)
 

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.candidates import Candidates, candidates
-from chaingraph.analysis.coverage import coverage
-from chaingraph.analysis.gaps import gaps
-from chaingraph.analysis.target_parts import PARTS, Scene, weigh
-from chaingraph.analysis.targets import targets
+from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.analysis.targets.candidates import Candidates, candidates
+from chaingraph.analysis.targets.parts import PARTS, Scene, weigh
+from chaingraph.analysis.targets.targets import targets
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 from tests.builders import HERE, THERE, chain, edge, firm, link, makes, snapshot

@@ -5,7 +5,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.cascade import UP, Need, cascade
+from chaingraph.analysis.what_if.cascade import UP, Need, cascade
 
 NODES = 7
 NEEDS = st.lists(

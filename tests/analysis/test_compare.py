@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.apart import apart
-from chaingraph.analysis.compare import compare
-from chaingraph.graph.compare_findings import ClashKind, Comparison
+from chaingraph.analysis.reports.compare import compare
+from chaingraph.analysis.targets.apart import apart
+from chaingraph.findings.place.compare import ClashKind, Comparison
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.ids import EnterpriseId, SegmentKey
 from chaingraph.model.place import Park

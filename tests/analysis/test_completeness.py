@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
-from chaingraph.analysis.completeness import chain_weights, completeness
+from chaingraph.analysis.standing.completeness import chain_weights, completeness
 from chaingraph.model.chain import Locality
 from chaingraph.settings import Settings
 from tests.builders import chain, edge, segment

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.complexity import STEPS, Complexity, complexity, core
+from chaingraph.analysis.growth.complexity import STEPS, Complexity, complexity, core
 
 PRESENCE = st.integers(2, 6).flatmap(
     lambda width: st.lists(st.lists(st.booleans(), min_size=width, max_size=width), min_size=2, max_size=8)

@@ -6,9 +6,9 @@ import networkx as nx
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.coverage import coverage
-from chaingraph.analysis.criticality import chokepoints, dominated_by, local_graph
-from chaingraph.graph.drill_findings import Chokepoint
+from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.analysis.what_if.criticality import chokepoints, dominated_by, local_graph
+from chaingraph.findings.firm.drill import Chokepoint
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 from tests.analysis.test_drill import CITY, GRAPH, placed

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipy.sparse import csr_array
 
-from chaingraph.analysis.demand import balance, concentration
+from chaingraph.analysis.standing.demand import balance, concentration
 
 MADE = hnp.arrays(float, (2, 4), elements=st.floats(0, 1e6))
 SHARES = hnp.arrays(float, (4, 4), elements=st.floats(0, 0.25)).map(lambda a: np.triu(a, 1))

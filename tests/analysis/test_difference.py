@@ -1,8 +1,8 @@
 """What changed between two snapshots, by hand, and that nothing changed when nothing did."""
 
-from chaingraph.analysis.difference import difference
-from chaingraph.graph.difference_findings import Difference
-from chaingraph.graph.findings import SegmentStatus
+from chaingraph.analysis.reports.difference import difference
+from chaingraph.findings.place.gap import SegmentStatus
+from chaingraph.findings.report.difference import Difference
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import EnterpriseId, SegmentKey
 from chaingraph.model.promotion import Lead

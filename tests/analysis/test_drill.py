@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chaingraph.analysis.dependence import dependence, required_inputs
-from chaingraph.analysis.drill import drill, summary
+from chaingraph.analysis.what_if.dependence import dependence, required_inputs
+from chaingraph.analysis.what_if.drill import drill, summary
+from chaingraph.findings.firm.drill import Drill, LossDepth, LossKind
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.drill_findings import Drill, LossDepth, LossKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag, TagTable
 from chaingraph.ids import DataVersion

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.ecosystem import PER_TIER, ecosystem, purchases_of
-from chaingraph.analysis.ecosystem_walk import BRANCHES, FOLLOWED
-from chaingraph.analysis.near import ORDER, near_ranks, nearest, nearness
+from chaingraph.analysis.network.ecosystem import PER_TIER, ecosystem, purchases_of
+from chaingraph.analysis.network.ecosystem_walk import BRANCHES, FOLLOWED
+from chaingraph.analysis.targets.near import ORDER, near_ranks, nearest, nearness
 from chaingraph.graph.link_columns import LinkColumns
 from chaingraph.settings import Settings
 from tests.builders import HERE, THERE, chain, edge, firm, link, makes, snapshot

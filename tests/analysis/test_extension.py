@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.extension import WEIGHTS, extensions, signals, standardised
-from chaingraph.analysis.panel import Panel
-from chaingraph.analysis.relatedness import Relatedness
-from chaingraph.graph.extension_findings import Band
+from chaingraph.analysis.growth.extension import WEIGHTS, extensions, signals, standardised
+from chaingraph.analysis.growth.panel import Panel
+from chaingraph.analysis.growth.relatedness import Relatedness
+from chaingraph.findings.place.extension import Band
 from chaingraph.settings import Settings
 
 RULES = Settings()

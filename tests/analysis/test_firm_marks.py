@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.firm_marks import firm_marks, is_marked, is_national
+from chaingraph.analysis.standing.firm_marks import firm_marks, is_marked, is_national
 from chaingraph.model.enterprise import Role
 from chaingraph.settings import Settings
 from tests.builders import CHAIN, chain, firm, snapshot

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.coverage import coverage
-from chaingraph.analysis.flow import branches, closing, flows
-from chaingraph.graph.flow_findings import Basis, Flows
+from chaingraph.analysis.network.flow import branches, closing, flows
+from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.findings.place.flow import Basis, Flows
 from chaingraph.model.chain import Stage
 from chaingraph.settings import Settings
 from tests.builders import HERE, THERE, chain, edge, firm, link, makes, segment, snapshot

@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.further_inputs import InputGraph
-from chaingraph.analysis.proposed_inputs import proposed_inputs
-from chaingraph.graph.completion_findings import ProposedInput
-from chaingraph.questions.completion import PRODUCT_GRAMS, graph_of
-from chaingraph.tagging.ngrams import gram_counts, weighted
+from chaingraph.analysis.completion.further_inputs import InputGraph
+from chaingraph.analysis.completion.proposed_inputs import proposed_inputs
+from chaingraph.findings.move.completion import ProposedInput
+from chaingraph.service.ask.move.completion import PRODUCT_GRAMS, graph_of
+from chaingraph.tagging.words.ngrams import gram_counts, weighted
 
 EDGES = [
     ("钢管", "钢坯"), ("钢管", "锌锭"), ("镀锌管", "锌锭"), ("钢板", "钢坯"), ("钢板", "铁矿石"),

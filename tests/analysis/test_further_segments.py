@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from chaingraph.analysis import further_segments as analysis
-from chaingraph.analysis.further_segments import Standing, proposed_segments
+from chaingraph.analysis.completion import further_segments as analysis
+from chaingraph.analysis.completion.further_segments import Standing, proposed_segments
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Segment
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.further_suppliers import SharedBuyers, by_segments, supply_pairs
+from chaingraph.analysis.completion.further_suppliers import SharedBuyers, by_segments, supply_pairs
 from chaingraph.settings import Settings
 from tests.builders import chain, edge, firm, link, makes, snapshot
 

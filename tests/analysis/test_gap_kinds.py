@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.coverage import coverage
-from chaingraph.analysis.gaps import gaps
+from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.findings.place.gap import Gap, GapKind, Purpose
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Gap, GapKind, Purpose
 from chaingraph.model.chain import Locality
 from chaingraph.model.enterprise import Role
 from chaingraph.model.place import Park

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.leads import due_of, follow_ups, lead_id, reminders, steps
-from chaingraph.graph.lead_findings import Due
+from chaingraph.analysis.reports.leads import due_of, follow_ups, lead_id, reminders, steps
+from chaingraph.findings.move.lead import Due
 from chaingraph.ids import ChainId, EnterpriseId, SegmentKey
 from chaingraph.model.promotion import LEAD_STAGES, Lead
 from tests.builders import CHAIN, chain, firm, snapshot

@@ -2,18 +2,18 @@
 
 import pytest
 
-from chaingraph.analysis.coverage import coverage
-from chaingraph.analysis.gaps import gaps
-from chaingraph.analysis.target_parts import weigh
-from chaingraph.analysis.targets import targets
-from chaingraph.graph.findings import Confidence
+from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.analysis.targets.parts import weigh
+from chaingraph.analysis.targets.targets import targets
+from chaingraph.findings.move.target import Target
+from chaingraph.findings.place.gap import Confidence
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.graph.target_findings import Target
 from chaingraph.ids import EnterpriseId, SegmentKey
 from chaingraph.model.chain import SegmentInput
 from chaingraph.model.promotion import Correction
 from chaingraph.settings import Settings
-from chaingraph.tagging.likely import BUYER, likely_tags
+from chaingraph.tagging.search.likely import BUYER, likely_tags
 from tests.builders import CHAIN, HERE, THERE, chain, firm, makes, snapshot
 
 RULES = Settings()

@@ -2,10 +2,10 @@
 
 import pytest
 
-from chaingraph.analysis.coverage import coverage
-from chaingraph.analysis.gaps import gaps
-from chaingraph.analysis.survey import survey
-from chaingraph.graph.findings import Gap, GapKind
+from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.analysis.standing.survey import survey
+from chaingraph.findings.place.gap import Gap, GapKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 from tests.builders import HERE, THERE, chain, edge, firm, link, makes, snapshot

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.paths import count_paths
+from chaingraph.analysis.standing.paths import count_paths
 from chaingraph.graph.chain_graph import ChainGraph
 from tests.builders import chain, edge
 

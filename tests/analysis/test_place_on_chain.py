@@ -2,16 +2,16 @@
 
 import pytest
 
-from chaingraph.analysis.coverage import coverage
-from chaingraph.analysis.ecosystem import ecosystem
-from chaingraph.analysis.gaps import gaps
-from chaingraph.analysis.target_parts import PARTS, weigh
-from chaingraph.analysis.targets import targets
+from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.network.ecosystem import ecosystem
+from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.analysis.targets.parts import PARTS, weigh
+from chaingraph.analysis.targets.targets import targets
+from chaingraph.findings.firm.ecosystem import Nearness
+from chaingraph.findings.move.target import Target
+from chaingraph.findings.place.gap import Confidence, Coverage, Gap, GapKind, Purpose, SegmentStatus
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.ecosystem_findings import Nearness
-from chaingraph.graph.findings import Confidence, Coverage, Gap, GapKind, Purpose, SegmentStatus
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.graph.target_findings import Target
 from chaingraph.model.chain import Locality
 from chaingraph.model.enterprise import Signal
 from chaingraph.model.provenance import Evidence

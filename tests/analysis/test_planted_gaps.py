@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chaingraph.analysis.coverage import coverage
-from chaingraph.analysis.gaps import gaps
+from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.findings.place.gap import GapKind
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import GapKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag, TagEvidence, TagTable
 from chaingraph.model.chain import Locality

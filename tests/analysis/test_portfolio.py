@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chaingraph.analysis.coverage import coverage
-from chaingraph.analysis.gaps import gaps
-from chaingraph.analysis.portfolio import portfolio
-from chaingraph.analysis.project_needs import segment_needs
-from chaingraph.graph.portfolio_findings import Portfolio, Resources
+from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.portfolio.portfolio import portfolio
+from chaingraph.analysis.portfolio.project_needs import segment_needs
+from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.findings.move.portfolio import Portfolio, Resources
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.chain import Needs
 from chaingraph.model.promotion import Project

@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from chaingraph.analysis.cover_problem import CoverProblem
-from chaingraph.analysis.exact_cover import exact_cover, exact_recipes, relaxed_bound
-from chaingraph.analysis.greedy_cover import greedy_cover, guarantee, instance_bound
-from chaingraph.analysis.recipes import Recipes, recipes
+from chaingraph.analysis.portfolio.cover_problem import CoverProblem
+from chaingraph.analysis.portfolio.exact_cover import exact_cover, exact_recipes, relaxed_bound
+from chaingraph.analysis.portfolio.greedy_cover import greedy_cover, guarantee, instance_bound
+from chaingraph.analysis.portfolio.recipes import Recipes, recipes
 from tests.builders import chain, edge
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.relatedness import Relatedness, backed_off, density, excess, proximity, related, walk
+from chaingraph.analysis.growth.relatedness import Relatedness, backed_off, density, excess, proximity, related, walk
 
 PRESENCE = st.integers(1, 5).flatmap(
     lambda width: st.lists(st.lists(st.booleans(), min_size=width, max_size=width), min_size=1, max_size=6)

@@ -1,8 +1,8 @@
 """Routes between two firms worked out by hand: observed ones with their evidence, inferred ones with their rule."""
 
-from chaingraph.analysis.relations import inferred_routes, observed_part, observed_routes, partners
-from chaingraph.analysis.supply_network import supply_tiers
-from chaingraph.graph.relation_findings import Route
+from chaingraph.analysis.network.relations import inferred_routes, observed_part, observed_routes, partners
+from chaingraph.analysis.network.supply_network import supply_tiers
+from chaingraph.findings.firm.relation import Route
 from tests.builders import chain, edge, firm, link, makes, snapshot
 from tests.visual.builders import ecosystem_of
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis.coverage import coverage
-from chaingraph.analysis.gaps import gaps
-from chaingraph.analysis.scenario import RANK, Seen, look, measures, scenario, weighed, worth
-from chaingraph.graph.findings import SegmentStatus
+from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.analysis.what_if.scenario import RANK, Seen, look, measures, scenario, weighed, worth
+from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 from tests.builders import HERE, THERE, chain, edge, firm, makes, snapshot

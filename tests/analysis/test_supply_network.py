@@ -1,7 +1,7 @@
 """Tiers, paths and neighbourhoods of a supply network worked out by hand."""
 
-from chaingraph.analysis.supply_network import firms_by_words, neighbourhood, supply_paths, supply_tiers
-from chaingraph.graph.network_findings import TierFirm
+from chaingraph.analysis.network.supply_network import firms_by_words, neighbourhood, supply_paths, supply_tiers
+from chaingraph.findings.firm.network import TierFirm
 from tests.builders import chain, firm, link, makes, snapshot
 
 FIRMS = [firm(name) for name in "甲乙丙丁戊"]

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from chaingraph.analysis.coverage import coverage
-from chaingraph.analysis.specialisation import location_quotient
-from chaingraph.analysis.survey import Standing, balances, counted, survey
-from chaingraph.graph.findings import SegmentStatus
+from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.analysis.standing.specialisation import location_quotient
+from chaingraph.analysis.standing.survey import Standing, balances, counted, survey
+from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.settings import Settings
 from tests.builders import HERE, THERE, chain, edge, firm, makes, snapshot
 

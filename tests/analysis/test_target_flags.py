@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from chaingraph.analysis.coverage import coverage
-from chaingraph.analysis.gaps import gaps
-from chaingraph.analysis.target_parts import weigh
-from chaingraph.analysis.targets import targets
-from chaingraph.graph.target_findings import Target
+from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.analysis.targets.parts import weigh
+from chaingraph.analysis.targets.targets import targets
+from chaingraph.findings.move.target import Target
 from chaingraph.model.enterprise import Role, Signal
 from chaingraph.model.place import Park
 from chaingraph.model.promotion import Lead, Project

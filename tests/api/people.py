@@ -5,8 +5,8 @@ from functools import lru_cache
 from api.access.passwords import hashed
 from api.access.roles import Role
 from api.access.users import User, Users
-from api.office import now
-from chaingraph.workspace import Workspace
+from api.server.office import now
+from chaingraph.service.workspace import Workspace
 from tests.api.web import Web
 from tests.api.world import workspace
 

@@ -14,9 +14,9 @@ from api.access.keys import ApiKeys
 from api.access.roles import Role
 from api.access.users import User, Users
 from api.command import load_demo
-from api.office import now
+from api.server.office import now
+from chaingraph.service.workspace import Workspace
 from chaingraph.store.sqlite import SqliteStore
-from chaingraph.workspace import Workspace
 from tests.api.people import password_hash
 from tests.browser.conftest import served
 

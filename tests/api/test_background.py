@@ -1,6 +1,6 @@
 """Work in the background: in order, and given up when the program closes."""
 
-from api.background import Background
+from api.server.background import Background
 
 
 def test_works_run_one_after_the_other() -> None:

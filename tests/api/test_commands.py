@@ -6,9 +6,9 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from api.command import demo, load_demo, serve
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.memory import MemoryStore
-from chaingraph.workspace import Workspace
 
 
 def test_a_port_in_use_is_refused_in_chinese() -> None:

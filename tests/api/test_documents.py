@@ -2,8 +2,8 @@
 
 import pytest
 
+from chaingraph.service.workspace import Workspace
 from chaingraph.store.memory import MemoryStore
-from chaingraph.workspace import Workspace
 from tests.api.world import CHAIN, PARK, client, reading
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

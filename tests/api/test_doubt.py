@@ -1,8 +1,8 @@
 """A firm on no segment says why, and one click on a candidate places it and moves the panorama."""
 
 from chaingraph.ids import ImportId
+from chaingraph.service.workspace import Workspace
 from chaingraph.store.port import ImportBatch
-from chaingraph.workspace import Workspace
 from tests.api.web import Web
 from tests.api.world import CHAIN, PARK, client, firm, workspace
 from tests.builders import makes

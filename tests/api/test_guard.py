@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.guard import Hosts
+from api.hosts import Hosts
 from tests.api.world import CHAIN, PARK, client
 
 UNDO = "/imports/first/undo"

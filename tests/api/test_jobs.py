@@ -6,12 +6,12 @@ import time
 import pytest
 
 from api.app import create_app
-from api.job import Cancelled
-from api.jobs import MOST_WAITING_EACH, Job, Jobs, JobState, Step, TooManyJobs
-from api.ledger import JobLedger
+from api.jobs.job import Cancelled
+from api.jobs.jobs import MOST_WAITING_EACH, Job, Jobs, JobState, Step, TooManyJobs
+from api.jobs.ledger import JobLedger
 from chaingraph.errors import Refused, UnknownName
-from chaingraph.graph.portfolio_findings import Resources
-from chaingraph.questions.portfolio import portfolio_of
+from chaingraph.findings.move.portfolio import Resources
+from chaingraph.service.ask.move.portfolio import portfolio_of
 from chaingraph.settings import Settings
 from chaingraph.store.memory import MemoryStore
 from tests.api.people import OWN, people, signed_in

@@ -6,8 +6,8 @@ import time
 import pytest
 
 from api.app import create_app
-from api.keeping import Page, Pages
-from api.kept import Kept
+from api.server.kept import Kept
+from api.server.page_cache import Page, Pages
 from chaingraph.ids import EnterpriseId
 from chaingraph.model.promotion import Lead
 from tests.api.people import OWN, people, signed_in

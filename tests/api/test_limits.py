@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from starlette.types import Message
 
 from api.app import create_app
-from api.limits import BodyLimit
+from api.http.limits import BodyLimit
 from chaingraph.settings import Settings
 from tests.api.world import client, workspace
 

@@ -5,10 +5,10 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from api.guard import Hosts
+from api.hosts import Hosts
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.memory import MemoryStore
-from chaingraph.workspace import Workspace
 from tests.api.world import CHAIN, CITY, PARK, client, reading
 
 PAIR = f"/places/{PARK}/chains/{CHAIN}"

@@ -2,9 +2,9 @@
 
 import pytest
 
-from api.finding import NameIndex
-from api.navigation import MENU, menu
-from api.search import rank_of_names
+from api.html.navigation import MENU, menu
+from api.search.finding import NameIndex
+from api.search.search import rank_of_names
 from api.urls import Pair
 from chaingraph.graph.places import Place, PlaceKind
 from tests.api.world import CHAIN, PARK, reading, workspace

@@ -12,7 +12,7 @@ from api.access.users import User, Users
 from api.app import create_app
 from chaingraph.ids import ChainId, EnterpriseId, SegmentKey
 from chaingraph.model.promotion import Lead, Project
-from chaingraph.workspace import Workspace
+from chaingraph.service.workspace import Workspace
 from tests.api.people import key_of, password_hash, people, signed_in
 from tests.api.web import Web
 from tests.api.world import CHAIN, PARK, workspace

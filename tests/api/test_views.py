@@ -1,6 +1,6 @@
 """What the pages of firms and places put together."""
 
-from api.views import place_view, standings_of
+from api.officer.views import place_view, standings_of
 from chaingraph.graph.tags import Tag, TagTable
 from chaingraph.ids import ChainId, SegmentKey
 from tests.api.world import CITY, PARK, workspace

@@ -5,16 +5,16 @@ from functools import lru_cache
 from typing import Any
 
 from api.app import create_app
-from api.guard import Hosts
+from api.hosts import Hosts
 from chaingraph.ids import ChainId, EnterpriseId, ImportId
 from chaingraph.model.chain import Chain, Stage
 from chaingraph.model.enterprise import Enterprise, Role
 from chaingraph.model.place import Park
 from chaingraph.model.provenance import Evidence
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.memory import MemoryStore
 from chaingraph.store.port import ImportBatch
-from chaingraph.workspace import Workspace
 from tests.api.web import Web
 from tests.builders import edge, link, makes, segment
 

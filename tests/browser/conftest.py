@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from api.app import create_app
 from api.command import load_demo
-from chaingraph.workspace import Workspace
+from chaingraph.service.workspace import Workspace
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or "/usr/bin/chromium"
 LOCAL = "127.0.0.1"

@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Page, sync_playwright
 
-from api.navigation import MENU
+from api.html.navigation import MENU
 from tests.browser.conftest import CHROMIUM, SCREEN, demo_city
 
 PLACE, CHAIN, TUNNEL, PARK = "新乡市", "动力电池", "高端装备·隧道掘进机", "动力电池专业园区"

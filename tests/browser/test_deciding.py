@@ -8,9 +8,9 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, expect
 
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.memory import MemoryStore
-from chaingraph.workspace import Workspace
 from tests.browser.conftest import served
 
 pytestmark = pytest.mark.browser

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page, Response, ViewportSize
 from api.access.roles import Role
 from api.access.users import User, Users
 from api.app import create_app
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.memory import MemoryStore
-from chaingraph.workspace import Workspace
 from tests.api.people import PASSWORD, password_hash
 from tests.api.world import workspace as small_city
 from tests.browser.accessible import faults, focus_faults

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from benchmarks.realdata import GAOMING, rows_of, shared_data
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.sqlite import SqliteStore
-from chaingraph.workspace import Workspace
 from tests.browser.conftest import served
 
 pytestmark = [

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.memory import MemoryStore
 from chaingraph.store.sqlite import SqliteStore
-from chaingraph.workspace import Workspace
 from tests.api.people import PASSWORD, people
 from tests.browser.conftest import served
 

@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from chaingraph.cli.main import root
-from chaingraph.questions.backtest import QUESTIONS
+from chaingraph.service.ask.move.backtest import QUESTIONS
 
 CITIES = ("子市", "丑市", "寅市")
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.export.csv import DANGEROUS, csv_bytes, guarded
+from chaingraph.export.sheets.csv import DANGEROUS, csv_bytes, guarded
 from chaingraph.export.table import Cell, Column, Table
 
 

@@ -10,20 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaingraph.errors import Refused
-from chaingraph.export.bulletin import bulletin_docx
-from chaingraph.export.dossier import dossier_docx
-from chaingraph.export.official import Grid, Paper
 from chaingraph.export.text import readable
+from chaingraph.export.word.bulletin import bulletin_docx
+from chaingraph.export.word.dossier import dossier_docx
+from chaingraph.export.word.official import Grid, Paper
 from chaingraph.ids import EnterpriseId, ImportId
 from chaingraph.model.promotion import Lead, Project
-from chaingraph.questions.bulletin import bulletin
-from chaingraph.questions.dossier import dossier
+from chaingraph.service.ask.firm.dossier import dossier
+from chaingraph.service.ask.report.bulletin import bulletin
+from chaingraph.service.workspace import Workspace
 from chaingraph.store.memory import MemoryStore
 from chaingraph.store.port import ImportBatch
-from chaingraph.workspace import Workspace
 from tests.api.world import CHAIN, CITY, PARK, firm, workspace
 from tests.builders import makes
-from visual.raster import png
+from visual.kit.raster import png
 
 DOT = png('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>')
 

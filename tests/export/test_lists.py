@@ -1,8 +1,8 @@
 """Lists keep the order they were given, and a firm stands on every segment it was placed on."""
 
-from chaingraph.analysis.coverage import coverage
-from chaingraph.analysis.gaps import gaps
-from chaingraph.export.lists import FIRM_COLUMNS, GAP_COLUMNS, firm_table, gap_table
+from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.export.sheets.lists import FIRM_COLUMNS, GAP_COLUMNS, firm_table, gap_table
 from chaingraph.settings import Settings
 from tests.builders import HERE, chain, edge, firm, makes, snapshot
 

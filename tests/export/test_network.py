@@ -7,7 +7,7 @@ import networkx as nx
 import pytest
 
 from chaingraph.export.network import FORMATS, gexf, graphml, node_link
-from chaingraph.graph.views import network_view
+from chaingraph.graph.networks import network_view
 from tests.api.world import CHAIN, PARK, reading, workspace
 
 

@@ -7,10 +7,10 @@ from zipfile import ZipFile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from chaingraph.analysis.coverage import coverage
-from chaingraph.analysis.gaps import gaps
-from chaingraph.analysis.targets import targets
-from chaingraph.export.workbook import Lists, target_workbook
+from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.analysis.targets.targets import targets
+from chaingraph.export.sheets.workbook import Lists, target_workbook
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId, EnterpriseId
 from chaingraph.model.promotion import LEAD_STAGES, Lead

@@ -2,8 +2,8 @@
 
 import networkx as nx
 
-from chaingraph.analysis.ecosystem import ecosystem
-from chaingraph.graph.views import chain_view, ecosystem_view, supply_view
+from chaingraph.analysis.network.ecosystem import ecosystem
+from chaingraph.graph.networks import chain_view, ecosystem_view, supply_view
 from chaingraph.settings import Settings
 from tests.builders import HERE, THERE, chain, edge, firm, link, makes, segment, snapshot
 

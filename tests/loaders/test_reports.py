@@ -12,15 +12,15 @@ from hypothesis import strategies as st
 
 from chaingraph.store.memory import MemoryStore
 from chaingraph.store.port import empty_facts
-from loaders.building import Building
 from loaders.command import load, template
-from loaders.isolate import RawSheet
+from loaders.facts.building import Building
+from loaders.facts.rows import parsed
+from loaders.files.isolate import RawSheet
 from loaders.journal import Journal
 from loaders.report import ImportReport, write_report_xlsx
-from loaders.rows import parsed
 from loaders.run import build
 from loaders.run import load as run_load
-from loaders.sheets import TableSheet, read_sheet
+from loaders.sheets.sheets import TableSheet, read_sheet
 from tests.loaders.files import AT, GOOD_USCC, OTHER_USCC, RULES, csv, enterprises, loaded
 
 CELLS = st.one_of(

@@ -12,7 +12,7 @@ from chaingraph.model.chain import Locality, Stage
 from chaingraph.model.enterprise import Role, Signal
 from chaingraph.store.memory import MemoryStore
 from loaders.run import preview, template
-from loaders.tables import TABLES
+from loaders.tables.tables import TABLES
 from tests.loaders.files import GOOD_USCC, RULES, csv, enterprises, facts, loaded, only, xlsx
 
 SAMPLES = Path(__file__).parent / "samples"

@@ -7,8 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import uscc as gb32100
 
-from loaders.lists import is_accounting, products_of, roles_of, signals_of
-from loaders.values import LAND, MONEY, BadValue, SoftValue, amount, date_of, flag, fraction, people, share_of, uscc
+from loaders.cells.lists import is_accounting, products_of, roles_of, signals_of
+from loaders.cells.values import (
+    LAND,
+    MONEY,
+    BadValue,
+    SoftValue,
+    amount,
+    date_of,
+    flag,
+    fraction,
+    people,
+    share_of,
+    uscc,
+)
 from tests.loaders.files import GOOD_USCC
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"

@@ -1,9 +1,9 @@
 """Completion on a store: segments that built-in chains share, and what people refused."""
 
 from chaingraph.library.reader import chains_with
-from chaingraph.questions.completion import own_chains, standing_of
+from chaingraph.service.ask.move.completion import own_chains, standing_of
+from chaingraph.service.workspace import Workspace
 from chaingraph.store.memory import MemoryStore
-from chaingraph.workspace import Workspace
 
 
 def test_a_segment_that_built_in_chains_share_stands_once_and_names_them_all() -> None:

@@ -1,7 +1,7 @@
 """The matrix that officers read: which places it shows, and that its counts are those of the single place."""
 
-from chaingraph.graph.findings import SegmentStatus
-from chaingraph.questions.matrix import firms_in, matrix
+from chaingraph.findings.place.gap import SegmentStatus
+from chaingraph.service.ask.place.matrix import firms_in, matrix
 from tests.api.world import CHAIN, CITY, PARK, workspace
 
 

@@ -1,6 +1,6 @@
 """A place whose industries carry other names than everybody else's is warned of; one with shared names is not."""
 
-from chaingraph.questions.schemes import foreign_scheme
+from chaingraph.service.ask.report.schemes import foreign_scheme
 from tests.builders import HERE, THERE, chain, firm, snapshot
 
 GRAPH = chain(["电芯"])

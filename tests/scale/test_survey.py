@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from chaingraph.analysis import survey as in_memory
+from chaingraph.analysis.standing import survey as in_memory
 from chaingraph.scale.survey import Tables, balances
 
 PLACES, SEGMENTS = 3, 4

@@ -9,7 +9,10 @@ import pytest
 
 from api.command import load_demo
 from benchmarks.realdata import ashare, shared_data, yangzhou
-from chaingraph.analysis import coverage, ecosystem, gaps, targets
+from chaingraph.analysis.gaps import gaps
+from chaingraph.analysis.network import ecosystem
+from chaingraph.analysis.standing import coverage
+from chaingraph.analysis.targets import targets
 from chaingraph.cli.common import to_json
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.ids import ChainId, EnterpriseId, ImportId, ProductId, SegmentKey
@@ -18,6 +21,7 @@ from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Product, ProductInput
 from chaingraph.model.place import Park
 from chaingraph.model.promotion import Correction, Lead, Project
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.dump import dump, dumped, restore
 from chaingraph.store.memory import MemoryStore
@@ -26,7 +30,6 @@ from chaingraph.store.neo4j.store import Neo4jStore
 from chaingraph.store.neo4j.writing import SMALL
 from chaingraph.store.port import ImportBatch, Store
 from chaingraph.store.sqlite import SqliteStore
-from chaingraph.workspace import Workspace
 from loaders import run
 from tests.builders import CHAIN, HERE, THERE, edge, firm, link, makes, segment, snapshot
 

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.analysis import supply_network
+from chaingraph.analysis.network import supply_network
 from chaingraph.errors import UnknownName
 from chaingraph.ids import ImportId
-from chaingraph.questions import network
+from chaingraph.service.ask.place import network
+from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.cypher_questions import LUCENE, phrase
 from chaingraph.store.memory import MemoryStore
@@ -17,7 +18,6 @@ from chaingraph.store.neo4j.address import address_of
 from chaingraph.store.neo4j.store import Neo4jStore
 from chaingraph.store.port import ImportBatch
 from chaingraph.store.questions import GraphQuestions
-from chaingraph.workspace import Workspace
 from tests.builders import firm, link, makes
 from tests.graph_fixtures import wipe
 

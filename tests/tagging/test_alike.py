@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from chaingraph.graph.tags import Tag
 from chaingraph.model.promotion import Correction
-from chaingraph.tagging.alike import LIKE, like_firms, product_bags
-from chaingraph.tagging.firm_words import FirmWords
+from chaingraph.tagging.teach.alike import LIKE, like_firms, product_bags
+from chaingraph.tagging.words.firm_words import FirmWords
 from tests.builders import CHAIN, chain, firm, makes, segment, snapshot
 
 GRAPH = chain([segment("锂电池隔膜"), segment("干法纺丝设备", aliases=("纺丝机",))])

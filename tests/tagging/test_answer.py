@@ -3,10 +3,10 @@
 import pytest
 
 from chaingraph.settings import Settings
-from chaingraph.tagging.answer import Answer, answers
-from chaingraph.tagging.calibrate import probability
-from chaingraph.tagging.firm_words import FirmWords
-from chaingraph.tagging.learn import learned_scores
+from chaingraph.tagging.decide.calibrate import probability
+from chaingraph.tagging.teach.answer import Answer, answers
+from chaingraph.tagging.teach.learn import learned_scores
+from chaingraph.tagging.words.firm_words import FirmWords
 from tests.builders import chain, firm, makes, segment
 
 GRAPH = chain(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.tagging.calibrate import INTERCEPT, SHIFT, SLOPE, fit, probability
+from chaingraph.tagging.decide.calibrate import INTERCEPT, SHIFT, SLOPE, fit, probability
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "accuracy.md"
 FIELDS = st.sampled_from(["", "主营产品", "经营范围", "企业名称", "行业"])

@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.graph.doubt_findings import Doubt
+from chaingraph.findings.firm.doubt import Doubt
 from chaingraph.settings import Settings
-from chaingraph.tagging.doubt import doubt_of
-from chaingraph.tagging.firm_words import FirmWords
-from chaingraph.tagging.index import SegmentIndex
-from chaingraph.tagging.tagger import tag_firms, weigh
+from chaingraph.tagging.decide.tagger import tag_firms, weigh
+from chaingraph.tagging.doubt.doubt import doubt_of
+from chaingraph.tagging.words.firm_words import FirmWords
+from chaingraph.tagging.words.index import SegmentIndex
 from tests.builders import chain, firm, makes, segment
 
 INDEX = SegmentIndex.of(

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from chaingraph.tagging.latent import Latent
+from chaingraph.tagging.teach.latent import Latent
 
 
 def test_the_first_direction_of_two_equal_texts_and_one_other_is_worked_by_hand() -> None:

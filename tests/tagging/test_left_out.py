@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chaingraph.settings import Settings
-from chaingraph.tagging.answer import Answer, answers
-from chaingraph.tagging.firm_words import FirmWords
-from chaingraph.tagging.learn import learned_scores
-from chaingraph.tagging.left_out import ENOUGH, LeftOut, taught_chains
+from chaingraph.tagging.teach.answer import Answer, answers
+from chaingraph.tagging.teach.learn import learned_scores
+from chaingraph.tagging.teach.left_out import ENOUGH, LeftOut, taught_chains
+from chaingraph.tagging.words.firm_words import FirmWords
 from tests.builders import chain, firm, makes, segment
 
 GRAPH = chain([segment("赛道一"), segment("赛道二")])

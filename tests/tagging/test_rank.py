@@ -1,8 +1,8 @@
 """Ranking by likeness: the nearest segment comes first even where nothing matches in one piece."""
 
-from chaingraph.tagging.firm_words import FirmWords
-from chaingraph.tagging.index import SegmentIndex
-from chaingraph.tagging.rank import FirmSpace, Ranker, Scores
+from chaingraph.tagging.teach.rank import FirmSpace, Ranker, Scores
+from chaingraph.tagging.words.firm_words import FirmWords
+from chaingraph.tagging.words.index import SegmentIndex
 from tests.builders import chain, firm, makes, segment
 
 GRAPH = chain([segment("钛合金", branch="金属"), segment("碳纤维", branch="复材"), segment("无人机", branch="整机")])

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chaingraph.model.chain import Segment
-from chaingraph.tagging.firm_words import FirmWords
-from chaingraph.tagging.inverted import Inverted
-from chaingraph.tagging.relevance import Classes, RelevanceIndex
+from chaingraph.tagging.search.relevance import Classes, RelevanceIndex
+from chaingraph.tagging.words.firm_words import FirmWords
+from chaingraph.tagging.words.inverted import Inverted
 from tests.builders import CHAIN, firm, makes, segment
 
 FIRMS = {

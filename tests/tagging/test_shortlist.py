@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
-from chaingraph.tagging.likely import likely_tags
-from chaingraph.tagging.shortlist import FirmProducts, pairs, shortlist
+from chaingraph.tagging.search.likely import likely_tags
+from chaingraph.tagging.search.shortlist import FirmProducts, pairs, shortlist
 from tests.builders import HERE, THERE, chain, firm, makes, segment, snapshot
 
 FOIL = segment("锂电铜箔", aliases=("电解铜箔",))

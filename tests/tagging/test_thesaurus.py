@@ -1,9 +1,9 @@
 """The thesaurus tells a segment's name in the words of firms."""
 
-from chaingraph.tagging.firm_words import FirmWords
-from chaingraph.tagging.index import SegmentIndex
-from chaingraph.tagging.rank import FirmSpace, Ranker
-from chaingraph.tagging.thesaurus import entries, expansion
+from chaingraph.tagging.teach.rank import FirmSpace, Ranker
+from chaingraph.tagging.teach.thesaurus import entries, expansion
+from chaingraph.tagging.words.firm_words import FirmWords
+from chaingraph.tagging.words.index import SegmentIndex
 from tests.builders import chain, firm, makes, segment
 
 

@@ -6,11 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
-from chaingraph.tagging.built_in import built_in_rows
-from chaingraph.tagging.firm_words import FirmWords
-from chaingraph.tagging.learn import learned_scores, plenty
-from chaingraph.tagging.rank import SHARE_POWER, UNKNOWN_SHARE, product_weight
-from chaingraph.tagging.views import unit_rows, views_of
+from chaingraph.tagging.teach.built_in import built_in_rows
+from chaingraph.tagging.teach.learn import learned_scores, plenty
+from chaingraph.tagging.teach.rank import SHARE_POWER, UNKNOWN_SHARE, product_weight
+from chaingraph.tagging.teach.views import unit_rows, views_of
+from chaingraph.tagging.words.firm_words import FirmWords
 from tests.builders import chain, firm, makes, segment
 
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.tagging.words import WordTable, occurrences
+from chaingraph.tagging.words.words import WordTable, occurrences
 
 ALPHABET = st.text("锂电池a1", max_size=8)
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from chaingraph.findings.firm.ecosystem import Ecosystem, EcosystemEdge, EcosystemNode, Nearness
+from chaingraph.findings.place.gap import Coverage, SegmentState, SegmentStatus
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.ecosystem_findings import Ecosystem, EcosystemEdge, EcosystemNode, Nearness
-from chaingraph.graph.findings import Coverage, SegmentState, SegmentStatus
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag, TagEvidence, TagTable

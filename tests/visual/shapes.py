@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from xml.etree import ElementTree
 
-from visual.measure import Face
+from visual.kit.measure import Face
 
 SVG = "{http://www.w3.org/2000/svg}"
 

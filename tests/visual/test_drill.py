@@ -2,8 +2,8 @@
 
 from functools import lru_cache
 
-from chaingraph.graph.drill_findings import Drill
-from chaingraph.questions.drill import drill, summary
+from chaingraph.findings.firm.drill import Drill
+from chaingraph.service.ask.firm.drill import drill, summary
 from tests.api.world import workspace
 from tests.visual.shapes import overlaps, parsed, rectangle, text_areas
 from visual.drill import FACES, drill_svg, waves

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from chaingraph.graph.ecosystem_findings import Ecosystem, EcosystemEdge
+from chaingraph.findings.firm.ecosystem import Ecosystem, EcosystemEdge
 from tests.visual.builders import ecosystem_of
 from tests.visual.shapes import card_areas, overlaps, parsed, rectangle, text_areas, with_class
 from visual.ecosystem import FACES, ecosystem_svg

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from chaingraph.graph.findings import Coverage
+from chaingraph.findings.place.gap import Coverage
 from tests.visual.builders import coverage_of, graph_of, large_graph, library_graph, segment, snapshot_of
-from visual.explorer_firms import MAX_NODES
-from visual.page import explorer_files, explorer_html, explorer_parts
+from visual.explorer.firms import MAX_NODES
+from visual.explorer.page import explorer_files, explorer_html, explorer_parts
 from visual.pinyin import keys
 
 HOSTILE = '</script><script>alert(1)</script>"&<img src=x onerror=alert(2)>\u2028'

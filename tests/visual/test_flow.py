@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chaingraph.graph.flow_findings import Basis, Flow, FlowNode, Flows
+from chaingraph.findings.place.flow import Basis, Flow, FlowNode, Flows
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.ids import ChainId
 from chaingraph.model.chain import Stage
 from tests.visual.shapes import overlaps, parsed, rectangle, text_areas, with_class
-from visual.flow import FACES, flow_svg
-from visual.flow_sheet import GAP, FlowSheet, columns_of, lay_out_flows
+from visual.sankey.flow import FACES, flow_svg
+from visual.sankey.flow_sheet import GAP, FlowSheet, columns_of, lay_out_flows
 
 NAMES = ("矿产资源", "基础原料", "电解液与溶质添加剂", "电芯制造", "电池系统", "下游应用", "服务与回收")
 FRAME = {"left": 10.0, "top": 20.0, "width": 900.0, "height": 500.0}

@@ -11,11 +11,11 @@ from chaingraph.errors import ChaingraphError
 from tests.visual.builders import coverage_of, ecosystem_of, library_graph
 from tests.visual.shapes import parsed
 from visual.ecosystem import ecosystem_svg
-from visual.fonts import FONT_VARIABLE, USUAL, chinese_font
-from visual.measure import Face
-from visual.panorama import panorama_svg
-from visual.raster import png
-from visual.svg import document, element, group, path, plain, rect, text, words
+from visual.kit.fonts import FONT_VARIABLE, USUAL, chinese_font
+from visual.kit.measure import Face
+from visual.kit.raster import png
+from visual.kit.svg import document, element, group, path, plain, rect, text, words
+from visual.panorama.panorama import panorama_svg
 
 BODY = Face("body", 10)
 HAS_FONT = any(Path(files[0]).is_file() for files in USUAL)

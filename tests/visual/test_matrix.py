@@ -1,7 +1,7 @@
 """The matrix picture: every cell once, hatched where there is nobody, words that stay in their places."""
 
-from chaingraph.graph.findings import SegmentStatus
-from chaingraph.graph.matrix_findings import Matrix, MatrixCell, MatrixColumn, MatrixRow
+from chaingraph.findings.place.gap import SegmentStatus
+from chaingraph.findings.place.matrix import Matrix, MatrixCell, MatrixColumn, MatrixRow
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Stage

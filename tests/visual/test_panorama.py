@@ -8,13 +8,13 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from chaingraph.errors import UnknownName
+from chaingraph.findings.place.gap import Coverage, SegmentState, SegmentStatus
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.findings import Coverage, SegmentState, SegmentStatus
 from chaingraph.model.chain import Stage
 from tests.visual.builders import coverage_of, edge, graph_of, large_graph, library_graph, segment
 from tests.visual.shapes import card_areas, overlaps, parsed, rectangle, shift, text_areas, with_class
-from visual.panorama import FACES, neighbours, panorama_svg
-from visual.sheet import SCREEN
+from visual.panorama.panorama import FACES, neighbours, panorama_svg
+from visual.panorama.sheet import SCREEN
 
 HOSTILE = '<script>alert(1)</script>"&\u202e]]>\x00'
 CENTRED = ("letter", "badge", "badge-initial")

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.library.reader import library_card, library_names
 from tests.visual.builders import coverage_of, large_graph
-from visual.sheet import lay_out, links_of
-from visual.untangle import Links, Stacks, crossings, polished, shuffled, swept, untangled
+from visual.panorama.sheet import lay_out, links_of
+from visual.panorama.untangle import Links, Stacks, crossings, polished, shuffled, swept, untangled
 
 RESTARTS = 20
 SLACK = 1.08

@@ -1,1 +1,1 @@
-"""Facts in a Neo4j database: a journal of imports for the same answers as every store, and a graph for analysts."""
+"""The Neo4j store, the only place that imports the driver; may import the store beside it."""

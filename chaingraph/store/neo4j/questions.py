@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from chaingraph.errors import StoreUnavailable
-from chaingraph.graph.network_findings import Neighbourhood, Paths, SupplyPath, TierFirm
+from chaingraph.findings.firm.network import Neighbourhood, Paths, SupplyPath, TierFirm
 from chaingraph.store import cypher, cypher_questions
 from chaingraph.store.neo4j.wire import Wire
 

@@ -9,7 +9,7 @@ from api.access.passwords import hashed, matches
 from api.access.sessions import Sessions
 from api.access.tries import Tries
 from api.app import create_app
-from api.guard import Hosts
+from api.hosts import Hosts
 from chaingraph.errors import Refused
 from chaingraph.store.memory import MemoryStore
 from tests.api.people import OWN, PASSWORD, people, signed_in

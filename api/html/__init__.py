@@ -1,0 +1,1 @@
+"""Templates and their filters, and the bar of pages; may import access."""

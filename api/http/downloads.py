@@ -1,0 +1,32 @@
+"""Files as answers: a name people can read, a type browsers keep their hands off."""
+
+from urllib.parse import quote
+
+from starlette.responses import Response
+
+from api.jobs.uploads import safe_name
+
+TYPES = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv; charset=utf-8",
+    "graphml": "application/xml",
+    "gexf": "application/xml",
+    "json": "application/json",
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "html": "text/html; charset=utf-8",
+}
+LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+
+
+def download(content: bytes | str, name: str, kind: str) -> Response:
+    """The content as a file to be saved under a name."""
+    file = safe_name(f"{name}.{kind}")
+    headers = {
+        "Content-Disposition": f"attachment; filename=\"chaingraph.{kind}\"; filename*=UTF-8''{quote(file, safe='')}",
+        "Content-Security-Policy": LOCKED,
+        "Cache-Control": "no-cache",
+    }
+    body = content.encode() if isinstance(content, str) else content
+    return Response(body, media_type=TYPES[kind], headers=headers)

@@ -1,0 +1,217 @@
+"""Every error as one problem: RFC 9457 JSON for programs, a Chinese page for people."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+from uuid import uuid4
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from api.access.gate import Forbidden, SignInNeeded
+from api.html.templating import templates
+from api.http.fence import FENCE
+from api.http.keeping import AsBefore
+from api.jobs.jobs import TooManyJobs
+from chaingraph.errors import (
+    AmbiguousName,
+    ChaingraphError,
+    InvalidFact,
+    Overtaken,
+    Refused,
+    StoreError,
+    StoreUnavailable,
+    UnknownName,
+)
+
+LOG = logging.getLogger("chaingraph.api")
+MEDIA_TYPE = "application/problem+json"
+RETRY_SECONDS = "5"
+NOBODY = "请先登录；程序请用 Authorization: Bearer 带上接口密钥（没有，或已停用）"
+JSON_PATHS = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json")
+TITLES = {
+    400: "请求不完整",
+    401: "需要登录",
+    403: "没有权限",
+    404: "没有找到",
+    405: "这个地址不支持这种操作",
+    408: "接收超时",
+    409: "名称不唯一",
+    413: "内容太大",
+    421: "主机名不被接受",
+    422: "参数不正确",
+    429: "请求太多",
+    500: "系统内部错误",
+    503: "数据库暂时没有应答",
+}
+SLUG_TITLES = {"overtaken": "已被别人修改"}
+"""Where a status has more than one meaning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What went wrong, for programs and people alike.
+
+    ``slug`` ends the problem type; ``choices`` are names the person may have meant; ``errors`` are single parameters.
+    """
+
+    status: int
+    slug: str
+    detail: str
+    choices: tuple[str, ...] = ()
+    errors: tuple[Mapping[str, str], ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def title(self) -> str:
+        """The short name of the status."""
+        return SLUG_TITLES.get(self.slug) or TITLES.get(self.status, HTTPStatus(self.status).phrase)
+
+    def as_json(self, instance: str) -> dict[str, Any]:
+        """The members of an RFC 9457 problem."""
+        members: dict[str, Any] = {
+            "type": f"urn:chaingraph:problem:{self.slug}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            "instance": instance,
+        }
+        if self.choices:
+            members["choices" if self.status == HTTPStatus.CONFLICT else "suggestions"] = list(self.choices)
+        if self.errors:
+            members["errors"] = [dict(error) for error in self.errors]
+        return members
+
+
+def problem_of(error: Exception) -> Problem:
+    """The problem an exception stands for; this is the only place that knows statuses.
+
+    >>> problem_of(UnknownName("企业", "甲", ("甲乙",))).status
+    404
+    """
+    match error:
+        case SignInNeeded() | Forbidden() | TooManyJobs():
+            return _of_access(error)
+        case UnknownName():
+            return Problem(status=404, slug="unknown-name", detail=str(error), choices=error.suggestions)
+        case AmbiguousName():
+            return Problem(status=409, slug="ambiguous-name", detail=str(error), choices=error.choices)
+        case Overtaken():
+            return Problem(status=409, slug="overtaken", detail=str(error))
+        case StoreUnavailable():
+            waiting = {"Retry-After": RETRY_SECONDS}
+            return Problem(status=503, slug="store-unavailable", detail=str(error), headers=waiting)
+        case Refused() | InvalidFact():
+            return Problem(status=422, slug="refused", detail=str(error))
+        case StoreError() | ChaingraphError():
+            return Problem(status=500, slug="store", detail=str(error))
+    return _of_framework(error)
+
+
+def _of_framework(error: Exception) -> Problem:
+    match error:
+        case RequestValidationError():
+            return _of_parameters(error.errors())
+        case HTTPException():
+            return _of_http(error)
+    return _unexpected(error)
+
+
+def _of_access(error: SignInNeeded | Forbidden | TooManyJobs) -> Problem:
+    match error:
+        case SignInNeeded():
+            return Problem(status=401, slug="sign-in", detail=NOBODY, headers={"WWW-Authenticate": "Bearer"})
+        case Forbidden():
+            return Problem(status=403, slug="forbidden", detail=str(error))
+    return Problem(status=429, slug="too-many-jobs", detail=str(error), headers={"Retry-After": "30"})
+
+
+def answer(request: Request, problem: Problem) -> Response:
+    """The problem in the form the caller reads: JSON under the API, a page otherwise."""
+    if problem.status == HTTPStatus.NOT_MODIFIED:
+        return Response(status_code=problem.status, headers={**FENCE, **problem.headers})
+    if request.url.path.startswith(JSON_PATHS):
+        body = problem.as_json(request.url.path)
+        return JSONResponse(body, problem.status, {**FENCE, **problem.headers}, media_type=MEDIA_TYPE)
+    part = request.headers.get("hx-request") == "true"
+    if problem.status == HTTPStatus.UNAUTHORIZED:
+        return _to_sign_in(request, part)
+    name = "problem_part.html" if part else "problem.html"
+    known = getattr(request.state, "visitor", None)
+    context = {"problem": problem, "request": request, "pair": None, "here": "problem", "visitor": known}
+    page = templates().get_template(name).render(context)
+    return Response(page, problem.status, {**FENCE, **problem.headers}, media_type="text/html; charset=utf-8")
+
+
+def _to_sign_in(request: Request, part: bool) -> Response:
+    """Lead a person to the sign-in page and back to where they wanted to go; a part of a page takes the whole along."""
+    wanted = request.url.path if request.method == "GET" and not part else ""
+    query = f"?{request.url.query}" if wanted and request.url.query else ""
+    address = f"/sign-in?next={quote(wanted + query, safe='')}" if wanted else "/sign-in"
+    if part:
+        return Response(status_code=401, headers={**FENCE, "HX-Redirect": address})
+    return RedirectResponse(address, 303, {**FENCE, "Cache-Control": "no-store"})
+
+
+def add_problem_handlers(app: FastAPI) -> None:
+    """Map the whole error tree, once."""
+
+    def as_before(_: Request, error: Exception) -> Response:
+        return error.page.again() if isinstance(error, AsBefore) else Response(status_code=500)
+
+    def respond(request: Request, error: Exception) -> Response:
+        return answer(request, problem_of(error))
+
+    app.add_exception_handler(AsBefore, as_before)
+    for kind in (SignInNeeded, Forbidden, ChaingraphError, RequestValidationError, HTTPException, Exception):
+        app.add_exception_handler(kind, respond)
+
+
+def _of_parameters(errors: Sequence[Mapping[str, Any]]) -> Problem:
+    rows = tuple({"field": ".".join(str(part) for part in e["loc"]), "message": _in_chinese(e)} for e in errors)
+    detail = "；".join(f"{row['field']}：{row['message']}" for row in rows[:5])
+    return Problem(status=422, slug="parameters", detail=detail, errors=rows)
+
+
+def _in_chinese(error: Mapping[str, Any]) -> str:
+    """The rule a parameter broke, with its bound."""
+    bounds = error.get("ctx") or {}
+    words = {
+        "missing": "缺少此项",
+        "string_pattern_mismatch": "写法不对，或不在可选的范围内",
+        "string_too_long": f"不能超过 {bounds.get('max_length')} 个字",
+        "string_too_short": f"不能少于 {bounds.get('min_length')} 个字",
+        "int_parsing": "应为整数",
+        "float_parsing": "应为数字",
+        "finite_number": "应为有限的数字",
+        "bool_parsing": "应为 true 或 false",
+        "greater_than_equal": f"不能小于 {bounds.get('ge')}",
+        "less_than_equal": f"不能大于 {bounds.get('le')}",
+        "enum": f"应为 {bounds.get('expected')} 之一",
+        "literal_error": f"应为 {bounds.get('expected')} 之一",
+        "json_invalid": "不是有效的 JSON",
+        "extra_forbidden": "没有这个参数",
+        "too_long": f"不能超过 {bounds.get('max_length')} 个",
+    }
+    return words.get(str(error["type"]), str(error["msg"]))
+
+
+def _of_http(error: HTTPException) -> Problem:
+    stock = HTTPStatus(error.status_code).phrase
+    detail = TITLES.get(error.status_code, stock) if error.detail == stock else str(error.detail)
+    if error.status_code == HTTPStatus.NOT_FOUND and error.detail == stock:
+        detail = "这个地址没有内容，可能是链接写错了，或者页面已经移走"
+    slug = stock.lower().replace(" ", "-").replace("'", "")
+    return Problem(status=error.status_code, slug=slug, detail=detail, headers=error.headers or {})
+
+
+def _unexpected(error: Exception) -> Problem:
+    number = uuid4().hex[:8]
+    LOG.error("unexpected error %s", number, exc_info=error)
+    return Problem(status=500, slug="internal", detail=f"系统没能完成这个请求，错误编号 {number}，请把编号告诉维护人员")

@@ -1,0 +1,92 @@
+"""The ecosystem of a leading firm, reached from a pair or from an enterprise."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from api.access.gate import needs
+from api.access.roles import Permission
+from api.http.deps import FirmName, QuestionDep, WorkspaceDep
+from api.http.downloads import download
+from api.http.keeping import KeepPage
+from api.pages.acting import acting
+from api.pages.shell import show
+from api.urls import Pair
+from chaingraph.analysis.network.ecosystem import ecosystem
+from chaingraph.findings.firm.ecosystem import Ecosystem
+from chaingraph.findings.place.gap import Coverage
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.model.enterprise import Enterprise
+from chaingraph.service.ask.firm.drill import chokepoints_of
+from chaingraph.service.workspace import Workspace
+from visual.ecosystem import ecosystem_svg
+from visual.kit.raster import png
+from visual.single import ecosystem_html
+
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), KeepPage])
+MOST_CHOICES = 60
+Tiers = Annotated[int, Query(ge=1, le=2, description="上下各几级")]
+PictureFormat = Annotated[Literal["html", "svg", "png", "single"], Query()]
+
+
+@router.get("/places/{place:path}/chains/{chain:path}/ecosystem")
+def of_pair(
+    request: Request,
+    question: QuestionDep,
+    enterprise: Annotated[str, Query(max_length=200)] = "",
+    tiers: Tiers = 2,
+    format: PictureFormat = "html",
+) -> Response:
+    """The ecosystem of the firm asked for, or of the first leading firm of the place."""
+    facts = question.study.snapshot
+    leaders = leading_firms(facts, question.study.coverage, question.study.graph)
+    name = enterprise or (leaders[0].id if leaders else "")
+    found = _found(question.workspace, facts, name, tiers)
+    points = chokepoints_of(question.workspace, question.study) if format == "html" else ()
+    about = {"leaders": leaders, "points": points, "acting": acting(question.workspace.rules, ("concentrated_hhi",))}
+    return _answer(request, facts, found, about, tiers=tiers, kind=format, pair=question.pair)
+
+
+@router.get("/enterprises/{enterprise:path}/ecosystem")
+def of_enterprise(
+    request: Request, workspace: WorkspaceDep, enterprise: FirmName, tiers: Tiers = 2, format: PictureFormat = "html"
+) -> Response:
+    """The ecosystem of one enterprise."""
+    facts = workspace.snapshot()
+    found = _found(workspace, facts, enterprise, tiers)
+    return _answer(request, facts, found, {"leaders": [], "points": ()}, tiers=tiers, kind=format, pair=None)
+
+
+def _found(workspace: Workspace, facts: Snapshot, name: str, tiers: int) -> Ecosystem | None:
+    return ecosystem(facts, facts.firm(name), workspace.rules, tiers) if name else None
+
+
+def leading_firms(snapshot: Snapshot, cover: Coverage, graph: ChainGraph) -> list[Enterprise]:
+    """Local firms of the chain, named leaders first, then by revenue; leaders elsewhere where none is local."""
+    local = {firm for state in cover.states for firm in state.local}
+    firms = [snapshot.enterprises[firm] for firm in local]
+    if not firms:
+        firms = [firm for firm in snapshot.enterprises if any(role.chain == graph.chain.name for role in firm.roles)]
+    firms.sort(key=lambda firm: (not firm.leads(graph.chain.name), -(firm.revenue_yuan or 0), firm.name))
+    return firms[:MOST_CHOICES]
+
+
+def _answer(
+    request: Request,
+    facts: Snapshot,
+    found: Ecosystem | None,
+    about: dict[str, Any],
+    *,
+    tiers: int,
+    kind: str,
+    pair: Pair | None,
+) -> Response:
+    svg = ecosystem_svg(found) if found else ""
+    if found and kind == "single":
+        return download(ecosystem_html(found, facts), f"{found.enterprise}-上下游生态", "html")
+    if found and kind != "html":
+        return download(png(svg) if kind == "png" else svg, f"{found.enterprise}-上下游生态", kind)
+    context = {"found": found, "svg": svg, "tiers": tiers, "facts": facts, **about}
+    return show(request, "ecosystem.html", here="ecosystem", pair=pair, **context)

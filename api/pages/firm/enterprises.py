@@ -1,0 +1,83 @@
+"""Finding enterprises, one enterprise with all that is known, and the officer's word on its segments."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from api.access.gate import VisitorDep, needs, visitor_of
+from api.access.roles import Permission
+from api.access.visitor import decider
+from api.http.deps import FirmName, OfficeDep, PagingDep, SearchWords
+from api.officer.correcting import correct
+from api.officer.views import enterprise_view, standings_of
+from api.pages.listing import listed
+from api.pages.shell import remembered, show
+from api.server.office import now
+from api.urls import part, query_text
+from chaingraph.errors import Refused
+from chaingraph.service.ask.firm.doubt import doubt_about
+
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
+Verdict = Literal["是", "否", "改到"]
+Said = Annotated[str, Form(min_length=1, max_length=200)]
+
+
+@router.get("/enterprises")
+def enterprises(
+    request: Request,
+    office: OfficeDep,
+    paging: PagingDep,
+    visitor: VisitorDep,
+    q: SearchWords = "",
+    where: Annotated[str, Query(max_length=200)] = "",
+) -> HTMLResponse:
+    """The firms that answer to the words, in a place or anywhere."""
+    facts = office.workspace.snapshot()
+    found = office.search(facts, q, visitor)
+    if where:
+        members = facts.members(facts.place(where))
+        found = [firm for firm in found if members[firm]]
+    if not q.strip():
+        found.sort(key=lambda firm: (-(facts.enterprises[firm].revenue_yuan or 0), facts.enterprises[firm].name))
+    kept = {"place": request.query_params.get("place", ""), "chain": request.query_params.get("chain", "")}
+    listing = listed(found, {}, sort="", paging=paging, query={"q": q, "where": where, **kept})
+    context: dict[str, Any] = {"listing": listing, "facts": facts, "q": q, "where": where, "standings_of": standings_of}
+    return show(request, "enterprises.html", here="enterprises", **context)
+
+
+@router.post("/enterprises/{enterprise:path}/corrections", dependencies=[needs(Permission.CORRECT)])
+def add_correction(
+    request: Request,
+    office: OfficeDep,
+    enterprise: FirmName,
+    chain: Said,
+    segment: Said,
+    verdict: Annotated[Verdict, Form()],
+    to: Annotated[str, Form(max_length=200)] = "",
+    by: Annotated[str, Form(max_length=50)] = "",
+) -> Response:
+    """Write the officer's word, then show the enterprise again."""
+    workspace, who, at = office.workspace, decider(visitor_of(request), by), now()
+    firm = workspace.snapshot().firm(enterprise)
+    if verdict == "改到" and not to:
+        raise Refused("请选择要改到的环节")
+    if verdict != "改到" or to != segment:
+        correct(workspace, firm, chain, segment, verdict=verdict == "是", by=who, at=at)
+    if verdict == "改到":
+        correct(workspace, firm, chain, to, verdict=True, by=who, at=at)
+    pair = remembered(request)
+    query = {"place": pair.place, "chain": pair.chain} if pair else {}
+    return RedirectResponse(f"/enterprises/{part(enterprise)}{query_text({**query, 'done': '1'})}", 303)
+
+
+@router.get("/enterprises/{enterprise:path}")
+def one(request: Request, office: OfficeDep, enterprise: FirmName, done: bool = False) -> HTMLResponse:
+    """All that is known of one enterprise, and why it stands on no other segment."""
+    facts = office.workspace_of(visitor_of(request)).snapshot()
+    pair = remembered(request) or office.overview(visitor_of(request)).home
+    number = facts.firm(enterprise)
+    view = enterprise_view(facts, number, pair.chain if pair else "")
+    doubt = doubt_about(facts, number, office.workspace.rules)
+    threshold = office.workspace.rules.tag_threshold
+    return show(request, "enterprise.html", here="enterprises", view=view, doubt=doubt, threshold=threshold, done=done)

@@ -1,0 +1,100 @@
+"""The list of gaps of a pair."""
+
+from dataclasses import asdict, dataclass
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Depends, Query, Request
+from starlette.responses import Response
+
+from api.access.gate import needs
+from api.access.roles import Permission
+from api.http.deps import PagingDep, Question, QuestionDep
+from api.http.downloads import download
+from api.http.keeping import KeepPage
+from api.pages.acting import GAPS, acting
+from api.pages.listing import Key, listed
+from api.pages.shell import show
+from chaingraph.export.sheets.csv import csv_bytes
+from chaingraph.export.sheets.lists import gap_table
+from chaingraph.export.sheets.workbook import Lists, gap_workbook
+from chaingraph.findings.place.gap import Gap, GapKind
+from chaingraph.model.chain import Stage
+
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), KeepPage])
+WORKBOOK_TARGETS = 1000
+
+KEYS: dict[str, Key[Gap]] = {
+    "severity": lambda gap: gap.severity,
+    "demand": lambda gap: gap.demand_yuan,
+    "capability": lambda gap: gap.capability_yuan,
+    "rate": lambda gap: -1.0 if gap.local_supply_rate is None else gap.local_supply_rate,
+    "local": lambda gap: gap.local_firms,
+    "known": lambda gap: gap.known_firms,
+}
+ListFormat = Annotated[Literal["html", "xlsx", "csv"], Query()]
+Choice = Annotated[str, Query(max_length=100)]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What of a list of gaps is shown; an empty filter lets everything pass."""
+
+    status: Choice = ""
+    stage: Choice = ""
+    kind: Choice = ""
+    q: Choice = ""
+
+    def keep(self, gap: Gap) -> bool:
+        """Whether a gap passes all of them."""
+        fits = (
+            self.status in ("", gap.status.value),
+            self.stage in ("", gap.stage.value),
+            self.kind in ("", *(kind.value for kind in gap.kinds)),
+            self.q.strip() in f"{gap.segment} {gap.branch or ''}",
+        )
+        return all(fits)
+
+
+FiltersDep = Annotated[Filters, Depends()]
+
+
+@router.get("/places/{place:path}/chains/{chain:path}/gaps")
+def gaps(
+    request: Request,
+    question: QuestionDep,
+    paging: PagingDep,
+    filters: FiltersDep,
+    sort: Choice = "",
+    format: ListFormat = "html",
+) -> Response:
+    """The page, or the list as a file: filtered in both."""
+    found = [gap for gap in question.study.gaps if filters.keep(gap)]
+    if format != "html":
+        return _file(question, found, format)
+    query = {**asdict(filters), "with": question.with_, "without": question.without}
+    listing = listed(found, KEYS, sort=sort, paging=paging, query=query)
+    context = {
+        "listing": listing,
+        "question": question,
+        "cover": question.study.coverage,
+        "stages": tuple(Stage),
+        "kinds": tuple(GapKind),
+        "acting": acting(question.workspace.rules, GAPS),
+    }
+    return show(request, "gaps.html", here="gaps", pair=question.pair, **context)
+
+
+def _file(question: Question, found: list[Gap], kind: str) -> Response:
+    cover = question.study.coverage
+    name = f"{cover.place.label}-{cover.chain}-缺口清单"
+    if kind == "csv":
+        return download(csv_bytes(gap_table(found, cover)), name, kind)
+    lists = Lists(
+        snapshot=question.study.snapshot,
+        coverage=cover,
+        graph=question.study.graph,
+        gaps=found,
+        targets=question.targets((), WORKBOOK_TARGETS),
+        rules=question.workspace.rules,
+    )
+    return download(gap_workbook(lists), name, kind)

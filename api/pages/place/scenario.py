@@ -1,0 +1,32 @@
+"""The page of a scenario: who lands, who leaves, and every measure before and after."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from api.access.gate import needs
+from api.access.roles import Permission
+from api.http.deps import QuestionDep
+from api.pages.acting import acting
+from api.pages.shell import show
+from api.v1.ask.scenario import Land, Leave
+from chaingraph.service.ask.move.scenario import scenario_of
+
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
+
+
+@router.get("/places/{place:path}/chains/{chain:path}/scenario")
+def scenario(request: Request, question: QuestionDep, land: Land = None, leave: Leave = None) -> Response:
+    """Names in the address; without any, the page says how to ask."""
+    landing = tuple(dict.fromkeys(name.strip() for name in land or () if name.strip()))
+    leaving = tuple(dict.fromkeys(name.strip() for name in leave or () if name.strip()))
+    asked = bool(landing or leaving)
+    found = scenario_of(question.workspace, question.study, land=landing, leave=leaving) if asked else None
+    context = {
+        "question": question,
+        "cover": question.study.coverage,
+        "found": found,
+        "land": landing,
+        "leave": leaving,
+        "acting": acting(question.workspace.rules, ("landing_yuan", "weak_local_supply", "strong_firms")),
+    }
+    return show(request, "scenario.html", here="scenario", pair=question.pair, **context)

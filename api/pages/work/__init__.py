@@ -1,0 +1,1 @@
+"""Pages of daily work: leads, imports, jobs, documents, search."""

@@ -1,0 +1,1 @@
+"""Anything found by a few letters; may import the service."""

@@ -1,0 +1,1 @@
+"""The running office: workspace, page cache, background work, metrics; may import access and jobs."""

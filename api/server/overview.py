@@ -1,0 +1,164 @@
+"""The state of everything at a glance: places, chains, how complete each is, and the most urgent gaps."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from api.access.scope import Scope
+from api.urls import Pair
+from chaingraph.findings.place.gap import Gap, Presence
+from chaingraph.graph.places import Place, PlaceKind
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.ids import ChainId
+from chaingraph.model.provenance import Certainty
+from chaingraph.service.workspace import Workspace
+
+MOST_PLACES = 14
+CHAINS_SHOWN = 5
+MOST_GAPS = 10
+GAPS_EACH = 3
+MOST_DISTRICTS = 30
+FIRMS_OF_A_DISTRICT = 10
+EVERYWHERE = Scope(None)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceChains:
+    """A place with its firms and its presence by chain; ``declared`` are the chains a park stands for."""
+
+    place: Place
+    firms: int
+    presence: Mapping[ChainId, Presence]
+    declared: frozenset[str]
+
+    @property
+    def present(self) -> tuple[str, ...]:
+        """Chains the park stands for, then those with local firms, most firms first; ties by name."""
+        here = [chain for chain, seen in self.presence.items() if seen.firms or chain in self.declared]
+        return tuple(sorted(here, key=lambda chain: (chain not in self.declared, -self.presence[chain].firms, chain)))
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The chains that matter most here."""
+        return self.present[:CHAINS_SHOWN]
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """The rest of the chains present."""
+        return self.present[CHAINS_SHOWN:]
+
+
+@dataclass(frozen=True, slots=True)
+class UrgentGap:
+    """A gap with the pair it belongs to."""
+
+    pair: Pair
+    gap: Gap
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overview:
+    """What the home page and the head of every page show.
+
+    ``chains`` are those with a local firm or a park that stands for them, ``all_chains`` those that are known.
+    """
+
+    version: str
+    places: tuple[Place, ...]
+    rows: tuple[PlaceChains, ...]
+    chains: tuple[str, ...]
+    all_chains: tuple[str, ...]
+    urgent: tuple[UrgentGap, ...]
+    firms: int
+    as_of: str | None
+    demo: bool
+    home: Pair | None
+
+
+def overview(workspace: Workspace, scope: Scope = EVERYWHERE) -> Overview:
+    """Everything at a glance; asks at most 14 places how much of every chain they have. O(places · chains)."""
+    snapshot = workspace.snapshot()
+    places = tuple(place for place in _places(workspace, snapshot, scope) if scope.holds(place))
+    chains = tuple(snapshot.chains)
+    rows = tuple(_row(workspace, snapshot, place, chains) for place in places[:MOST_PLACES])
+    shown = _ranked(rows, chains)
+    pairs = [Pair(row.place.name, chain) for row in rows for chain in shown if chain in row.declared]
+    dates = [e.evidence.as_of for e in snapshot.enterprises if e.evidence.as_of]
+    return Overview(
+        version=snapshot.version,
+        places=places,
+        rows=rows,
+        chains=shown or chains,
+        all_chains=chains,
+        urgent=_urgent(workspace, pairs),
+        firms=sum(scope.shows(firm) for firm in snapshot.enterprises),
+        as_of=max(dates, default=None),
+        demo=_has_demo(snapshot),
+        home=_home(rows, places, shown or chains),
+    )
+
+
+def _places(workspace: Workspace, snapshot: Snapshot, scope: Scope) -> list[Place]:
+    """Places to choose from; those a narrow scope names come first, districts with some firms last."""
+    parks_and_cities = (snapshot.place(place.name) for place in workspace.places())
+    listed = [*(scope.places or ()), *parks_and_cities, *_districts(snapshot)]
+    return list({place.name: place for place in listed}.values())
+
+
+def _districts(snapshot: Snapshot) -> list[Place]:
+    """Districts with firms enough to be asked about, most firms first."""
+    count = Counter((e.province, e.city, e.district) for e in snapshot.enterprises if e.district)
+    ranked = sorted((region for region in count if count[region] >= FIRMS_OF_A_DISTRICT), key=lambda r: (-count[r], r))
+    names = ("/".join(part for part in region if part) for region in ranked[:MOST_DISTRICTS])
+    return [snapshot.place(name) for name in names]
+
+
+def _row(workspace: Workspace, snapshot: Snapshot, place: Place, chains: Sequence[str]) -> PlaceChains:
+    park = next((park for park in snapshot.parks if place.kind is PlaceKind.PARK and park.name == place.park), None)
+    declared = frozenset(park.chains) if park else frozenset[str]()
+    firms = int(snapshot.members(place).sum())
+    return PlaceChains(place, firms, workspace.presence(place.name), declared & frozenset(chains))
+
+
+def _ranked(rows: Sequence[PlaceChains], chains: Sequence[str]) -> tuple[str, ...]:
+    """Chains that matter here: those parks stand for, then those with most firms; ties by name."""
+    weight = {
+        chain: (
+            -sum(chain in row.declared for row in rows),
+            -sum(row.presence[ChainId(chain)].firms for row in rows),
+            chain,
+        )
+        for chain in chains
+        if any(_matters(row, chain) for row in rows)
+    }
+    return tuple(sorted(weight, key=weight.__getitem__))
+
+
+def _matters(row: PlaceChains, chain: str) -> bool:
+    return chain in row.declared or row.presence[ChainId(chain)].firms > 0
+
+
+def _urgent(workspace: Workspace, pairs: Sequence[Pair]) -> tuple[UrgentGap, ...]:
+    found = [UrgentGap(pair, gap) for pair in pairs for gap in workspace.gaps(pair.place, pair.chain)[:GAPS_EACH]]
+    found.sort(key=lambda urgent: (-urgent.gap.severity, urgent.pair.place, urgent.pair.chain, urgent.gap.key))
+    return tuple(found[:MOST_GAPS])
+
+
+def _has_demo(snapshot: Snapshot) -> bool:
+    sourced = (snapshot.enterprises, snapshot.parks, snapshot.leads, snapshot.projects, snapshot.links)
+    return any(fact.evidence.certainty is Certainty.DEMO for facts in sourced for fact in facts)
+
+
+def _home(rows: Sequence[PlaceChains], places: Sequence[Place], chains: Sequence[str]) -> Pair | None:
+    """The pair to open with: of the parks' own chains, in the park or its city, the most complete."""
+    declared = {(row.place.city, chain) for row in rows for chain in row.declared}
+    pairs = [
+        (cover.completeness, row.place.name, chain)
+        for row in rows
+        for chain, cover in row.presence.items()
+        if chain in row.declared or (row.place.kind is PlaceKind.CITY and (row.place.city, chain) in declared)
+    ]
+    if pairs:
+        _, place, chain = max(pairs)
+        return Pair(place, chain)
+    return Pair(places[0].name, chains[0]) if places and chains else None

@@ -1,0 +1,1 @@
+"""Routes that write, watch or start work."""

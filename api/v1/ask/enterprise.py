@@ -1,0 +1,18 @@
+"""One enterprise by any of its names; comes after every longer enterprise route."""
+
+from fastapi import APIRouter
+
+from api.access.gate import needs
+from api.access.roles import Permission
+from api.http.deps import FirmName, Fresh, WorkspaceDep
+from api.http.statuses import READING, errors
+from api.v1 import answers, schemas
+
+router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["企业"])
+
+
+@router.get("/enterprises/{enterprise:path}", summary="一家企业", responses=errors(*READING))
+def enterprise(workspace: WorkspaceDep, enterprise: FirmName) -> schemas.EnterpriseAnswer:
+    """All that is known of one enterprise."""
+    snapshot = workspace.snapshot()
+    return answers.enterprise_answer(snapshot, snapshot.firm(enterprise))

@@ -1,0 +1,86 @@
+"""What is asked of a chain in a place, and of a leading firm."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from api.access.gate import needs
+from api.access.roles import Permission
+from api.http.deps import MOST_TARGETS, FirmName, Fresh, MinScore, PagingDep, QuestionDep, Segments, Top, WorkspaceDep
+from api.http.statuses import READING, errors
+from api.v1 import answers, schemas
+from chaingraph.analysis.network import ecosystem as analysis
+from chaingraph.findings.move.target import Mode
+from chaingraph.service.ask.move.targets import approached, with_worth
+
+router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["分析"])
+Modes = Annotated[list[Mode] | None, Query(max_length=len(Mode), description="只看这些招引方式（可重复）")]
+PAIR = "/places/{place:path}/chains/{chain:path}"
+
+
+@router.get(f"{PAIR}/panorama", summary="全景图：各环节状态与依据", responses=errors(*READING))
+def panorama(question: QuestionDep) -> schemas.PanoramaAnswer:
+    """How the place stands on every segment of the chain."""
+    cover = question.study.coverage
+    return schemas.PanoramaAnswer(
+        data_version=cover.data_version,
+        place=cover.place.name,
+        chain=cover.chain,
+        firms=cover.firms,
+        completeness=cover.completeness,
+        measures=schemas.CompletenessRow.model_validate(cover.measures),
+        supply=schemas.SupplyRateRow.model_validate(cover.supply),
+        as_of=cover.as_of,
+        results=answers.state_rows(cover.states),
+    )
+
+
+@router.get(f"{PAIR}/gaps", summary="缺口清单，最急的在前", responses=errors(*READING))
+def gaps(question: QuestionDep, paging: PagingDep) -> schemas.GapsAnswer:
+    """Gaps of the chain in the place, most urgent first."""
+    found = question.study.gaps
+    return schemas.GapsAnswer(
+        data_version=question.study.snapshot.version,
+        place=question.pair.place,
+        chain=question.pair.chain,
+        total=len(found),
+        page=paging.page,
+        size=paging.size,
+        results=[answers.gap_row(gap) for gap in found[paging.part]],
+    )
+
+
+@router.get(f"{PAIR}/targets", summary="目标企业，附分项得分、理由与证据", responses=errors(*READING))
+def targets(
+    question: QuestionDep,
+    paging: PagingDep,
+    segment: Segments = None,
+    mode: Modes = None,
+    top: Top = 50,
+    min_score: MinScore = 0.0,
+) -> schemas.TargetsAnswer:
+    """Enterprises outside the place that could fill the segments, or its gaps when none are named."""
+    best = question.targets(tuple(segment or ()), MOST_TARGETS if mode else top)
+    found = [target for target in approached(best, mode or ())[:top] if target.score >= min_score]
+    return schemas.TargetsAnswer(
+        data_version=question.study.snapshot.version,
+        place=question.pair.place,
+        chain=question.pair.chain,
+        total=len(found),
+        page=paging.page,
+        size=paging.size,
+        results=[
+            answers.target_row(target) for target in with_worth(question.workspace, question.study, found[paging.part])
+        ],
+    )
+
+
+@router.get("/enterprises/{enterprise:path}/ecosystem", summary="龙头生态：上下游各级", responses=errors(*READING))
+def ecosystem(
+    workspace: WorkspaceDep,
+    enterprise: FirmName,
+    tiers: Annotated[int, Query(ge=1, le=4, description="上下各几级")] = 2,
+) -> schemas.EcosystemAnswer:
+    """Suppliers and customers of the enterprise by tier, observed or inferred."""
+    facts = workspace.snapshot()
+    return answers.ecosystem_answer(analysis.ecosystem(facts, facts.firm(enterprise), workspace.rules, tiers), facts)

@@ -1,0 +1,62 @@
+"""Imports and corrections as the JSON routes take and show them."""
+
+from typing import Annotated, Any
+
+from pydantic import Field
+
+from api.v1.schemas.base import Answer, Paged, Record
+from api.v1.schemas.facts import TagRow
+
+
+class ImportRow(Record):
+    """An import as the store remembers it."""
+
+    id: str
+    sequence: int
+    title: str
+    at: str
+    by: str
+    rows: int
+
+
+class ImportsAnswer(Paged):
+    """Imports, newest first."""
+
+    results: list[ImportRow]
+
+
+class ImportAnswer(Answer):
+    """What one import did; accepted + merged + rejected = read."""
+
+    id: str
+    files: list[str]
+    already_imported: bool
+    read: int
+    accepted: int
+    merged: int
+    rejected: int
+    tables: dict[str, dict[str, int]]
+    issues: list[dict[str, Any]]
+
+
+class UndoAnswer(Answer):
+    """The import that was taken away."""
+
+    id: str
+    undone: bool
+
+
+class CorrectionBody(Record):
+    """An officer's word on a tag."""
+
+    chain: Annotated[str, Field(min_length=1, max_length=200, examples=["动力电池"])]
+    segment: Annotated[str, Field(min_length=1, max_length=200, description="环节名称或编码", examples=["湿法隔膜"])]
+    verdict: Annotated[bool, Field(description="是否在这个环节", examples=[True])] = True
+    by: Annotated[str, Field(max_length=50, description="谁判断的", examples=["王工"])] = ""
+
+
+class CorrectionAnswer(Answer):
+    """The tags after the correction."""
+
+    enterprise: str
+    segments: list[TagRow]

@@ -1,0 +1,1 @@
+"""What is missing and why, most urgent first; stands on standing."""

@@ -1,0 +1,117 @@
+"""Why a gap is one, in sentences an officer can read aloud."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from chaingraph.analysis.gaps.importance import Need, buyers_of
+from chaingraph.analysis.gaps.kinds import is_single_source
+from chaingraph.analysis.standing.firm_marks import firm_marks
+from chaingraph.findings.place.gap import Coverage, SegmentState
+from chaingraph.findings.place.supply import Elsewhere
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.settings import Settings
+from chaingraph.units import percent, wan
+
+
+def why_here(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, state: SegmentState, rules: Settings) -> list[str]:
+    """The status rule, who wants it here, what was observed, and how concentrated supply is."""
+    told = [state.why, *_buyers(snapshot, cover, chain, state), *_observed(state)]
+    if is_single_source(state, rules):
+        only = snapshot.enterprises[state.local[0]].label
+        told.append(f"本地供给集中于 {only}（HHI {state.hhi or 0:.2f}，警戒线 {rules.concentrated_hhi:g}）")
+    return told
+
+
+def why_it_matters(state: SegmentState, wanted: Need) -> list[str]:
+    """What the chain itself says of the segment."""
+    segment = state.segment
+    told = ["产业链库标为关键环节"] if segment.critical else []
+    if segment.chokepoint:
+        told.append("卡脖子环节" + (f"：{segment.chokepoint_note}" if segment.chokepoint_note else ""))
+    if segment.locality:
+        told.append(segment.locality.value + (f"：{segment.locality_reason}" if segment.locality_reason else ""))
+    if wanted.path >= 0.1:
+        told.append(f"全链 {percent(wanted.path)} 的上下游路径经过它")
+    return told
+
+
+def what_relieves(
+    place: str, state: SegmentState, wanted: Need, elsewhere: Sequence[Elsewhere], filled_by: Sequence[str]
+) -> list[str]:
+    """Where it is found near, what is on the way, and what serves in its stead."""
+    told = []
+    if elsewhere:
+        lacks = "没有" if not state.local else "不足"
+        told.append(f"{place}{lacks}，但" + "；".join(found.sentence for found in elsewhere))
+    if filled_by:
+        told.append(f"在补：{'、'.join(filled_by[:3])}，紧迫度相应降低")
+    if wanted.substitutes:
+        told.append(f"可替代：本地已有 {'、'.join(wanted.substitutes[:3])}，紧迫度相应降低")
+    return told
+
+
+def where_to_look(state: SegmentState) -> str:
+    """How many firms elsewhere are known."""
+    outside = state.known - len(state.local)
+    return f"名录中外地有 {outside} 家同环节企业可供招引" if outside else "名录中尚无外地同环节企业，需另行寻源"
+
+
+def _buyers(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, state: SegmentState) -> list[str]:
+    buyers = [b for b in buyers_of(cover, chain, state) if b.local]
+    buyers.sort(key=lambda b: (-b.capability_yuan, b.index))
+    if not buyers:
+        return _nobody_buys(cover, chain, state)
+    names = "、".join(f"{b.segment.name} {len(b.local)} 家" for b in buyers[:3])
+    lead = snapshot.enterprises[buyers[0].local[0]].label
+    proxy = "（下游营收多未知，按代用值估算）" if _mostly_stand_ins(buyers) else ""
+    told = [f"本地下游有 {names}（如 {lead}）需要它，直接需求约 {wan(state.direct_demand_yuan)}{proxy}"]
+    leaders = _leaders(snapshot, cover, buyers)
+    if leaders:
+        told.append(f"本地龙头 {'、'.join(leaders[:3])} 直接需要它")
+    return told
+
+
+def _nobody_buys(cover: Coverage, chain: ChainGraph, state: SegmentState) -> list[str]:
+    """What speaks for a segment nobody here buys: demand of a further tier, local firms that would sell to it."""
+    told = []
+    if state.demand_yuan > 0:
+        told.append(f"本地尚无直接下游；若补齐其下游缺口，将带来约 {wan(state.demand_yuan)} 的需求")
+    fed = [cover.states[chain.index[e.input]] for e in chain.suppliers(state.index) if not e.recycle]
+    feeders = sorted((f for f in dict.fromkeys(fed) if f.local), key=lambda f: (-f.capability_yuan, f.index))
+    if feeders and not state.local:
+        names = "、".join(f"{f.segment.name} {len(f.local)} 家" for f in feeders[:3])
+        more = f" 等 {len(feeders)} 个环节" if len(feeders) > 3 else ""
+        told.append(f"本地上游已有 {names}{more}，可就近为它供货")
+    return told
+
+
+def _mostly_stand_ins(states: Sequence[SegmentState]) -> bool:
+    """Whether less than half of the capability behind a demand rests on known revenue."""
+    made = sum(state.capability_yuan for state in states)
+    known = sum(state.capability_yuan * (state.revenue_known or 0.0) for state in states)
+    return known < 0.5 * made
+
+
+def _leaders(snapshot: Snapshot, cover: Coverage, states: Sequence[SegmentState]) -> list[str]:
+    """Labels of the leading firms among those of the segments, each once."""
+    marks = firm_marks(snapshot)
+    firms = [np.array(state.local, dtype=np.int64) for state in states if state.anchors]
+    named = [firm for own in firms for firm in own[marks.leads(own, cover.chain)].tolist()]
+    return list(dict.fromkeys(snapshot.enterprises[firm].label for firm in named))
+
+
+def _observed(state: SegmentState) -> list[str]:
+    """Observed purchases beside the estimate; a share of firms is called one."""
+    seen = state.observed
+    if not seen.links:
+        return []
+    outside = f"，外购自 {'、'.join(seen.outside[:3])}" if seen.outside else ""
+    doubt = f"（{seen.unverified} 笔待核实）" if seen.unverified else ""
+    if seen.local_rate is None:
+        local = f"本地 {seen.local_suppliers} 家（按家数 {percent(seen.local_supplier_share)}）"
+        return [f"有记录的本地采购 {seen.links} 笔{doubt}，金额未知，供应商 {seen.suppliers} 家中{local}{outside}"]
+    money = f"{wan(seen.purchases_yuan)}，其中本地供货 {percent(seen.local_rate)}"
+    estimate = f"；按成本占比估算的直接需求为 {wan(state.estimated_yuan)}，以有记录的为准"
+    return [f"有记录的本地采购 {money}（{seen.links} 笔中 {seen.priced} 笔有金额）{doubt}{outside}{estimate}"]

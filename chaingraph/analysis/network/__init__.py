@@ -1,0 +1,1 @@
+"""Suppliers and customers of a firm, paths and flows; stands on standing."""

@@ -1,0 +1,1 @@
+"""Sets of targets under budgets, greedy and exact; stands on targets."""

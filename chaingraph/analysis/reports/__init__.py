@@ -1,0 +1,1 @@
+"""Answers put together for a reader: dossier, bulletin, comparison, differences; stands on all other analyses."""

@@ -1,0 +1,197 @@
+"""How a place stands on every segment of a chain: capability, demand, status, and the rule that gave it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_array
+
+from chaingraph.analysis.standing.completeness import completeness
+from chaingraph.analysis.standing.demand import Balance, balance, capability, concentration
+from chaingraph.analysis.standing.firm_marks import FirmMarks, firm_marks
+from chaingraph.analysis.standing.observed import corrections, observed_by_segment, purchases, scaled, seen
+from chaingraph.findings.place.gap import Coverage, Presence, SegmentState, SegmentStatus
+from chaingraph.findings.place.supply import Observed, SupplyRate
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.places import Place
+from chaingraph.graph.snapshot import Numbers, Snapshot
+from chaingraph.settings import Settings
+from chaingraph.units import percent, wan
+
+Yuan = np.ndarray[Any, np.dtype[np.float64]]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Local:
+    """Firms of one place on one segment, largest counted amount first, with those amounts in yuan."""
+
+    firms: Numbers
+    amounts: Yuan
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Ground:
+    """What the states of all segments rest on: local firms, yuan made and wanted, and purchases seen."""
+
+    local: tuple[_Local, ...]
+    flows: Balance
+    estimated: Yuan
+    observed: Mapping[int, Observed]
+    marks: FirmMarks
+    known: tuple[int, ...]
+
+
+def coverage(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings) -> Coverage:
+    """Every segment of the chain in the place, in drawing order.
+
+    Status, first rule that holds: 缺失 no local firm; 薄弱 local supply below ``weak_local_supply`` of a local demand,
+    or fewer than ``strong_firms`` and no backbone firm; 优势 at least ``strong_firms`` and a backbone firm; else 潜力.
+    A firm is backbone when its revenue reaches ``backbone_revenue_yuan``, or it is listed, holds a national
+    qualification, or is named a leading firm of the chain. Observed purchases stand in place of their estimates in
+    demand; both are kept. O(N + tags + links).
+    """
+    ground = _ground(snapshot, place, chain, rules)
+    states = tuple(_state(chain, index, ground, rules) for index in range(len(chain.segments)))
+    on_chain = {firm for state in states for firm in state.local}
+    firms = np.array([len(state.local) for state in states], dtype=float)
+    measures = completeness(chain, firms, ground.flows.capability[0], ground.flows.demand[0], rules)
+    return Coverage(
+        place=place,
+        chain=chain.chain.name,
+        states=states,
+        firms=len(on_chain),
+        completeness=measures.plain,
+        as_of=max((d for firm in on_chain if (d := snapshot.enterprises[firm].evidence.as_of)), default=None),
+        data_version=snapshot.version,
+        measures=measures,
+        supply=supply_rate(states),
+    )
+
+
+def supply_rate(states: Sequence[SegmentState]) -> SupplyRate:
+    """Local supply of the whole chain, estimated and observed, with how much of spend is known. O(S)."""
+    wanted = sum(state.direct_demand_yuan for state in states)
+    served = sum(min(state.capability_yuan, state.direct_demand_yuan) for state in states)
+    seen = [state.observed for state in states]
+    priced, local = sum(o.purchases_yuan for o in seen), sum(o.local_yuan for o in seen)
+    suppliers = sum(o.suppliers for o in seen)
+    return SupplyRate(
+        estimated=served / wanted if wanted > 0 else None,
+        observed=local / priced if priced > 0 else None,
+        spend_known=min(1.0, priced / wanted) if wanted > 0 and priced > 0 else None,
+        local_supplier_share=sum(o.local_suppliers for o in seen) / suppliers if suppliers else None,
+        links=sum(o.links for o in seen),
+        priced=sum(o.priced for o in seen),
+        purchases_yuan=wanted,
+    )
+
+
+def _ground(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings) -> _Ground:
+    members = snapshot.members(place)
+    firms = np.flatnonzero(members)
+    sizes, placed = snapshot.sizes(rules)[0], snapshot.placements(chain)
+    here = csr_array(placed[firms])
+    made = capability([np.zeros(len(firms), dtype=np.int64)], sizes[firms], here, 1)
+    coefficients = chain.coefficients(rules.default_cost_share)
+    bought = purchases(snapshot, members, chain)
+    change = corrections(snapshot, chain, bought, rules) if bought else np.zeros(made.shape[1])
+    return _Ground(
+        local=_local(firms, scaled(here, sizes[firms])),
+        flows=balance(made, coefficients, rules.demand_tiers, change[None, :]),
+        estimated=np.asarray(made @ coefficients)[0],
+        observed=observed_by_segment(snapshot, members, bought),
+        marks=firm_marks(snapshot),
+        known=tuple(np.diff(snapshot.placed_by_segment(chain).indptr).tolist()),
+    )
+
+
+def presence(snapshot: Snapshot, place: Place, chain: ChainGraph) -> Presence:
+    """Firms and completeness of a place on a chain, the same as its coverage says, without the rest. O(N + tags)."""
+    local = snapshot.placements(chain)[np.flatnonzero(snapshot.members(place))]
+    covered = len(np.unique(local.indices))
+    return Presence(
+        firms=int((np.diff(local.indptr) > 0).sum()),
+        completeness=covered / len(chain.segments) if chain.segments else 0.0,
+    )
+
+
+def _local(firms: Numbers, amounts: csr_array) -> tuple[_Local, ...]:
+    """By segment: which of these firms stand on it, largest amount first, from amounts by firm (rows) and segment."""
+    columns = amounts.tocsc()
+    found = []
+    for begin, end in pairwise(columns.indptr.tolist()):
+        rows, values = columns.indices[begin:end], columns.data[begin:end]
+        order = np.lexsort((rows, -values))
+        found.append(_Local(firms[rows[order]], values[order]))
+    return tuple(found)
+
+
+def _state(chain: ChainGraph, index: int, ground: _Ground, rules: Settings) -> SegmentState:
+    name, local, flows = chain.chain.name, ground.local[index], ground.flows
+    firms = len(local.firms)
+    backbone = int(ground.marks.backbone(local.firms, name, rules).sum())
+    made, wanted = float(flows.capability[0, index]), float(flows.demand[0, index])
+    rate = min(1.0, made / wanted) if wanted > 0 else None
+    status = status_of(firms, backbone, rate, rules)
+    stated = float(local.amounts[~np.isnan(ground.marks.revenue_yuan[local.firms])].sum())
+    return SegmentState(
+        segment=chain.segments[index],
+        index=index,
+        tier=int(chain.tiers[index]),
+        stage=chain.stages[index],
+        status=status,
+        local=tuple(local.firms.tolist()),
+        known=ground.known[index],
+        backbone=backbone,
+        anchors=int(ground.marks.leads(local.firms, name).sum()),
+        capability_yuan=made,
+        demand_yuan=wanted,
+        direct_demand_yuan=float(flows.direct[0, index]),
+        local_supply_rate=rate,
+        hhi=concentration(local.amounts),
+        revenue_known=stated / made if made > 0 else None,
+        why=_why(status, firms, backbone, rate, _money(made, wanted, stated), rules),
+        estimated_yuan=float(ground.estimated[index]),
+        observed=seen(ground.observed, index),
+    )
+
+
+def status_of(firms: int, backbone: int, rate: float | None, rules: Settings) -> SegmentStatus:
+    """The status by the stated rule; ``rate`` is capability over demand, None without demand.
+
+    >>> [status_of(n, b, r, Settings()).value for n, b, r in ((3, 1, None), (3, 1, 0.2), (1, 0, 1.0))]
+    ['优势', '薄弱', '薄弱']
+    """
+    if firms == 0:
+        return SegmentStatus.MISSING
+    if rate is not None and rate < rules.weak_local_supply:
+        return SegmentStatus.WEAK
+    if firms >= rules.strong_firms and backbone:
+        return SegmentStatus.STRONG
+    return SegmentStatus.POTENTIAL if firms >= rules.strong_firms or backbone else SegmentStatus.WEAK
+
+
+def _money(made: float, wanted: float, stated: float) -> str:
+    """Capability and demand in words, and whether they rest on stand-ins."""
+    if made == 0:
+        return f"本地上下游对它的需求约 {wan(wanted)}"
+    proxy = "（营收多未知，按代用值估算）" if stated < 0.5 * made else ""
+    return f"本地产能约 {wan(made)}{proxy}、本地需求约 {wan(wanted)}"
+
+
+def _why(status: SegmentStatus, firms: int, backbone: int, rate: float | None, money: str, rules: Settings) -> str:
+    """The rule that held, with its numbers."""
+    supply = f"，{money}，配套率 {percent(rate)}" if rate is not None else ""
+    if status is SegmentStatus.MISSING:
+        return "本地没有识别到企业" + (f"；{money}" if rate is not None else "")
+    counted = f"本地 {firms} 家（骨干 {backbone} 家）{supply}"
+    if status is SegmentStatus.STRONG:
+        return f"{counted}；不少于 {rules.strong_firms} 家且有骨干企业，判为优势"
+    if status is SegmentStatus.POTENTIAL:
+        lacks = "没有骨干企业" if not backbone else f"不足 {rules.strong_firms} 家"
+        return f"{counted}；{lacks}，判为潜力"
+    if rate is not None and rate < rules.weak_local_supply:
+        return f"{counted}；低于薄弱线 {percent(rules.weak_local_supply)}，判为薄弱"
+    return f"{counted}；不足 {rules.strong_firms} 家且没有骨干企业，判为薄弱"

@@ -1,0 +1,150 @@
+"""All places on all segments at once: the one arithmetic behind every figure of capability, demand and status."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy.sparse import csr_array
+
+from chaingraph.analysis.standing.coverage import status_of
+from chaingraph.analysis.standing.demand import Amounts, Balance, Homes, balance, capability
+from chaingraph.analysis.standing.firm_marks import firm_marks
+from chaingraph.analysis.standing.observed import observed_changes
+from chaingraph.analysis.standing.specialisation import location_quotient
+from chaingraph.findings.place.gap import SegmentStatus
+from chaingraph.findings.place.survey import Survey
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.places import Place
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.settings import Settings
+
+Counts = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Standing:
+    """What the kernel reads: where N firms sit, how large they are, and how much of each counts on S segments.
+
+    Attributes
+    ----------
+    homes
+        Layers of places, see ``FirmColumns.homes``; shape (N,) each, -1 is none of the places.
+    sizes
+        Yuan a year, shape (N,).
+    placements
+        Share of each firm's size on each segment, shape (N, S).
+    places
+        How many places there are, P.
+    """
+
+    homes: Sequence[Homes]
+    sizes: Amounts
+    placements: csr_array
+    places: int
+
+
+def balances(standing: Standing, coefficients: csr_array, tiers: int, observed: Amounts | None = None) -> Balance:
+    """Capability, demand and gap of every place on every segment: C = T·F, then D over the tiers.
+
+    ``observed`` is what observed purchases change in direct demand, shape (P, S).
+    O(placements + tiers · P · non-zeros of A), memory O(P·S).
+
+    >>> world = Standing(homes=[np.array([0, 1])], sizes=np.array([9.0, 4.0]), places=2,
+    ...                  placements=csr_array([[1.0, 0.0], [0.0, 1.0]]))
+    >>> balances(world, csr_array([[0.0, 0.5], [0.0, 0.0]]), 1).gap.tolist()
+    [[0.0, 4.5], [0.0, 0.0]]
+    """
+    made = capability(standing.homes, standing.sizes, standing.placements, standing.places)
+    return balance(made, coefficients, tiers, observed)
+
+
+def counted(standing: Standing, among: npt.NDArray[np.bool_] | None = None) -> Counts:
+    """Firms of every place on every segment, shape (P, S); with ``among`` (N,) only those. O(placements)."""
+    ones = csr_array(
+        (np.ones(len(standing.placements.data)), standing.placements.indices, standing.placements.indptr),
+        shape=standing.placements.shape,
+    )
+    weights = np.ones(len(standing.sizes)) if among is None else among.astype(np.float64)
+    return np.rint(capability(standing.homes, weights, ones, standing.places)).astype(np.int64)
+
+
+def standing_of(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules: Settings) -> Standing:
+    """The columns of a snapshot for these places and this chain, what-if included. O(N)."""
+    return Standing(
+        homes=snapshot.columns.homes(places, snapshot.moves),
+        sizes=snapshot.sizes(rules)[0],
+        placements=snapshot.placements(chain),
+        places=len(places),
+    )
+
+
+def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules: Settings) -> Survey:
+    """How these places stand on every segment of the chain, in the order given; a place stands once.
+
+    Figures and status are those of ``coverage`` of each place. The location quotient compares with all firms of the
+    store, wherever they sit. O(N + placements + P·S).
+    """
+    asked = tuple({place.name: place for place in places}.values())
+    standing = standing_of(snapshot, asked, chain, rules)
+    coefficients = chain.coefficients(rules.default_cost_share)
+    flows = balances(standing, coefficients, rules.demand_tiers, observed_changes(snapshot, asked, chain, rules))
+    firms = counted(standing)
+    backbone = counted(standing, backbone_firms(snapshot, chain, rules))
+    one_place = np.zeros(len(standing.sizes), dtype=np.int64)
+    everyone = capability([one_place], standing.sizes, standing.placements, 1)
+    return Survey(
+        chain=chain.chain.name,
+        places=asked,
+        segments=chain.segments,
+        stages=chain.stages,
+        firms=firms,
+        backbone=backbone,
+        capability_yuan=flows.capability,
+        demand_yuan=flows.demand,
+        status=_statuses(firms, backbone, flows, rules),
+        location_quotient=location_quotient(flows.capability, everyone[0]),
+        firms_on_chain=_on_chain(standing),
+        completeness=(firms > 0).mean(axis=1) if chain.segments else np.zeros(len(asked)),
+        known=np.bincount(standing.placements.indices, minlength=len(chain.segments)),
+        as_of=_as_of(snapshot, standing),
+        data_version=snapshot.version,
+    )
+
+
+def backbone_firms(snapshot: Snapshot, chain: ChainGraph, rules: Settings) -> npt.NDArray[np.bool_]:
+    """Which firms on the chain are backbone firms; shape (N,), O(firms on the chain)."""
+    found = np.zeros(len(snapshot.enterprises), dtype=bool)
+    firms = np.flatnonzero(np.diff(snapshot.placements(chain).indptr))
+    found[firms] = firm_marks(snapshot).backbone(firms, chain.chain.name, rules)
+    return found
+
+
+def _statuses(
+    firms: Counts, backbone: Counts, flows: Balance, rules: Settings
+) -> tuple[tuple[SegmentStatus, ...], ...]:
+    rows = []
+    for row, leading, made, wanted in zip(firms, backbone, flows.capability, flows.demand, strict=True):
+        rates = [min(1.0, c / d) if d > 0 else None for c, d in zip(made.tolist(), wanted.tolist(), strict=True)]
+        cells = zip(row.tolist(), leading.tolist(), rates, strict=True)
+        rows.append(tuple(status_of(n, b, rate, rules) for n, b, rate in cells))
+    return tuple(rows)
+
+
+def _on_chain(standing: Standing) -> Counts:
+    """Firms of each place that stand on any segment, once each."""
+    placed = np.diff(standing.placements.indptr) > 0
+    total = np.zeros(standing.places, dtype=np.int64)
+    for layer in standing.homes:
+        total += np.bincount(layer[placed & (layer >= 0)], minlength=standing.places)
+    return total
+
+
+def _as_of(snapshot: Snapshot, standing: Standing) -> str | None:
+    """The latest date that any row of a firm here and on the chain speaks of."""
+    placed = np.diff(standing.placements.indptr) > 0
+    here = np.zeros(len(placed), dtype=bool)
+    for layer in standing.homes:
+        here |= layer >= 0
+    firms = np.flatnonzero(placed & here).tolist()
+    return max((on for firm in firms if (on := snapshot.enterprises[firm].evidence.as_of)), default=None)

@@ -1,0 +1,1 @@
+"""Firms elsewhere that close a gap, and the reasons; stands on gaps and standing."""

@@ -1,0 +1,179 @@
+"""Why a target is one, in sentences an officer can read aloud, each with what it rests on."""
+
+from collections.abc import Mapping, Sequence
+
+from chaingraph.analysis.targets.follow_up import FollowUp
+from chaingraph.analysis.targets.parts import Scored, is_fresh, is_source_region
+from chaingraph.analysis.targets.trade import Ties
+from chaingraph.findings.move.target import Mode, Target, TargetEvidence
+from chaingraph.findings.place.gap import Confidence, Coverage, Purpose, SegmentState, SegmentStatus
+from chaingraph.graph.distance import Reach, kilometres, reach_between
+from chaingraph.graph.size import SizeBasis
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.tags import Tag
+from chaingraph.ids import SegmentKey
+from chaingraph.model.enterprise import Enterprise
+from chaingraph.settings import Settings
+from chaingraph.units import percent, wan
+
+Told = list[tuple[str, str, str]]
+"""(sentence, statement, source) triples."""
+
+
+def tell(
+    snapshot: Snapshot,
+    cover: Coverage,
+    scored: Scored,
+    rules: Settings,
+    *,
+    after: FollowUp,
+    purposes: Mapping[SegmentKey, Purpose],
+) -> Target:
+    """The target with its reasons and evidence; what others have under way comes before everything but the fit."""
+    enterprise, state, tag, ties = scored.enterprise, scored.state, scored.tag, scored.ties
+    others, own = after.others.get(enterprise.id, ()), after.own.get(enterprise.id, ())
+    told = _fit(enterprise, tag, state) + _followed(others, own)
+    told += _scale(snapshot, scored.firm, tag, state, rules) + _ties(snapshot, ties, state)
+    told += _standing(enterprise, cover.as_of, rules) + _where(cover, scored, rules)
+    return Target(
+        firm=scored.firm,
+        enterprise=enterprise.name,
+        enterprise_id=enterprise.id,
+        uscc=enterprise.uscc,
+        key=state.segment.key,
+        segment=state.segment.name,
+        stage=state.stage,
+        status=state.status,
+        score=scored.score,
+        parts=scored.parts,
+        reasons=tuple(sentence for sentence, _, _ in told),
+        evidence=tuple(TargetEvidence(reason=r, statement=s, source=c) for r, s, c in told if s),
+        relation=_relation(snapshot, ties),
+        mode=_mode(state, ties, purposes.get(state.segment.key)),
+        confidence=_confidence(enterprise, tag),
+        unverified=tag.inferred,
+        conflicts=tuple(sentence for sentence, _ in others),
+        followed=tuple(sentence for sentence, _ in own),
+        flags=_flags(enterprise, tag, bool(others), bool(own)),
+    )
+
+
+def _fit(enterprise: Enterprise, tag: Tag, state: SegmentState) -> Told:
+    best = [piece for piece in tag.evidence if piece.field != "行业代码"][:2] or list(tag.evidence[:1])
+    words = "；".join(piece.sentence for piece in best)
+    if tag.inferred:
+        return [(words, words, enterprise.evidence.caption)]
+    return [(f"{words}，对应环节“{state.segment.name}”", words, enterprise.evidence.caption)]
+
+
+def _scale(snapshot: Snapshot, firm: int, tag: Tag, state: SegmentState, rules: Settings) -> Told:
+    sizes, basis = snapshot.sizes(rules)
+    enterprise = snapshot.enterprises[firm]
+    lack = {SegmentStatus.MISSING: "本地没有企业", SegmentStatus.WEAK: "本地供给薄弱"}.get(state.status, "本地已有基础")
+    short = state.demand_yuan - state.capability_yuan
+    need = f"，需求缺口约 {wan(short)}" if short > 0 else ""
+    sentence = f"“{state.segment.name}”环节{lack}{need}"
+    if tag.inferred:
+        return [(sentence, "", "")]
+    if basis[firm] is not SizeBasis.REVENUE:
+        stand_in = f"该企业营收未知，规模{basis[firm].value}"
+        return [(f"{sentence}；{stand_in}", stand_in, "设置中的代用值")]
+    amount = float(sizes[firm]) * tag.share
+    covers = f"，可覆盖缺口的 {percent(min(1.0, amount / short))}" if short > 0 else ""
+    statement = f"营业收入 {wan(float(sizes[firm]))}，其中该环节约 {wan(amount)}"
+    return [(f"{sentence}；该企业{statement}{covers}", statement, enterprise.evidence.caption)]
+
+
+def _ties(snapshot: Snapshot, ties: Ties, state: SegmentState) -> Told:
+    told: Told = []
+    for link in ties.supplies[:2]:
+        buyer = snapshot.enterprises[snapshot.index[link.buyer]].label
+        what = f"“{link.product}”" if link.product else "产品"
+        told.append((f"已向本地企业 {buyer} 供应{what}", f"供应关系：{buyer}", link.evidence.caption))
+    for link in ties.buys[:1]:
+        supplier = snapshot.enterprises[snapshot.index[link.supplier]].label
+        told.append((f"已从本地企业 {supplier} 采购", f"供应关系：{supplier}", link.evidence.caption))
+    if not told and ties.local_buyers:
+        led = f"，可请其中的龙头 {'、'.join(ties.leaders[:2])} 引荐" if ties.leaders else ""
+        buyers = f"本地有 {ties.local_buyers} 家企业处在“{state.segment.name}”的下游环节，是现成客户（推断）{led}"
+        whom = "、".join(ties.through[:3]) + ("等" if len(ties.through) > 3 else "")
+        told.append((buyers, f"产业链关系：{whom} 采购“{state.segment.name}”", "产业链库"))
+    return told
+
+
+def _followed(others: Sequence[tuple[str, str]], own: Sequence[tuple[str, str]]) -> Told:
+    return [
+        *((f"注意撞车：{sentence}", sentence, source) for sentence, source in others),
+        *((sentence, sentence, source) for sentence, source in own),
+    ]
+
+
+def _flags(enterprise: Enterprise, tag: Tag, chased: bool, followed: bool) -> tuple[str, ...]:
+    marks = (
+        ("撞车", chased),
+        ("已在跟进", followed),
+        ("无扩张迹象", not enterprise.signals),
+        ("待核实", tag.inferred),
+    )
+    return tuple(mark for mark, holds in marks if holds)
+
+
+def _standing(enterprise: Enterprise, as_of: str | None, rules: Settings) -> Told:
+    told: Told = []
+    marks = list(enterprise.qualifications)
+    if enterprise.listed_as and "未上市" not in enterprise.listed_as:
+        marks.append(str(enterprise.listed_as))
+    if marks:
+        text = "、".join(marks)
+        told.append((f"资质与上市：{text}", text, enterprise.evidence.caption))
+    dated = sorted(enterprise.signals, key=lambda s: (s.on or "", s.kind, s.text), reverse=True)
+    for signal in dated[:2]:
+        old = f"，距今超过 {rules.signal_years:g} 年" if signal.on and not is_fresh(signal.on, as_of, rules) else ""
+        text = f"{signal.kind}（{signal.on or '日期不详'}{old}）{signal.text}"
+        told.append((f"扩张迹象：{text}", text, enterprise.evidence.caption))
+    if not dated:
+        told.append(("无扩张迹象", "", ""))
+    return told
+
+
+def _where(cover: Coverage, scored: Scored, rules: Settings) -> Told:
+    enterprise = scored.enterprise
+    if not scored.elsewhere:
+        return [(f"假设不在{cover.place.label}：距离不计", "", "")]
+    reach = reach_between(cover.place, enterprise, rules.near_km)
+    away = kilometres(cover.place, enterprise)
+    if reach is Reach.UNKNOWN or not enterprise.region:
+        return [("所在地区不详", "", "")]
+    distance = f"，距 {cover.place.label} 约 {away / 10:.0f}0 公里" if away else ""
+    source = "，属重点来源地" if is_source_region(enterprise, rules) else ""
+    region = "".join(dict.fromkeys(enterprise.region.split("/")))
+    return [(f"位于 {region}（{reach.value}{source}）{distance}", f"位于 {region}", enterprise.evidence.caption)]
+
+
+def _relation(snapshot: Snapshot, ties: Ties) -> str:
+    if ties.supplies:
+        name = snapshot.enterprises[snapshot.index[ties.supplies[0].buyer]].label
+        return f"{name}的供应商（有来源）"
+    if ties.buys:
+        name = snapshot.enterprises[snapshot.index[ties.buys[0].supplier]].label
+        return f"{name}的客户（有来源）"
+    return f"本地 {ties.local_buyers} 家潜在客户（推断）" if ties.local_buyers else "无直接关系"
+
+
+def _mode(state: SegmentState, ties: Ties, purpose: Purpose | None) -> Mode:
+    """Through a local firm it trades with; extending or filling by the gap; beside a local backbone; strengthening."""
+    if ties.supplies or ties.buys:
+        return Mode.THROUGH_INCUMBENT
+    if purpose is Purpose.EXTEND:
+        return Mode.EXTEND
+    if state.status is SegmentStatus.MISSING:
+        return Mode.FILL
+    return Mode.BESIDE if state.backbone and state.status is not SegmentStatus.WEAK else Mode.STRENGTHEN
+
+
+def _confidence(enterprise: Enterprise, tag: Tag) -> Confidence:
+    """High for a named product and a stated source; low when only the name or scope speaks, or nothing is sourced."""
+    fields = {piece.field for piece in tag.evidence}
+    if "人工标注" in fields or ("主营产品" in fields and enterprise.evidence.certainty.value == "已注明来源"):
+        return Confidence.HIGH
+    return Confidence.MIDDLE if "主营产品" in fields else Confidence.LOW

@@ -1,0 +1,77 @@
+"""Enterprises outside a place that could close its gaps, scored in named parts, with reasons and evidence."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import numpy as np
+
+from chaingraph.analysis.targets.candidates import Candidates, Floats, Numbers, candidates
+from chaingraph.analysis.targets.parts import Scene
+from chaingraph.analysis.targets.reasons import tell
+from chaingraph.findings.move.target import Target
+from chaingraph.findings.place.gap import Coverage, Gap
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.tags import Proposals
+from chaingraph.ids import SegmentKey
+from chaingraph.settings import Settings
+
+NONE_LIKELY: Mapping[SegmentKey, Proposals] = {}
+SAME_SEGMENT_DECAY = 0.85
+"""Each further target of a segment counts this much less when several segments are asked at once."""
+
+
+def targets(
+    snapshot: Snapshot,
+    cover: Coverage,
+    chain: ChainGraph,
+    found_gaps: Sequence[Gap],
+    rules: Settings,
+    *,
+    segments: Iterable[SegmentKey] = (),
+    likely: Mapping[SegmentKey, Proposals] = NONE_LIKELY,
+    top: int = 50,
+) -> tuple[Target, ...]:
+    """The best candidates for the segments asked, or for all gaps of the place; never a firm of the place.
+
+        score = Σ weight(part) · part / Σ weights;  own = tag score · (.4 + .6 · share^.4)
+        fit = own;  with ``likely``: (1 - w)·own + w·relevance, w = ``fit_relevance``
+
+    and score · ``conflict_factor`` where another place follows the firm already or has its project.
+
+    For one segment the order is the score. For several it is score · (.2 + severity), and each further target of the
+    same segment counts ``SAME_SEGMENT_DECAY`` of the one before, so that the list covers the gaps; a firm stands once,
+    for the segment where it ranks best. ``likely`` are firms without a tag that may belong to a segment, their own
+    fit being 0, and the relevance of all. The place's name plays no part in fit. O(tags + links).
+    """
+    severity = {gap.key: gap.severity for gap in found_gaps}
+    purposes = {gap.key: gap.purpose for gap in found_gaps}
+    wanted = tuple(dict.fromkeys(segments)) or tuple(severity)
+    scene = Scene.of(snapshot, cover, rules)
+    states = [cover.states[chain.index[key]] for key in wanted]
+    found = [candidates(snapshot, scene, chain, state, rules, likely=likely.get(state.segment.key)) for state in states]
+    picked = _spread(found, severity, top) if len(found) > 1 else [(0, n) for one in found for n in _best(one, top)]
+    scored = (found[number].told(snapshot, scene, position) for number, position in picked)
+    return tuple(tell(snapshot, cover, one, rules, after=scene.after, purposes=purposes) for one in scored)
+
+
+def _best(found: Candidates, top: int) -> list[int]:
+    best: list[int] = found.best_first()[:top].tolist()
+    return best
+
+
+def _spread(found: Sequence[Candidates], severity: Mapping[SegmentKey, float], top: int) -> list[tuple[int, int]]:
+    """(segment asked, position) best first over all segments, the next of a segment counting less, each firm once."""
+    orders = [one.best_first() for one in found]
+    worth = np.concatenate([_worth(one, order, severity) for one, order in zip(found, orders, strict=True)])
+    firms = np.concatenate([one.firms[order] for one, order in zip(found, orders, strict=True)])
+    asked = np.repeat(np.arange(len(found)), [len(order) for order in orders])
+    drawn = np.array([one.state.index for one in found], dtype=np.int64)[asked]
+    ranked = np.lexsort((drawn, firms, -worth))
+    once = np.sort(np.unique(firms[ranked], return_index=True)[1])[:top]
+    positions = np.concatenate(orders)
+    return [(int(asked[n]), int(positions[n])) for n in ranked[once].tolist()]
+
+
+def _worth(found: Candidates, order: Numbers, severity: Mapping[SegmentKey, float]) -> Floats:
+    urgency = 0.2 + severity.get(found.state.segment.key, 0.0)
+    return np.asarray(found.scores[order] * urgency * SAME_SEGMENT_DECAY ** np.arange(len(order)))

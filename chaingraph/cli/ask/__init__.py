@@ -1,0 +1,1 @@
+"""Commands that ask; each puts one question and prints it."""

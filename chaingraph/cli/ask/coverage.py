@@ -1,0 +1,57 @@
+"""The command that asks how a place stands on a chain: measures of the whole, and every segment with its rule."""
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from chaingraph.cli.ask.questions import place_options
+from chaingraph.cli.ask.scenario import measure_rows
+from chaingraph.cli.common import as_plain, emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.export.table import Table
+from chaingraph.findings.place.gap import Coverage, SegmentState
+from chaingraph.service.workspace import Workspace
+
+
+@click.command()
+@place_options
+@store_option
+@output_options("table", "json", "csv")
+def coverage(
+    place: str, chain: str, with_: tuple[str, ...], without: tuple[str, ...], store_url: str, fmt: str, out: Path | None
+) -> None:
+    """某地某链各环节的状态与依据，完整度与本地配套率。"""
+    with refusals(), Workspace.open(store_url) as workspace:
+        found = workspace.coverage(place, chain, with_, without)
+        emit(to_json(coverage_json(found)) if fmt == "json" else shown(coverage_table(found), fmt), out)
+
+
+def coverage_json(found: Coverage) -> dict[str, Any]:
+    """Measures, local supply and segments; observed purchases beside estimates."""
+    return {
+        "place": found.place.name,
+        "chain": found.chain,
+        "firms": found.firms,
+        "completeness": as_plain(found.measures),
+        "supply": as_plain(found.supply),
+        "as_of": found.as_of,
+        "data_version": found.data_version,
+        "segments": [_segment(state) for state in found.states],
+    }
+
+
+def coverage_table(found: Coverage) -> Table:
+    """Measures first, then every segment in drawing order."""
+    rows: list[tuple[Any, ...]] = [(name, value, None, None, None) for name, value in measure_rows(found)]
+    rows += [
+        (state.segment.name, state.status.value, len(state.local), state.local_supply_rate, state.why)
+        for state in found.states
+    ]
+    return simple_table("覆盖情况", ("指标或环节", "数值或状态", "本地企业", "配套率", "依据"), rows)
+
+
+def _segment(state: SegmentState) -> dict[str, Any]:
+    names = ("status", "stage", "known", "backbone", "anchors", "capability_yuan", "demand_yuan", "direct_demand_yuan")
+    more = ("estimated_yuan", "local_supply_rate", "hhi", "revenue_known", "observed", "why")
+    own = {"key": state.segment.key, "segment": state.segment.name, "local_firms": len(state.local)}
+    return {**own, **{name: as_plain(getattr(state, name)) for name in (*names, *more)}}

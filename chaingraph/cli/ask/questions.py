@@ -1,0 +1,167 @@
+"""Commands that ask: gaps, targets, ecosystem."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from chaingraph.analysis.targets.parts import PARTS
+from chaingraph.cli.common import as_plain, emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.export.sheets.lists import gap_table, target_table
+from chaingraph.export.sheets.workbook import Lists, target_workbook
+from chaingraph.export.table import Table
+from chaingraph.findings.firm.ecosystem import Ecosystem
+from chaingraph.findings.move.target import Mode, Target
+from chaingraph.findings.place.gap import Gap
+from chaingraph.service.ask.move.targets import by_mode, with_worth
+from chaingraph.service.workspace import Workspace
+from chaingraph.settings import SETTINGS_FILE, Settings
+from chaingraph.units import percent, wan
+
+F = TypeVar("F", bound=Callable[..., Any])
+MODES = click.Choice([mode.value for mode in Mode])
+THRESHOLDS = ("strong_firms", "weak_local_supply", "concentrated_hhi", "outflow_share", "lag_size", "local_radius_km")
+FAIR = "依《公平竞争审查条例》，排序不使用补贴、税收返还等优惠因素"
+
+
+def place_options(command: F) -> F:
+    """``--place``, ``--chain``, ``--with`` and ``--without``."""
+    for option in (
+        click.option("--without", multiple=True, metavar="企业", help="假设该企业不在本地（可多次）"),
+        click.option("--with", "with_", multiple=True, metavar="企业", help="假设该企业在本地（可多次）"),
+        click.option("--chain", required=True, metavar="产业链", help="产业链名称"),
+        click.option("--place", required=True, metavar="地点", help="园区名称，或省、市、区县"),
+    ):
+        command = option(command)
+    return command
+
+
+def weights_in_words(rules: Settings) -> str:
+    """What a target's score is made of, with the weights as they are set, and what it never uses."""
+    named = ((Settings.model_fields[f"weight_{part}"].title, getattr(rules, f"weight_{part}")) for part in PARTS)
+    parts = "、".join(f"{title} {weight:g}" for title, weight in named)
+    return f"匹配度（0–100 分）按权重平均：{parts}；别处已在跟进的乘以 {rules.conflict_factor:g}。{FAIR}。"
+
+
+def thresholds_in_words(rules: Settings) -> str:
+    """The thresholds that decide kinds of gaps, as they are set."""
+    known = {name: (title, value) for name, title, value, _ in rules.described()}
+    lines = "、".join(" ".join(known[name]) for name in THRESHOLDS)
+    return (
+        f"判定线：{lines}（改在 {SETTINGS_FILE}）。紧迫度 = 重要性 × 缺口大小 × 折减；“缺失”只表示名录内没有本地企业。"
+    )
+
+
+def gap_json(gap: Gap) -> dict[str, Any]:
+    """A gap under the names of the contract."""
+    return {**as_plain(gap), "elsewhere": [found.sentence for found in gap.elsewhere]}
+
+
+def target_json(target: Target) -> dict[str, Any]:
+    """A target under the names of the contract."""
+    names = ("enterprise", "enterprise_id", "uscc", "key", "segment", "stage", "status", "score", "parts", "reasons")
+    more = ("evidence", "relation", "mode", "confidence", "unverified", "conflicts", "followed", "flags", "worth")
+    return {name: getattr(target, name) for name in (*names, *more)}
+
+
+@click.command()
+@place_options
+@store_option
+@output_options("table", "json", "csv")
+def gaps(
+    place: str, chain: str, with_: tuple[str, ...], without: tuple[str, ...], store_url: str, fmt: str, out: Path | None
+) -> None:
+    """某地某链的缺口，最急的在前。"""
+    with refusals(), Workspace.open(store_url) as workspace:
+        study = workspace.study(place, chain, with_, without)
+        if fmt == "json":
+            emit(to_json([gap_json(gap) for gap in study.gaps]), out)
+        else:
+            emit(shown(gap_table(study.gaps, study.coverage), fmt), out)
+            if out is None and fmt == "table":
+                click.echo(f"\n{thresholds_in_words(workspace.rules)}")
+
+
+@click.command()
+@place_options
+@click.option("--segment", "segments", multiple=True, metavar="环节", help="只看这些环节（可多次），默认全部缺口")
+@click.option("--mode", "modes", multiple=True, type=MODES, help="只看这些招引方式（可多次）")
+@click.option("--top", type=click.IntRange(1, 100_000), default=50, show_default=True, help="最多几家")
+@store_option
+@output_options("table", "json", "csv", "xlsx")
+def targets(
+    place: str,
+    chain: str,
+    with_: tuple[str, ...],
+    without: tuple[str, ...],
+    segments: tuple[str, ...],
+    modes: tuple[str, ...],
+    top: int,
+    store_url: str,
+    fmt: str,
+    out: Path | None,
+) -> None:
+    """可补缺口的外地企业，附理由与依据。"""
+    if fmt == "xlsx" and out is None:
+        raise click.UsageError("xlsx 需要用 --out 写明文件")
+    with refusals(), Workspace.open(store_url) as workspace:
+        study = workspace.study(place, chain, with_, without)
+        picked = by_mode(workspace, study, segments, [Mode(mode) for mode in modes], top=top)
+        found = with_worth(workspace, study, picked)
+        if fmt == "json":
+            emit(to_json([target_json(target) for target in found]), out)
+        elif fmt == "xlsx":
+            lists = Lists(
+                snapshot=study.snapshot, coverage=study.coverage, graph=study.graph, gaps=study.gaps,
+                targets=found, rules=workspace.rules,
+            )  # fmt: skip
+            emit(target_workbook(lists), out)
+        else:
+            emit(shown(target_table(found, study.snapshot, study.coverage), fmt), out)
+            if out is None and fmt == "table":
+                click.echo(f"\n{weights_in_words(workspace.rules)}")
+
+
+@click.command()
+@click.argument("enterprise")
+@click.option("--tiers", type=click.IntRange(1, 4), default=2, show_default=True, help="上下各几级")
+@store_option
+@output_options("table", "json", "csv")
+def ecosystem(enterprise: str, tiers: int, store_url: str, fmt: str, out: Path | None) -> None:
+    """一家企业的上下游，按级，分有据与推断、本地与外地。"""
+    with refusals(), Workspace.open(store_url) as workspace:
+        found = workspace.ecosystem(enterprise, tiers)
+        if fmt == "json":
+            emit(to_json(found), out)
+        elif fmt == "csv":
+            emit(shown(_ecosystem_table(found), fmt), out)
+        else:
+            emit("\n\n".join((_bought(found), str(shown(_ecosystem_table(found), fmt)))), out)
+
+
+def _bought(found: Ecosystem) -> str:
+    """How much of its purchases the firm makes near by: by known spend, else by firms, said so."""
+    known = found.purchases
+    cut = "；企业过多，只列较近、较大的" if found.truncated else ""
+    if known.local_supply_rate is None:
+        basis = "按家数，不是采购额" if known.suppliers else "按环节推断的企业数，没有一笔有来源"
+        return f"{found.enterprise}：一级供应商本地占 {percent(found.local_supplier_share)}（{basis}）{cut}"
+    part = f"，约占其采购的 {percent(known.spend_known)}" if known.spend_known is not None else ""
+    basis = f"已知采购额 {wan(known.known_yuan)}{part}"
+    return f"{found.enterprise}：本地配套率 {percent(known.local_supply_rate)}（{basis}）{cut}"
+
+
+def _ecosystem_table(found: Ecosystem) -> Table:
+    names = {-2: "二级供应商", -1: "一级供应商", 0: "本企业", 1: "一级客户", 2: "二级客户"}
+    rows = tuple(
+        (
+            names.get(n.tier, f"{n.tier:+d}"),
+            n.name,
+            n.segment,
+            n.nearness.value,
+            "—" if n.tier == 0 else "有来源" if n.observed else "按环节推断",
+        )
+        for n in found.nodes
+    )
+    return simple_table("生态", ("层级", "企业", "环节", "位置", "依据"), rows)

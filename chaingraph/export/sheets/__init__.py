@@ -1,0 +1,1 @@
+"""Workbooks and csv; may import findings and the graph."""

@@ -1,0 +1,1 @@
+"""Documents in the official look; may import findings and the graph."""

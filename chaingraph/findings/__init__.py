@@ -1,0 +1,1 @@
+"""What analyses answer, as frozen dataclasses; may import the graph."""

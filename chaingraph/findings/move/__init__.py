@@ -1,0 +1,1 @@
+"""Answers about what to do next: targets, portfolio, scenario, completion, leads; may import the graph."""

@@ -1,0 +1,73 @@
+"""What the search for targets answers with: enterprises elsewhere, their parts, reasons and evidence."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chaingraph.findings.firm.worth import Worth
+from chaingraph.findings.place.gap import Confidence, SegmentStatus
+from chaingraph.ids import SegmentKey
+from chaingraph.model.chain import Stage
+
+
+class Mode(StrEnum):
+    """The suggested way to approach a target."""
+
+    FILL = "补链招商"
+    STRENGTHEN = "强链招商"
+    THROUGH_INCUMBENT = "以商招商"
+    BESIDE = "同业招商"
+    EXTEND = "延链招商"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TargetEvidence:
+    """What one reason rests on: the statement, and who says so."""
+
+    reason: str
+    statement: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """An enterprise outside the place that could fill a segment.
+
+    Attributes
+    ----------
+    firm
+        Its index in the snapshot.
+    score
+        0 to 1, the weighted mean of ``parts`` (each 0 to 1, by name: fit, scale, ties, qualification, signal,
+        reach), lowered by ``conflict_factor`` where another place is after it already.
+    relation, mode
+        How it stands to local firms, in words, and the suggested way to approach it.
+    unverified
+        Only likeness places it on the segment.
+    conflicts, followed
+        Who else follows it or has its project, and what this place itself has under way, as sentences.
+    flags
+        Short marks: 无扩张迹象, 撞车, 已在跟进, 待核实.
+    worth
+        What its landing alone would change; None where that was not worked out.
+    """
+
+    firm: int
+    enterprise: str
+    enterprise_id: str
+    uscc: str | None
+    key: SegmentKey
+    segment: str
+    stage: Stage
+    status: SegmentStatus
+    score: float
+    parts: dict[str, float]
+    reasons: tuple[str, ...]
+    evidence: tuple[TargetEvidence, ...]
+    relation: str
+    mode: Mode
+    confidence: Confidence
+    unverified: bool = False
+    conflicts: tuple[str, ...] = ()
+    followed: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    worth: Worth | None = None

@@ -1,0 +1,201 @@
+"""What analyses answer with: small frozen records that faces and exports show as they are."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from chaingraph.findings.place.supply import (
+    NOTHING_COMPLETE,
+    NOTHING_OBSERVED,
+    NOTHING_SUPPLIED,
+    Completeness,
+    Elsewhere,
+    Observed,
+    SupplyRate,
+)
+from chaingraph.graph.places import Place
+from chaingraph.ids import ChainId, SegmentKey
+from chaingraph.model.chain import Segment, Stage
+
+
+class SegmentStatus(StrEnum):
+    """How a place stands on a segment."""
+
+    STRONG = "优势"
+    POTENTIAL = "潜力"
+    WEAK = "薄弱"
+    MISSING = "缺失"
+
+    @property
+    def letter(self) -> str:
+        """One letter for a card, readable without colour.
+
+        >>> SegmentStatus.MISSING.letter
+        '缺'
+        """
+        return {"优势": "强", "潜力": "潜", "薄弱": "弱", "缺失": "缺"}[self.value]
+
+
+class GapKind(StrEnum):
+    """What sort of gap it is."""
+
+    MISSING = "缺失"
+    WEAK = "薄弱"
+    SINGLE_SOURCE = "单一来源"
+    OUTFLOW = "需求外流"
+    HIDDEN = "隐性缺口"
+    FILLING = "项目在补"
+    NOT_WORTH = "不必强求"
+
+
+class Purpose(StrEnum):
+    """What closing the gap would be called."""
+
+    BUILD = "建链"
+    FILL = "补链"
+    STRENGTHEN = "强链"
+    EXTEND = "延链"
+
+
+class Confidence(StrEnum):
+    """How far the figures rest on known revenue."""
+
+    HIGH = "高"
+    MIDDLE = "中"
+    LOW = "低"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SegmentState:
+    """One segment of a chain in one place.
+
+    Attributes
+    ----------
+    index
+        Position of the segment in its chain.
+    local
+        Firm indices in the place, largest counted size first.
+    known
+        Firms on the segment in the whole store, the place included.
+    backbone
+        How many of the local firms count as backbone.
+    capability_yuan, demand_yuan
+        Yuan a year; demand is what local firms of other segments buy, over the tiers of the settings.
+    direct_demand_yuan
+        The part of demand that firms already here exert; observed purchases stand in place of their estimates.
+    estimated_yuan
+        The same direct demand by input coefficients alone.
+    observed
+        What supply links say of purchases of this segment by local firms.
+    local_supply_rate
+        min(1, capability / demand), or None without demand.
+    hhi
+        Concentration of local supply, 0 to 1, or None without local firms.
+    revenue_known
+        Part of local capability that rests on known revenue, 0 to 1, or None without local firms.
+    why
+        The rule that gave the status, with its numbers, in words.
+    """
+
+    segment: Segment
+    index: int
+    tier: int
+    stage: Stage
+    status: SegmentStatus
+    local: tuple[int, ...]
+    known: int
+    backbone: int
+    anchors: int
+    capability_yuan: float
+    demand_yuan: float
+    direct_demand_yuan: float
+    local_supply_rate: float | None
+    hhi: float | None
+    revenue_known: float | None
+    why: str
+    estimated_yuan: float = 0.0
+    observed: Observed = NOTHING_OBSERVED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coverage:
+    """A chain in a place, segment by segment in drawing order.
+
+    ``completeness`` is the share of segments with at least one local firm, 0 to 1, ``measures`` has it three ways;
+    ``supply`` is the local supply rate of the whole chain; ``firms`` counts local firms on the chain once each;
+    ``as_of`` is the latest date any of their rows speaks of, or None.
+    """
+
+    place: Place
+    chain: ChainId
+    states: tuple[SegmentState, ...]
+    firms: int
+    completeness: float
+    as_of: str | None
+    data_version: str
+    measures: Completeness = NOTHING_COMPLETE
+    supply: SupplyRate = NOTHING_SUPPLIED
+
+    def count(self, status: SegmentStatus) -> int:
+        """How many segments have the status."""
+        return sum(state.status is status for state in self.states)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Presence:
+    """How much of a chain a place has: firms on it, once each, and the share of segments with at least one, 0 to 1."""
+
+    firms: int
+    completeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gap:
+    """A segment that a place lacks or is short of.
+
+    Attributes
+    ----------
+    kind, kinds
+        What it is first of all, and everything that holds of it, ``kind`` first.
+    severity
+        Importance times deficit, 0 to 1.
+    anchor_need
+        1 when a local leading firm buys the segment directly, .5 when through one tier, else 0.
+    path_share
+        Share of all raw-to-final paths of the chain that run through the segment, 0 to 1.
+    elsewhere
+        Where it is found near: sibling park, city, province.
+    filled_by
+        Projects in the pipeline that would fill it, in words.
+    not_worth
+        Why it need not be chased, or None.
+    reasons
+        Sentences.
+    """
+
+    key: SegmentKey
+    segment: str
+    stage: Stage
+    branch: str | None
+    status: SegmentStatus
+    kind: GapKind
+    purpose: Purpose
+    severity: float
+    importance: float
+    deficit: float
+    demand_yuan: float
+    capability_yuan: float
+    local_supply_rate: float | None
+    confidence: Confidence
+    local_firms: int
+    known_firms: int
+    reasons: tuple[str, ...]
+    kinds: tuple[GapKind, ...] = ()
+    anchor_need: float = 0.0
+    path_share: float = 0.0
+    estimated_demand_yuan: float = 0.0
+    observed_purchases_yuan: float | None = None
+    observed_local_rate: float | None = None
+    local_supplier_share: float | None = None
+    elsewhere: tuple[Elsewhere, ...] = ()
+    filled_by: tuple[str, ...] = ()
+    not_worth: str | None = None

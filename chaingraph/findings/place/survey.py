@@ -1,0 +1,68 @@
+"""How many places stand on every segment of a chain at once: a matrix of places by segments."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from chaingraph.findings.place.gap import SegmentStatus
+from chaingraph.graph.places import Place
+from chaingraph.ids import ChainId
+from chaingraph.model.chain import Segment, Stage
+
+Amounts = npt.NDArray[np.float64]
+Counts = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Survey:
+    """P places by S segments of one chain; every figure is the one that the coverage of the single place shows.
+
+    Attributes
+    ----------
+    firms, backbone
+        Local firms on each segment, and how many of them are backbone firms; shape (P, S).
+    capability_yuan, demand_yuan
+        Yuan a year, shape (P, S); demand over the tiers of the settings.
+    status
+        By place, then segment.
+    location_quotient
+        Share of a segment in the place's capability over its share in the whole store's, shape (P, S); 1 is the
+        average, NaN is "nothing to compare with".
+    firms_on_chain
+        Local firms on the chain, once each, shape (P,).
+    completeness
+        Share of segments with at least one local firm, 0 to 1, shape (P,).
+    known
+        Firms on each segment in the whole store, shape (S,).
+    """
+
+    chain: ChainId
+    places: tuple[Place, ...]
+    segments: tuple[Segment, ...]
+    stages: tuple[Stage, ...]
+    firms: Counts
+    backbone: Counts
+    capability_yuan: Amounts
+    demand_yuan: Amounts
+    status: tuple[tuple[SegmentStatus, ...], ...]
+    location_quotient: Amounts
+    firms_on_chain: Counts
+    completeness: Amounts
+    known: Counts
+    as_of: str | None
+    data_version: str
+
+    @property
+    def gap_yuan(self) -> Amounts:
+        """What is wanted and not made, yuan a year, shape (P, S)."""
+        return np.maximum(self.demand_yuan - self.capability_yuan, 0)
+
+    def supply_rate(self, place: int, segment: int) -> float | None:
+        """min(1, capability / demand) of one cell, or None without demand."""
+        wanted = float(self.demand_yuan[place, segment])
+        return min(1.0, float(self.capability_yuan[place, segment]) / wanted) if wanted > 0 else None
+
+    def count(self, place: int, status: SegmentStatus) -> int:
+        """How many segments of the place have the status."""
+        return self.status[place].count(status)

@@ -1,0 +1,153 @@
+"""A chain, the supply of a place, an ecosystem or all of it as a networkx graph, for named algorithms and hand-over."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import networkx as nx
+
+from chaingraph.findings.firm.ecosystem import Ecosystem
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.places import Place
+from chaingraph.graph.snapshot import Snapshot
+
+
+def chain_view(chain: ChainGraph, *, recycling: bool = False) -> "nx.DiGraph[str]":
+    """Segments by key, an edge from each input to what it goes into; recycling only when asked for. O(S + E).
+
+    Nodes carry name, stage, branch and tier; edges carry cost_share (or None), required, substitutes, recycle.
+    """
+    view: nx.DiGraph[str] = nx.DiGraph(name=chain.chain.name)
+    for number, segment in enumerate(chain.segments):
+        view.add_node(
+            segment.key,
+            name=segment.name,
+            stage=chain.stages[number].value,
+            branch=segment.branch,
+            tier=int(chain.tiers[number]),
+        )
+    for edge in chain.inputs:
+        if recycling or not edge.recycle:
+            view.add_edge(
+                edge.input,
+                edge.output,
+                cost_share=edge.middle_share,
+                required=edge.required,
+                substitutes=edge.substitutes,
+                recycle=edge.recycle,
+            )
+    return view
+
+
+def supply_view(snapshot: Snapshot, place: Place | None = None) -> "nx.MultiDiGraph[str]":
+    """Enterprises by id, an edge a observed supply link, from supplier to buyer; with a place, links that touch it.
+
+    Nodes carry name and local (whether in the place); edges carry product, year, share, amount_yuan, source. O(links).
+    """
+    members = None if place is None else snapshot.members(place)
+    view: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    for link in snapshot.links:
+        ends = (snapshot.index.get(link.supplier), snapshot.index.get(link.buyer))
+        if None in ends or (members is not None and not any(members[end] for end in ends if end is not None)):
+            continue
+        for end in ends:
+            if end is not None:
+                enterprise = snapshot.enterprises[end]
+                view.add_node(enterprise.id, name=enterprise.name, local=members is None or bool(members[end]))
+        view.add_edge(
+            link.supplier,
+            link.buyer,
+            product=link.product,
+            year=link.year,
+            share=link.share,
+            amount_yuan=link.amount_yuan,
+            source=link.evidence.caption,
+        )
+    return view
+
+
+def ecosystem_view(ecosystem: Ecosystem) -> "nx.DiGraph[str]":
+    """The shown nodes of an ecosystem by id, edges with the goods; they carry observed and basis. O(nodes + edges)."""
+    view: nx.DiGraph[str] = nx.DiGraph(name=ecosystem.enterprise)
+    for node in ecosystem.nodes:
+        view.add_node(
+            node.id,
+            name=node.name,
+            tier=node.tier,
+            segment=node.segment,
+            gap=node.firm is None,
+            near=node.nearness.value,
+        )
+    for edge in ecosystem.edges:
+        view.add_edge(edge.source, edge.target, observed=edge.observed, basis=edge.basis)
+    return view
+
+
+def network_view(
+    snapshot: Snapshot, chains: Sequence[ChainGraph], place: Place | None = None
+) -> "nx.MultiDiGraph[str]":
+    """Segments, firms and observed supply in one graph, to hand over; with a place, its firms and their partners.
+
+    Nodes ``segment:chain/key`` and ``enterprise:id`` carry kind, label and what is known of them; edges run with the
+    goods and carry kind: 环节关系 (segment to segment), 处在 (firm to its segment, with score) or 供应 (firm to firm,
+    observed). Unknown values are left out. Sorted by chain, then firm. O(S + E + tags + links).
+    """
+    view: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    ordered = sorted(chains, key=lambda graph: graph.chain.name)
+    for graph in ordered:
+        _add_segments(view, graph)
+    keys = {(graph.chain.name, segment.key) for graph in ordered for segment in graph.segments}
+    members = None if place is None else snapshot.members(place)
+    tagged = [firm for firm in range(len(snapshot.enterprises)) if members is None or members[firm]]
+    for firm in tagged:
+        own = [tag for tag in snapshot.tags.of_firm(firm) if (tag.chain, tag.key) in keys]
+        if own:
+            _add_firm(view, snapshot, firm, local=members is not None)
+        for tag in sorted(own, key=lambda tag: (tag.chain, tag.key)):
+            source = f"enterprise:{snapshot.enterprises[firm].id}"
+            view.add_edge(source, f"segment:{tag.chain}/{tag.key}", kind="处在", score=round(tag.score, 4))
+    _add_supply(view, snapshot, [firm for firm in tagged if f"enterprise:{snapshot.enterprises[firm].id}" in view])
+    return view
+
+
+def _add_segments(view: "nx.MultiDiGraph[str]", graph: ChainGraph) -> None:
+    chain = graph.chain.name
+    for number, segment in enumerate(graph.segments):
+        known = {"branch": segment.branch, "stage": graph.stages[number].value, "tier": int(graph.tiers[number])}
+        marks = {"critical": segment.critical, "chokepoint": segment.chokepoint, "chain": chain}
+        view.add_node(f"segment:{chain}/{segment.key}", kind="环节", label=segment.name, **_known({**known, **marks}))
+    for edge in graph.inputs:
+        terms = _known({"cost_share": edge.middle_share, "substitutes": edge.substitutes})
+        ends = (f"segment:{chain}/{edge.input}", f"segment:{chain}/{edge.output}")
+        view.add_edge(*ends, kind="环节关系", recycle=edge.recycle, **terms)
+
+
+def _add_firm(view: "nx.MultiDiGraph[str]", snapshot: Snapshot, firm: int, *, local: bool) -> None:
+    enterprise = snapshot.enterprises[firm]
+    known = {
+        "uscc": enterprise.uscc,
+        "park": enterprise.park,
+        "region": enterprise.region or None,
+        "revenue_yuan": enterprise.revenue_yuan,
+        "listed_as": enterprise.listed_as,
+        "source": enterprise.evidence.caption,
+    }
+    name = f"enterprise:{enterprise.id}"
+    view.add_node(name, kind="企业", label=enterprise.name, local=local, **_known(known))
+
+
+def _add_supply(view: "nx.MultiDiGraph[str]", snapshot: Snapshot, firms: Iterable[int]) -> None:
+    shown = {snapshot.enterprises[firm].id for firm in firms}
+    for link in snapshot.links:
+        ends = (link.supplier, link.buyer)
+        if not shown.intersection(ends) or any(end not in snapshot.index for end in ends):
+            continue
+        for end in ends:
+            if f"enterprise:{end}" not in view:
+                _add_firm(view, snapshot, snapshot.index[end], local=False)
+        known = {"product": link.product, "year": link.year, "share": link.share, "amount_yuan": link.amount_yuan}
+        source = link.evidence.caption
+        view.add_edge(*(f"enterprise:{end}" for end in ends), kind="供应", source=source, **_known(known))
+
+
+def _known(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in attributes.items() if value is not None}

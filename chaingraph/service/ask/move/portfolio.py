@@ -1,0 +1,46 @@
+"""The set of targets that closes most of a place's gaps under what the place can offer."""
+
+from chaingraph.analysis.portfolio import portfolio as analysis
+from chaingraph.errors import Refused
+from chaingraph.findings.move.portfolio import Portfolio, Resources
+from chaingraph.service.ask.move.trials import Step, silent
+from chaingraph.service.workspace import Study, Workspace
+
+NOTHING_ASKED = Resources()
+
+
+class NoBudget(Refused):
+    """Neither the question nor the place's own row names any budget."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"“{place}”没有登记可用土地、厂房或基金；请至少给出一项预算（亩、平方米、万元或家数）")
+
+
+def portfolio(
+    workspace: Workspace, place: str, chain: str, budget: Resources = NOTHING_ASKED, *, complete: bool = False
+) -> Portfolio:
+    """The greedy set and the exact one. Without any budget, what the park itself has on record.
+
+    Raises UnknownName or AmbiguousName for a place or chain that is not one, NoBudget when nothing limits the set.
+    """
+    return portfolio_of(workspace, workspace.study(place, chain), budget, complete=complete)
+
+
+def portfolio_of(
+    workspace: Workspace, study: Study, budget: Resources, *, complete: bool = False, tell: Step = silent
+) -> Portfolio:
+    """The same of a study already made; ``tell`` hears how far it is."""
+    limits = budget if budget != NOTHING_ASKED else offered(study)
+    if limits == NOTHING_ASKED:
+        raise NoBudget(study.coverage.place.label)
+    seen = (study.coverage, study.gaps)
+    rules = workspace.rules
+    return analysis.portfolio(study.snapshot, seen, study.graph, limits, rules, complete=complete, tell=tell)
+
+
+def offered(study: Study) -> Resources:
+    """Land, plants and fund that the park has on record; a region offers nothing of its own."""
+    park = next((park for park in study.snapshot.parks if park.name == study.coverage.place.park), None)
+    if park is None:
+        return NOTHING_ASKED
+    return Resources(land_mu=park.land_mu, plant_m2=park.plant_m2, fund_yuan=park.fund_yuan)

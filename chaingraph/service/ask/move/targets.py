@@ -1,0 +1,37 @@
+"""Targets of a place with what the landing of the first of them would change."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from chaingraph.analysis.what_if.scenario import worth
+from chaingraph.findings.move.target import Mode, Target
+from chaingraph.service.workspace import Study, Workspace
+
+EVERYONE = 1_000_000
+
+
+def by_mode(
+    workspace: Workspace, study: Study, segments: Sequence[str], modes: Collection[Mode], *, top: int
+) -> tuple[Target, ...]:
+    """The best targets that are approached in one of these ways; in any way when none is named."""
+    found = workspace.targets_of(study, segments, top=EVERYONE if modes else top)
+    return approached(found, modes)[:top]
+
+
+def approached(targets: Sequence[Target], modes: Collection[Mode]) -> tuple[Target, ...]:
+    """Those of the targets that are approached in one of these ways, in their order; all when none is named."""
+    return tuple(target for target in targets if not modes or target.mode in modes)
+
+
+def with_worth(workspace: Workspace, study: Study, targets: Sequence[Target]) -> tuple[Target, ...]:
+    """The same targets, the first ``worth_most`` of them with their worth; one study each.
+
+    A firm that only likeness places on its segment is left out: its landing changes nothing until it is verified.
+    """
+    seen, most = (study.coverage, study.gaps), workspace.rules.worth_most
+    return tuple(
+        target
+        if number >= most or target.unverified
+        else replace(target, worth=worth(study.snapshot, seen, study.graph, workspace.rules, target.firm))
+        for number, target in enumerate(targets)
+    )

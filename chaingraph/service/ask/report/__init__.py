@@ -1,0 +1,1 @@
+"""Questions that compare moments or hand the whole graph over."""

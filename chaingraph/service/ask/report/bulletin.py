@@ -1,0 +1,90 @@
+"""The monthly bulletin: what changed in every place of ours within a month."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone
+
+from chaingraph.analysis.reports.bulletin import place_months
+from chaingraph.errors import Refused
+from chaingraph.findings.report.bulletin import Bulletin, Imported
+from chaingraph.graph.places import Place, PlaceKind
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.service.workspace import Workspace
+from chaingraph.store.port import ImportRecord
+
+CHINA = timezone(timedelta(hours=8))
+MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
+MOST_CITIES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """Imports before and within a month; within is what the month brought."""
+
+    before: tuple[ImportRecord, ...]
+    within: tuple[ImportRecord, ...]
+
+
+def bulletin(workspace: Workspace, month: str) -> Bulletin:
+    """What the month ``YYYY-MM`` (Chinese time) changed, compared with the store as it was when the month began.
+
+    Raises Refused when the month is not one, or nothing had been imported by its end.
+    """
+    if not MONTH.fullmatch(month):
+        raise Refused(f"月份“{month}”不是 年-月，例如 2026-11")
+    split = _split(workspace.store.imports(), month)
+    if not split.before and not split.within:
+        raise Refused(f"{month} 以前没有导入过数据，出不了月通报")
+    last = max(record.sequence for record in (*split.before, *split.within))
+    started = max((record.sequence for record in split.before), default=0)
+    before = workspace.snapshot_at(started)
+    now = workspace.snapshot_at(last) if split.within else before
+    first = not split.before
+    places = our_places(now)
+    return Bulletin(
+        month=month,
+        imports=tuple(_imported(record) for record in split.within),
+        places=place_months(now if first else before, now, places, workspace.rules),
+        first=first,
+        as_of=max((e.evidence.as_of for e in now.enterprises if e.evidence.as_of), default=None),
+        data_version=now.version,
+    )
+
+
+def our_places(snapshot: Snapshot) -> tuple[Place, ...]:
+    """Parks by name and the cities they are in; without parks the cities with most firms."""
+    parks = tuple(snapshot.place(park.name) for park in snapshot.parks)
+    cities: set[tuple[str | None, str | None]] = {(park.province, park.city) for park in snapshot.parks if park.city}
+    if not parks:
+        count: dict[tuple[str | None, str | None], int] = {}
+        for firm in snapshot.enterprises:
+            if firm.city:
+                count[firm.province, firm.city] = count.get((firm.province, firm.city), 0) + 1
+        ranked = sorted(count, key=lambda city: (-count[city], city[1] or "", city[0] or ""))
+        cities = set(ranked[:MOST_CITIES])
+    paths = sorted("/".join(part for part in city if part) for city in cities)
+    found = [snapshot.place(path) for path in paths]
+    return (*(place for place in found if place.kind is PlaceKind.CITY), *sorted(parks, key=lambda p: p.name))
+
+
+def day_of(at: str) -> str:
+    """The day of a moment (ISO 8601, UTC where it does not say) in Chinese time; what is no moment stays as it is.
+
+    >>> day_of("2026-10-31T20:00:00Z"), day_of("")
+    ('2026-11-01', '')
+    """
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return at[:10]
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(CHINA).date().isoformat()
+
+
+def _split(records: tuple[ImportRecord, ...], month: str) -> _Month:
+    before = tuple(record for record in records if day_of(record.at)[:7] < month)
+    within = tuple(record for record in records if day_of(record.at)[:7] == month)
+    return _Month(before, within)
+
+
+def _imported(record: ImportRecord) -> Imported:
+    return Imported(on=day_of(record.at), title=record.title, rows=record.rows, by=record.by)

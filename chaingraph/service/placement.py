@@ -1,0 +1,86 @@
+"""Chains compiled and firms placed on their segments: what the tagger computes, and what people said of it."""
+
+from dataclasses import replace
+from hashlib import blake2b
+
+from chaingraph.graph.chain_graph import ChainGraph, ChainShelf
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.tags import TagTable
+from chaingraph.ids import ChainId
+from chaingraph.library.reader import chains_with, library_card, library_names
+from chaingraph.model.promotion import Correction
+from chaingraph.settings import Settings
+from chaingraph.store.port import Facts
+from chaingraph.tagging.decide.tagger import tag_firms
+from chaingraph.tagging.decide.verdicts import decided, who
+from chaingraph.tagging.teach.alike import product_bags, taught_by_like
+from chaingraph.tagging.teach.answer import Verdicts
+from chaingraph.tagging.words.firm_words import words_of
+from chaingraph.tagging.words.index import SegmentIndex
+
+TAGGER_VERSION = "13"
+"""Raised when the tagger answers differently, so that kept tags are made anew."""
+
+
+def tagging_digest(rules: Settings) -> str:
+    """Changes with the tagger and with every setting that computed tags depend on."""
+    text = f"{TAGGER_VERSION} {rules.tag_threshold} {rules.tag_max_segments}"
+    return blake2b(text.encode(), digest_size=4).hexdigest()
+
+
+def compiled_chains(facts: Facts) -> ChainShelf:
+    """Chains of the store, and the built-in ones whose name the store does not use; each compiled when asked for."""
+    own = {chain.name: chain for chain in facts["chains"]}
+
+    def compiled(name: ChainId) -> ChainGraph:
+        if name not in own:
+            card = library_card(name)
+            return ChainGraph.of(card.chain, card.segments, card.inputs)
+        segments = [segment for segment in facts["segments"] if segment.chain == name]
+        inputs = [edge for edge in facts["segment_inputs"] if edge.chain == name]
+        return ChainGraph.of(own[name], segments, inputs)
+
+    return ChainShelf({*library_names(), *own}, compiled)
+
+
+def computed_tags(snapshot: Snapshot, rules: Settings) -> TagTable:
+    """Tags of every firm on every chain, no correction heard."""
+    return TagTable.of(tag_firms(words_of(snapshot), SegmentIndex.of(snapshot.chains.values()), rules))
+
+
+def tag_snapshot(snapshot: Snapshot, rules: Settings) -> TagTable:
+    """Tags of every firm on every chain, corrections heard."""
+    computed, corrections = computed_tags(snapshot, rules), spread_corrections(snapshot)
+    if not corrections:
+        return computed
+    bags = product_bags(words_of(snapshot))
+    taught = taught_by_like(computed, corrections, snapshot.index, bags, rules)
+    return decided(taught, corrections, snapshot.index)
+
+
+def spread_corrections(snapshot: Snapshot) -> list[Correction]:
+    """Corrections as they act: a segment that built-in chains share is one thing, so a word on it holds in all of them.
+
+    A correction of a chain itself comes after those it inherits, and so has the last word there.
+    """
+    own = {chain.name for chain in snapshot.facts["chains"]}
+    built_in = set(library_names()) - own
+    inherited = [
+        replace(correction, chain=chain)
+        for correction in snapshot.corrections
+        if correction.chain in built_in
+        for chain in chains_with(correction.segment)
+        if chain != correction.chain and chain in built_in
+    ]
+    return [*inherited, *snapshot.corrections]
+
+
+def verdicts_of(snapshot: Snapshot, index: SegmentIndex) -> Verdicts:
+    """Corrections as (firm, segment number) -> (verdict, who); those of unknown firms or segments are left out."""
+    numbers = {(segment.chain, segment.key): number for number, segment in enumerate(index.segments)}
+    out: dict[tuple[int, int], tuple[bool, str]] = {}
+    for correction in snapshot.corrections:
+        firm, number = snapshot.index.get(correction.enterprise), numbers.get((correction.chain, correction.segment))
+        if firm is not None and number is not None:
+            out[firm, number] = (correction.verdict, who(correction))
+    return out

@@ -1,0 +1,1 @@
+"""Why a firm stands on no segment, and what it may be; stands on all of tagging."""

@@ -1,0 +1,1 @@
+"""Firms whose words come near a segment, for targets; stands on words and teach."""

@@ -1,0 +1,1 @@
+"""Texts cut into grams and indexed; the floor of the tagger."""

@@ -1,0 +1,1 @@
+"""One cell read: numbers, dates, places, lists; the floor of the loaders."""

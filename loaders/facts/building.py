@@ -1,0 +1,128 @@
+"""Facts while an import grows: what is new, what overlays what, and the one way a row is refused."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, fields
+from typing import Any, TypeVar
+
+from chaingraph.errors import AmbiguousName, UnknownName
+from chaingraph.graph.places import Place
+from chaingraph.model.kinds import KIND_BY_FACT, KIND_BY_NAME, KINDS
+from chaingraph.model.promotion import Lead
+from chaingraph.model.provenance import Evidence
+from loaders.facts.fence import Fence
+from loaders.facts.known import Known
+from loaders.facts.resolve import FirmIndex
+from loaders.facts.rows import ParsedRow
+from loaders.journal import Journal
+from loaders.refusal import RowRefused
+from loaders.report import Severity
+from loaders.tables.tables import TABLE_BY_NAME
+
+T = TypeVar("T")
+
+
+class Building:
+    """The facts of one import, over what the store holds; with ``within`` only facts of those places."""
+
+    def __init__(
+        self, stored: Mapping[str, Sequence[Any]], journal: Journal, within: tuple[Place, ...] | None = None
+    ) -> None:
+        self.journal = journal
+        self.known = Known(stored)
+        self.firms = FirmIndex(stored["enterprises"])
+        self.facts: dict[str, dict[str, Any]] = {kind.name: {} for kind in KINDS}
+        self.fence = None if within is None else Fence(within, stored, self.known.regions.all())
+        self._stored = {kind.name: {kind.key_of(fact) for fact in stored[kind.name]} for kind in KINDS}
+        self._stages: dict[str, str] = {KIND_BY_FACT[Lead].key_of(lead): lead.stage for lead in stored["leads"]}
+
+    def put(self, kind_name: str, fact: Any) -> tuple[bool, Any]:
+        """Whether the fact is new to store and import, and the import's earlier version it was laid over, if any.
+
+        Raises RowRefused when the fact speaks of a place that is not the importer's.
+        """
+        if self.fence is not None:
+            self.fence.require(kind_name, fact)
+        kind = KIND_BY_NAME[kind_name]
+        key = kind.key_of(fact)
+        own = self.facts[kind_name]
+        earlier = own.get(key)
+        own[key] = fact if earlier is None else overlaid(earlier, fact)
+        if self.fence is not None:
+            self.fence.learn(own[key])
+        return earlier is None and key not in self._stored[kind_name], earlier
+
+    def stage_of(self, lead: Lead) -> str:
+        """The stage the lead has reached, for a row that says none: that of the import, of the store, or the first."""
+        key = KIND_BY_FACT[Lead].key_of(lead)
+        earlier = self.facts["leads"].get(key)
+        return earlier.stage if earlier is not None else self._stages.get(key, lead.stage)
+
+    def sorted_facts(self) -> dict[str, tuple[Any, ...]]:
+        """The import's facts by kind, each sorted by natural key; kinds without any left out."""
+        return {name: tuple(own[key] for key in sorted(own)) for name, own in self.facts.items() if own}
+
+    def hint(self, row: ParsedRow, field: str, rule: str, reason: str, suggestions: tuple[str, ...] = ()) -> None:
+        """Tell of something odd that does not keep the row out."""
+        self.journal.tell(
+            Severity.HINT,
+            row.place,
+            rule,
+            reason,
+            column=label(row, field),
+            value=row.texts.get(field, ""),
+            suggestions=suggestions,
+        )
+
+
+def label(row: ParsedRow, field: str) -> str:
+    """The Chinese label of a field of the row's table."""
+    column = TABLE_BY_NAME[row.place.table].by_field.get(field)
+    return column.label if column else field
+
+
+def referred(row: ParsedRow, field: str, find: Callable[[str], T]) -> T:
+    """What the text of a field refers to. Raises RowRefused with near names or choices."""
+    try:
+        return find(row.get(field))
+    except UnknownName as error:
+        raise RowRefused(
+            field, f"{error.what}须已知", f"找不到这个{error.what}", suggestions=error.suggestions
+        ) from error
+    except AmbiguousName as error:
+        reason = f"{error.what}不唯一，请写明是哪一个"
+        raise RowRefused(field, f"{error.what}须唯一", reason, suggestions=error.choices) from error
+
+
+def referred_if(row: ParsedRow, field: str, find: Callable[[str], T]) -> T | None:
+    """As ``referred``, and None when the field is empty."""
+    return None if row.get(field) is None else referred(row, field, find)
+
+
+def evidence(row: ParsedRow) -> Evidence:
+    """Who says so, as of when, and the row it stood in."""
+    return Evidence(source=row.get("source"), as_of=row.get("as_of"), origin=row.place.origin)
+
+
+def overlaid(earlier: Any, later: Any) -> Any:
+    """The earlier fact with what the later one knows laid over it; lists are joined."""
+    changes = {}
+    for field in fields(earlier):
+        old, new = getattr(earlier, field.name), getattr(later, field.name)
+        default = None if field.default is MISSING else field.default
+        if isinstance(old, tuple) and isinstance(new, tuple):
+            changes[field.name] = tuple(dict.fromkeys((*old, *new)))
+        else:
+            changes[field.name] = old if new == default else new
+    if "notes" in changes:
+        changes["notes"] = tuple(sorted({**dict(earlier.notes), **dict(later.notes)}.items()))
+    return type(earlier)(**changes)
+
+
+def differing(earlier: Any, later: Any) -> tuple[str, ...]:
+    """Names of single-valued fields that both know and do not agree on."""
+    names = []
+    for field in fields(earlier):
+        old, new = getattr(earlier, field.name), getattr(later, field.name)
+        if field.name != "evidence" and not isinstance(new, tuple) and None not in (old, new) and old != new:
+            names.append(field.name)
+    return tuple(names)

@@ -1,0 +1,1 @@
+"""What the tables are: columns, headers, templates; may import cells."""

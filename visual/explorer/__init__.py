@@ -1,0 +1,1 @@
+"""The interactive graph, the only place that imports pyvis; may import the kit."""

@@ -1,0 +1,1 @@
+"""Text measured, shapes written, pictures rastered; the floor of all drawings."""

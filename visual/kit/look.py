@@ -1,0 +1,65 @@
+"""The look that all pictures share: colours of status, stage and nearness, and what each status means in words."""
+
+from dataclasses import dataclass
+
+from chaingraph.findings.firm.ecosystem import Nearness
+from chaingraph.findings.place.gap import SegmentStatus
+from chaingraph.model.chain import Stage
+from chaingraph.settings import Settings
+from chaingraph.units import percent, wan
+
+INK = "#16202e"
+SOFT = "#5b6675"
+LINE = "#dfe4ea"
+PANEL = "#f7f9fb"
+ACCENT = "#1457c8"
+OUTWARD = "#8a3ffc"
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """Colours that go together: strong for edges, light for faces; the tab and its letter, where they differ."""
+
+    strong: str
+    light: str
+    tab: str = ""
+    letter: str = "#fff"
+
+
+STATUS_TONES = {
+    SegmentStatus.STRONG: Tone("#17803a", "#e3f3e7"),
+    SegmentStatus.POTENTIAL: Tone("#3a7fca", "#e6f0fb"),
+    SegmentStatus.WEAK: Tone("#b86b00", "#fff4dd", "#f3bd55", "#3d2600"),
+    SegmentStatus.MISSING: Tone("#c01c1c", "#fdeeee"),
+}
+STAGE_COLOURS = {
+    Stage.UPSTREAM: "#1f5fbf",
+    Stage.MIDSTREAM: "#0b776d",
+    Stage.DOWNSTREAM: "#b05200",
+    Stage.SUPPORT: "#55507f",
+}
+NEARNESS_TONES = {
+    Nearness.PARK: Tone("#1f5fbf", "#dde9fb"),
+    Nearness.CITY: Tone("#12857a", "#dff2ef"),
+    Nearness.PROVINCE: Tone("#6c57b0", "#ebe7f7"),
+    Nearness.OUTSIDE: Tone("#7a8494", "#f2f3f5"),
+    Nearness.UNKNOWN: Tone("#9aa2ad", "#fafafa"),
+}
+STAGE_ORDER = (Stage.UPSTREAM, Stage.MIDSTREAM, Stage.DOWNSTREAM, Stage.SUPPORT)
+
+
+def status_rules(rules: Settings) -> dict[SegmentStatus, str]:
+    """The rule behind each status in a few words, with the numbers of the settings."""
+    enough, line = rules.strong_firms, percent(rules.weak_local_supply)
+    return {
+        SegmentStatus.STRONG: f"≥{enough} 家且有骨干企业",
+        SegmentStatus.POTENTIAL: f"≥{enough} 家无骨干，或不足 {enough} 家但有骨干",
+        SegmentStatus.WEAK: f"不足 {enough} 家且无骨干，或配套率 <{line}",
+        SegmentStatus.MISSING: "本地没有识别到企业",
+    }
+
+
+def backbone_rule(rules: Settings) -> str:
+    """What makes a firm a backbone firm, in words."""
+    revenue = wan(rules.backbone_revenue_yuan).replace(".0 ", " ")
+    return f"骨干企业=营收≥{revenue}，或上市、国家级资质、本链龙头"

@@ -1,0 +1,1 @@
+"""A chain in a place on one sheet; may import the kit."""

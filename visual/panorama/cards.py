@@ -1,0 +1,100 @@
+"""One segment as a card: status by letter, colour and border, so that it survives a grey print."""
+
+from collections.abc import Iterator
+
+from chaingraph.findings.place.gap import SegmentState, SegmentStatus
+from visual.kit.look import STATUS_TONES
+from visual.kit.measure import Face
+from visual.kit.svg import Markup, element, group, path, plain, rect, text, words
+from visual.panorama.sheet import Card
+
+NAME = Face("name", 12.5, bold=True)
+NAME_SMALL = Face("name-small", 11, bold=True)
+NAME_TINY = Face("name-tiny", 10, bold=True)
+COUNT = Face("count", 10.5)
+LETTER = Face("letter", 13, bold=True)
+BADGE = Face("badge", 9.5)
+BADGE_INITIAL = Face("badge-initial", 9.5, bold=True)
+CARD_FACES = (NAME, NAME_SMALL, NAME_TINY, COUNT, LETTER, BADGE, BADGE_INITIAL)
+
+TAB = 21.0
+INDENT = TAB + 6
+EDGE = 4.0
+BADGES = (("链主", SegmentStatus.STRONG), ("关键", SegmentStatus.WEAK), ("卡点", SegmentStatus.MISSING))
+
+
+def badges(state: SegmentState) -> list[tuple[str, str]]:
+    """The badges a segment bears, each with its colour."""
+    borne = (state.anchors > 0, state.segment.critical, state.segment.chokepoint)
+    return [(name, STATUS_TONES[tone].strong) for (name, tone), has in zip(BADGES, borne, strict=True) if has]
+
+
+def caption(state: SegmentState) -> str:
+    """The card in words, for readers of the screen."""
+    parts = [state.segment.name, state.status.value, _counts(state)]
+    return "，".join([*parts, *(name for name, _ in badges(state))])
+
+
+def _counts(state: SegmentState) -> str:
+    return f"本地 {len(state.local)} / 名录 {state.known}"
+
+
+def card_markup(card: Card, scope: str, mark: str = "") -> Markup:
+    """The card as a group that can take the keyboard's focus; ``mark`` are further classes."""
+    state = card.state
+    return group(
+        element("title", words(f"{state.segment.name}：{state.why}")),
+        ground(0, 0, card.width, card.height, state.status, scope),
+        *_writing(card),
+        transform=f"translate({card.x:.1f},{card.y:.1f})",
+        class_=f"card {state.status.name.lower()}{mark}",
+        data_key=state.segment.key,
+        data_status=state.status.letter,
+        tabindex=0,
+        role="button",
+        aria_label=caption(state),
+    )
+
+
+def ground(
+    x: float, y: float, width: float, height: float, status: SegmentStatus, scope: str, *, class_: str | None = None
+) -> Markup:
+    """What is under the words of a card: face, hatch where missing, and the tab with the letter."""
+    bottom = y + height
+    parts = [rect(x, y, width, height, rx=4, class_="face")]
+    if status is SegmentStatus.MISSING:
+        parts.append(rect(x + TAB, y + 1, width - TAB - 1, height - 2, fill=f"url(#{scope}-hatch)"))
+    right, corner = x + TAB, (x, y, x, y + 4)
+    left = ("M", right, y, "H", x + 4, "Q", *corner, "V", bottom - 4, "Q", x, bottom, x + 4, bottom, "H", right, "z")
+    parts.append(path(*left, class_="tab"))
+    parts.append(text(x + TAB / 2, y + height / 2 + 4.7, status.letter, LETTER, limit=TAB))
+    return group(*parts, class_=class_)
+
+
+def _writing(card: Card) -> Iterator[Markup]:
+    room = card.width - INDENT - EDGE
+    name = plain(card.state.segment.name)
+    face = next((face for face in (NAME, NAME_SMALL) if face.width(name) <= room), NAME_TINY)
+    lines = face.wrap(name, room, 2)
+    two = len(lines) > 1
+    baseline = card.height / 2 + (14.8 if two else 12)
+    for number, line in enumerate(reversed(lines)):
+        y = baseline - (11.6 + 10.6 * number if two else 14.5)
+        yield text(INDENT, y, line, face, limit=room)
+    yield from _badges(card, baseline)
+    yield text(INDENT, baseline, _counts(card.state), COUNT, limit=room)
+
+
+def _badges(card: Card, baseline: float) -> Iterator[Markup]:
+    """Badges from the right; one letter each where whole words would run into the counts."""
+    borne = badges(card.state)
+    room = card.width - INDENT - EDGE - COUNT.width(_counts(card.state)) - 4
+    whole = len(borne) * 28.0 <= room
+    if not whole and len(borne) * 16.0 > room:
+        borne = borne[-max(0, int(room // 16)) :] if room >= 16 else []
+    width, face = (26.0, BADGE) if whole else (14.0, BADGE_INITIAL)
+    x = card.width - EDGE - (width + 2) * len(borne) + 2
+    for name, colour in borne:
+        yield rect(x, baseline - 10, width, 13, rx=6.5, class_="pill", stroke=colour)
+        yield text(x + width / 2, baseline - 0.3, name if whole else name[0], face, limit=width, fill=colour)
+        x += width + 2

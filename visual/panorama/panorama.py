@@ -1,0 +1,221 @@
+"""The panorama of a chain in a place: every segment on one sheet, what is strong, what is missing."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from itertools import chain as chained
+
+from chaingraph.errors import UnknownName
+from chaingraph.findings.place.gap import Coverage, SegmentState, SegmentStatus
+from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.settings import Settings, settings
+from chaingraph.units import percent
+from visual.kit.look import (
+    ACCENT,
+    INK,
+    LINE,
+    OUTWARD,
+    PANEL,
+    SOFT,
+    STAGE_COLOURS,
+    STATUS_TONES,
+    backbone_rule,
+    status_rules,
+)
+from visual.kit.measure import Face
+from visual.kit.svg import Markup, arrow, document, faces, group, hatch, path, plain, rect, text
+from visual.panorama.cards import CARD_FACES, card_markup, ground
+from visual.panorama.links import links
+from visual.panorama.sheet import HEAD, MARGIN, WIDTH, Box, Sheet, StageHead, lay_out
+
+SCOPE = "panorama"
+TITLE = Face("title", 20, bold=True)
+SUBTITLE = Face("subtitle", 11.5)
+STAGE = Face("stage", 14.5, bold=True)
+STAGE_COUNT = Face("stage-count", 11)
+BOX = Face("box", 12, bold=True)
+BOX_COUNT = Face("box-count", 10)
+KEY = Face("key", 11.5, bold=True)
+RULE = Face("rule", 10)
+FOOT = Face("foot", 10)
+FACES = (*(TITLE, SUBTITLE, STAGE, STAGE_COUNT, BOX, BOX_COUNT, KEY, RULE, FOOT), *CARD_FACES)
+
+LEGEND_AT = 546.0
+LEGEND_STEP = (WIDTH - MARGIN - LEGEND_AT) / 4
+TITLE_LIMIT = LEGEND_AT - MARGIN - 16
+
+
+def panorama_svg(
+    coverage: Coverage, graph: ChainGraph, *, selected: str | None = None, rules: Settings | None = None
+) -> str:
+    """The panorama as an SVG file.
+
+    ``selected`` is the key of a segment to draw with its suppliers and buyers lit and all else faded; raises
+    UnknownName when the chain has no such segment. ``rules`` are the settings quoted in the legend. O(S log S + E).
+    """
+    if selected is not None and selected not in graph.index:
+        raise UnknownName("环节", selected, tuple(get_close_matches(selected, list(graph.index), n=4, cutoff=0.3)))
+    rules = rules or settings()
+    sheet = lay_out(coverage, graph)
+    title = f"{coverage.chain}产业链全景图 · {coverage.place.label}"
+    return document(
+        *_heading(coverage, title, rules),
+        *chained.from_iterable(_stage_head(head) for head in sheet.heads),
+        group(*(rect(box.x, box.y, box.width, box.height, rx=6, class_="panel") for box in sheet.boxes)),
+        group(*links(sheet, graph, SCOPE, selected), class_="links"),
+        *chained.from_iterable(_box_title(box) for box in sheet.boxes),
+        group(*_cards(sheet, graph, selected), class_="cards"),
+        *_nothing(sheet),
+        *_footer(sheet, coverage, graph, rules),
+        scope=SCOPE,
+        width=sheet.width,
+        height=sheet.height,
+        title=title,
+        style=faces(SCOPE, FACES) + _style(),
+        defs=_defs(),
+    )
+
+
+def _style() -> str:
+    tones = "".join(
+        f".{SCOPE} .{status.name.lower()} .face{{fill:{tone.light};stroke:{tone.strong}}}"
+        f".{SCOPE} .{status.name.lower()} .tab{{fill:{tone.tab or tone.strong}}}"
+        f".{SCOPE} .{status.name.lower()} .letter{{fill:{tone.letter}}}"
+        for status, tone in STATUS_TONES.items()
+    )
+    rules = (
+        ".stage,.stage-count{fill:#fff}",
+        ".letter{text-anchor:middle}",
+        f".panel{{fill:{PANEL};stroke:{LINE}}}",
+        ".card{cursor:pointer;outline:none}",
+        ".face{stroke-width:1.2}",
+        ".missing .face{stroke-dasharray:4 2.5}",
+        ".strong .face{stroke-width:1.8}",
+        ".badge,.badge-initial{text-anchor:middle}",
+        ".pill{fill:#fff}",
+        ".link{display:none;fill:none;stroke:" + ACCENT + ";stroke-width:1.5}",
+        ".all-links .link,.link.lit{display:inline}",
+        f".link.outward{{stroke:{OUTWARD}}}",
+        ".link.recycle{stroke-dasharray:6 4}",
+        ".faded{opacity:.26}",
+        ".lit .face{stroke-width:2.4}",
+        f".chosen .face{{stroke:{ACCENT};stroke-width:3.2;stroke-dasharray:none}}",
+        f".box{{paint-order:stroke;stroke:{PANEL};stroke-width:3px;stroke-linejoin:round}}",
+    )
+    return f".{SCOPE}{{fill:{INK}}}" + tones + "".join(_scoped(rule) for rule in rules)
+
+
+def _scoped(rule: str) -> str:
+    selectors, _, body = rule.partition("{")
+    return ",".join(f".{SCOPE} {selector}" for selector in selectors.split(",")) + "{" + body
+
+
+def _defs() -> Iterator[Markup]:
+    yield hatch(f"{SCOPE}-hatch", "#f0b4b4")
+    yield arrow(f"{SCOPE}-inward", ACCENT)
+    yield arrow(f"{SCOPE}-outward", OUTWARD)
+
+
+# heading and legend
+
+
+def _heading(coverage: Coverage, title: str, rules: Settings) -> Iterator[Markup]:
+    total = len(coverage.states)
+    counts = (
+        f"{total} 个环节",
+        f"本地企业 {coverage.firms} 家",
+        f"{percent(coverage.completeness)} 的环节有本地企业",
+        f"数据截至 {coverage.as_of or '未注明'}",
+    )
+    yield text(MARGIN, 30, title, TITLE, limit=TITLE_LIMIT)
+    yield text(MARGIN, 51, " · ".join(counts), SUBTITLE, limit=TITLE_LIMIT, fill=SOFT)
+    meaning = status_rules(rules)
+    for number, status in enumerate(SegmentStatus):
+        yield from _legend_entry(LEGEND_AT + number * LEGEND_STEP, status, coverage.count(status), meaning[status])
+
+
+def _legend_entry(x: float, status: SegmentStatus, count: int, meaning: str) -> Iterator[Markup]:
+    yield ground(x, 15, 36, 24, status, SCOPE, class_=status.name.lower())
+    room = LEGEND_STEP - 52
+    yield text(x + 43, 26, f"{status.value} {count} 个环节", KEY, limit=room)
+    for line, words in enumerate(RULE.wrap(meaning, room, 2)):
+        yield text(x + 43, 40 + 12.5 * line, words, RULE, limit=room, fill=SOFT)
+
+
+# stages, boxes, cards
+
+
+def _stage_head(head: StageHead) -> Iterator[Markup]:
+    x, y, right, bottom = head.x, head.y, head.x + head.width, head.y + HEAD
+    tip = right + 9 if head.stage.value != "配套" else right
+    yield path(
+        *("M", x, y, "H", right, "L", tip, (y + bottom) / 2, "L", right, bottom, "H", x, "z"),
+        fill=STAGE_COLOURS[head.stage],
+    )
+    yield text(x + 11, y + 20.3, head.stage.value, STAGE, limit=60)
+    after = x + 11 + STAGE.width(head.stage.value) + 9
+    room = right - after - 8
+    total = f"{len(head.states)} 个环节"
+    tally = _tally(head.states)
+    shown = next((words for words in tally if STAGE_COUNT.width(words) <= room), tally[-1])
+    if STAGE_COUNT.width(total) + STAGE_COUNT.width(shown) + 16 <= room:
+        yield text(after, y + 20, total, STAGE_COUNT, limit=room)
+    yield text(right - 8, y + 20, shown, STAGE_COUNT, limit=room, anchor="end")
+
+
+def _tally(states: Sequence[SegmentState]) -> tuple[str, ...]:
+    counts = [(status.letter, sum(state.status is status for state in states)) for status in SegmentStatus]
+    return (
+        " · ".join(f"{letter} {count}" for letter, count in counts),
+        " ".join(f"{letter}{count}" for letter, count in counts),
+        " ".join(f"{letter}{count}" for letter, count in counts if count),
+    )
+
+
+def _box_title(box: Box) -> Iterator[Markup]:
+    firms = len({firm for state in box.block.states for firm in state.local})
+    part = f"（{box.block.part}/{box.block.parts}）" if box.block.parts > 1 else ""
+    name = plain(box.block.title or f"{box.stage.value}环节")
+    counts = (f"本地 {firms} 家", f"{firms} 家")
+    rooms = [box.width - 20 - BOX_COUNT.width(count) for count in counts]
+    short = BOX.width(name + part) > rooms[0]
+    title = BOX.cut(name, rooms[short] - BOX.width(part)) + part
+    yield text(box.x + 7, box.y + 15, title, BOX, limit=rooms[short], fill=STAGE_COLOURS[box.stage])
+    right = box.x + box.width - 7
+    yield text(right, box.y + 14.6, counts[short], BOX_COUNT, limit=80, anchor="end", fill=SOFT)
+
+
+def _cards(sheet: Sheet, graph: ChainGraph, selected: str | None) -> Iterator[Markup]:
+    near = neighbours(graph, selected) if selected is not None else frozenset()
+    for key, card in sheet.cards.items():
+        mark = ""
+        if selected is not None:
+            mark = " chosen" if key == selected else " lit" if key in near else " faded"
+        yield card_markup(card, SCOPE, mark)
+
+
+def neighbours(graph: ChainGraph, key: str) -> frozenset[str]:
+    """Keys of the segments that supply this one or buy from it."""
+    pairs: Iterable[tuple[str, str]] = ((edge.input, edge.output) for edge in graph.inputs)
+    return frozenset(one if other == key else other for one, other in pairs if key in (one, other))
+
+
+# footer
+
+
+def _nothing(sheet: Sheet) -> Iterator[Markup]:
+    if not sheet.boxes:
+        yield text(MARGIN, 86, "这条产业链还没有环节：请先导入产业链，或换一条内置产业链。", SUBTITLE, limit=WIDTH)
+
+
+def _footer(sheet: Sheet, coverage: Coverage, graph: ChainGraph, rules: Settings) -> Iterator[Markup]:
+    origin = graph.chain.evidence.source or "来源未注明"
+    compiled = f"（编制于 {graph.chain.compiled_on}）" if graph.chain.compiled_on else ""
+    lines = (
+        f"判定口径：见右上图例；{backbone_rule(rules)}；配套率=本地产能÷本地需求。本地=该地企业数，名录=库中全部企业数。"
+        "链主=有龙头或链主企业，关键=关键环节，卡点=卡脖子环节（窄卡只写首字）。虚线箭头=回收回流。",
+        f"来源：企业名录（数据截至 {coverage.as_of or '未注明'}，数据版本 {coverage.data_version[:12]}）；"
+        f"产业链结构：{origin}{compiled}。企业落到环节由系统按主营产品与经营范围识别，可人工更正。",
+    )
+    for number, line in enumerate(lines):
+        y = sheet.height - 21 + 14 * number
+        yield text(MARGIN, y, line, FOOT, limit=WIDTH - 2 * MARGIN, fill=SOFT)

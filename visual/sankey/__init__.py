@@ -1,0 +1,1 @@
+"""What flows between segments; may import the kit."""
