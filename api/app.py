@@ -10,7 +10,7 @@ from starlette.staticfiles import StaticFiles
 
 from api.access.gate import gate
 from api.access.watching import Watching
-from api.hosts import Hosts
+from api.address.hosts import Hosts
 from api.html.templating import STATIC
 from api.http.guard import Guard
 from api.http.keeping import Keeping

@@ -11,8 +11,8 @@ import click
 import uvicorn
 
 from api.access.users import Users
+from api.address.hosts import Hosts
 from api.app import create_app
-from api.hosts import Hosts
 from api.server.office import now
 from chaingraph.cli.common import Refusal, refusals, store_option
 from chaingraph.errors import StoreUnavailable

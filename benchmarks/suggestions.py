@@ -29,7 +29,7 @@ from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Segment, Stage
 from chaingraph.model.promotion import Correction
 from chaingraph.service.ask.move.completion import PRODUCT_GRAMS, graph_of, segment_likeness
-from chaingraph.service.ask.place.extension import Asked, panel_of
+from chaingraph.service.ask.move.extension import Asked, panel_of
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.memory import MemoryStore

@@ -13,7 +13,7 @@ from chaingraph.errors import ChaingraphError
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
 from loaders import run
-from loaders.report import COUNTS, ImportReport, write_report_xlsx
+from loaders.record.report import COUNTS, ImportReport, write_report_xlsx
 from loaders.tables.tables import TABLE_BY_NAME
 
 SHOWN_ISSUES = 50

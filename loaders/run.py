@@ -16,19 +16,19 @@ from loaders.facts import links as facts_links
 from loaders.facts.building import Building, label
 from loaders.facts.rows import ParsedRow, parsed
 from loaders.files.isolate import parse_file
-from loaders.journal import Journal
-from loaders.progress import EVERY, Progress, silent, told
-from loaders.refusal import RowRefused
-from loaders.report import ImportIssue, ImportReport, Severity, report_from, write_report_xlsx
+from loaders.record.journal import Journal
+from loaders.record.progress import EVERY, Progress, silent, told
+from loaders.record.refusal import RowRefused
+from loaders.record.report import ImportIssue, ImportReport, Severity, report_from, write_report_xlsx
+from loaders.record.sources import Sources, gather, import_id
 from loaders.sheets import knowledge_graph
 from loaders.sheets.choices import NO_CHOICES, Choices, SheetChoice, chosen_id
 from loaders.sheets.preview import TablePreview, previewed
 from loaders.sheets.reading import read_sheets
 from loaders.sheets.sheets import TableSheet
-from loaders.sources import Sources, gather, import_id
+from loaders.sheets.terms import Terms
 from loaders.tables.tables import TABLE_BY_NAME, TABLES, Table
 from loaders.tables.template import write_template
-from loaders.terms import Terms
 
 __all__ = [
     "TABLES",

@@ -14,13 +14,13 @@ from chaingraph.findings.firm.ecosystem import Ecosystem, EcosystemEdge, Ecosyst
 from chaingraph.findings.place.gap import Coverage
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.pinyin import keys
 from chaingraph.settings import Settings
 from chaingraph.units import percent, wan
 from visual.ecosystem import column_name, ecosystem_svg
 from visual.kit.svg import plain
 from visual.panorama.cards import badges
 from visual.panorama.panorama import panorama_svg
-from visual.pinyin import keys
 
 MOST_FIRMS = 40
 SCRIPT_ENDS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.access.desk import Desk, address_of
-from api.hosts import SAFE
+from api.address.hosts import SAFE
 from chaingraph.errors import StoreError
 
 LOG = logging.getLogger("chaingraph.api")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from api.address.urls import part, query_text
 from api.html.navigation import menu
-from api.urls import part, query_text
 from chaingraph.analysis.reports.leads import lead_id
 from chaingraph.graph.veil import is_veiled
 from chaingraph.units import percent, wan

@@ -8,14 +8,16 @@ from starlette.exceptions import HTTPException
 
 from api.access.gate import VisitorDep, scope_of
 from api.access.scope import Scope
-from api.jobs.studies import Asked, Studies
+from api.address.urls import Pair
 from api.server.office import Office
-from api.urls import Pair
+from api.server.studies import Asked, Studies
 from chaingraph.findings.move.target import Target
 from chaingraph.service.workspace import Study, Workspace
 from chaingraph.settings import Settings
 
 MOST_NAMES = 50
+Land = Annotated[list[str] | None, Query(max_length=MOST_NAMES, description="假设这些企业落地（可重复）")]
+Leave = Annotated[list[str] | None, Query(max_length=MOST_NAMES, description="假设这些企业离开（可重复）")]
 MOST_TARGETS = 5000
 NAME_CHARACTERS = 200
 

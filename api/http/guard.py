@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from api.hosts import SAFE, Hosts
+from api.address.hosts import SAFE, Hosts
 from api.http.fence import FENCE
 from api.http.problems import Problem, answer
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from api.address.urls import QueryValue, query_text
 from api.http.deps import Paging
-from api.urls import QueryValue, query_text
 
 T = TypeVar("T")
 Key = Callable[[T], Any]

@@ -8,11 +8,11 @@ from starlette.responses import HTMLResponse
 
 from api.access.gate import visitor_of
 from api.access.visitor import Way
+from api.address.urls import Pair
 from api.html.navigation import PAIR_PAGES
 from api.html.templating import templates
 from api.http.deps import office_of
 from api.server.overview import Overview
-from api.urls import Pair
 from chaingraph.errors import Refused
 from chaingraph.findings.place.gap import SegmentStatus
 

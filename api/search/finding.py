@@ -5,8 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from api.address.urls import Pair, part, query_text
 from api.search.search import rank_of_names
-from api.urls import Pair, part, query_text
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 

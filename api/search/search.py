@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from chaingraph.graph.snapshot import Snapshot
-from visual.pinyin import keys
+from chaingraph.pinyin import keys
 
 EXACT, START, INSIDE, INITIALS, PINYIN, PRODUCT, SEGMENT = range(7)
 

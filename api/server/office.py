@@ -11,10 +11,10 @@ from threading import Lock
 from api.access.desk import Desk
 from api.access.gate import scope_of
 from api.access.visitor import DESKTOP, Visitor
-from api.hosts import Hosts
+from api.address.hosts import Hosts
+from api.address.urls import Pair
 from api.jobs.jobs import Jobs
 from api.jobs.ledger import JobLedger
-from api.jobs.studies import Studies
 from api.jobs.uploads import Uploads
 from api.search.finding import PLACES, Hit, NameIndex
 from api.search.search import FirmIndex
@@ -24,8 +24,8 @@ from api.server.metrics import Counters
 from api.server.overview import Overview, overview
 from api.server.page_cache import Pages
 from api.server.slow import SlowAnswers
+from api.server.studies import Studies
 from api.server.versioned import Versioned
-from api.urls import Pair
 from chaingraph.errors import ChaingraphError, StoreUnavailable
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.service.restricted import NarrowWorkspace

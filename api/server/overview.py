@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from api.access.scope import Scope
-from api.urls import Pair
+from api.address.urls import Pair
 from chaingraph.findings.place.gap import Gap, Presence
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot

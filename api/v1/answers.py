@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from api.jobs.jobs import Job
 from api.officer.names import segment_name
+from api.server.office import Office
 from api.v1 import schemas
 from api.v1.schemas.findings import FirmPurchasesRow
 from chaingraph.findings.firm.doubt import Doubt
@@ -239,3 +241,8 @@ def target_row(target: Target) -> schemas.TargetRow:
     worth = None if target.worth is None else schemas.WorthRow.model_validate(target.worth)
     evidence = [schemas.TargetEvidenceRow.model_validate(piece) for piece in target.evidence]
     return schemas.TargetRow(**values, evidence=evidence, worth=worth)
+
+
+def job_answer(office: Office, job: Job) -> schemas.JobAnswer:
+    """A job as the JSON routes answer with it."""
+    return schemas.JobAnswer(data_version=office.workspace.store.data_version(), job=schemas.JobRow.model_validate(job))

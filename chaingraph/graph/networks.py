@@ -1,11 +1,10 @@
-"""A chain, the supply of a place, an ecosystem or all of it as a networkx graph, for named algorithms and hand-over."""
+"""A chain, the supply of a place or all of it as a networkx graph, for named algorithms and hand-over."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
 
-from chaingraph.findings.firm.ecosystem import Ecosystem
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
@@ -62,23 +61,6 @@ def supply_view(snapshot: Snapshot, place: Place | None = None) -> "nx.MultiDiGr
             amount_yuan=link.amount_yuan,
             source=link.evidence.caption,
         )
-    return view
-
-
-def ecosystem_view(ecosystem: Ecosystem) -> "nx.DiGraph[str]":
-    """The shown nodes of an ecosystem by id, edges with the goods; they carry observed and basis. O(nodes + edges)."""
-    view: nx.DiGraph[str] = nx.DiGraph(name=ecosystem.enterprise)
-    for node in ecosystem.nodes:
-        view.add_node(
-            node.id,
-            name=node.name,
-            tier=node.tier,
-            segment=node.segment,
-            gap=node.firm is None,
-            near=node.nearness.value,
-        )
-    for edge in ecosystem.edges:
-        view.add_edge(edge.source, edge.target, observed=edge.observed, basis=edge.basis)
     return view
 
 

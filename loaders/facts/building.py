@@ -13,9 +13,9 @@ from loaders.facts.fence import Fence
 from loaders.facts.known import Known
 from loaders.facts.resolve import FirmIndex
 from loaders.facts.rows import ParsedRow
-from loaders.journal import Journal
-from loaders.refusal import RowRefused
-from loaders.report import Severity
+from loaders.record.journal import Journal
+from loaders.record.refusal import RowRefused
+from loaders.record.report import Severity
 from loaders.tables.tables import TABLE_BY_NAME
 
 T = TypeVar("T")

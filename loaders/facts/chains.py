@@ -6,7 +6,7 @@ from chaingraph.model.links import Product, ProductInput
 from loaders.facts.building import Building, differing, evidence, referred
 from loaders.facts.firms import tell_repeat
 from loaders.facts.rows import ParsedRow
-from loaders.refusal import RowRefused
+from loaders.record.refusal import RowRefused
 
 
 def segment(row: ParsedRow, building: Building) -> str:

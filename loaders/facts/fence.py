@@ -8,7 +8,7 @@ from chaingraph.graph.places import Place, PlaceKind, Region, resolve_place
 from chaingraph.ids import EnterpriseId
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.place import Park
-from loaders.refusal import RowRefused
+from loaders.record.refusal import RowRefused
 
 RULE = "负责范围"
 SHARED_TABLES = {

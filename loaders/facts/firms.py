@@ -13,8 +13,8 @@ from loaders.cells.values import BadValue
 from loaders.facts.building import Building, differing, evidence, label, referred_if
 from loaders.facts.resolve import Fate, Firm, Resolution
 from loaders.facts.rows import ParsedRow
-from loaders.refusal import RowRefused
-from loaders.report import Severity
+from loaders.record.refusal import RowRefused
+from loaders.record.report import Severity
 
 
 def park(row: ParsedRow, building: Building) -> str:

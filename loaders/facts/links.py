@@ -9,7 +9,7 @@ from loaders.cells.lists import is_accounting
 from loaders.facts.building import Building, evidence, referred, referred_if
 from loaders.facts.chains import laid
 from loaders.facts.rows import ParsedRow
-from loaders.refusal import RowRefused
+from loaders.record.refusal import RowRefused
 
 
 def offering(row: ParsedRow, building: Building) -> str:

@@ -4,8 +4,8 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from loaders.journal import Journal, Place
-from loaders.report import Severity
+from loaders.record.journal import Journal, Place
+from loaders.record.report import Severity
 
 FAR = 3_000
 """That many times the column's median, or a part of it that small, looks like 元 among 万元."""

@@ -9,8 +9,8 @@ from loaders.cells import values
 from loaders.cells.cells import Cell, has_unwanted, stripped, text_of
 from loaders.cells.values import BadValue, SoftValue
 from loaders.facts.magnitudes import Quantity, tell_magnitudes
-from loaders.journal import Journal, Place
-from loaders.report import Severity
+from loaders.record.journal import Journal, Place
+from loaders.record.report import Severity
 from loaders.sheets.sheets import TableSheet
 from loaders.tables.headers import split_unit
 from loaders.tables.tables import Column

@@ -15,7 +15,7 @@ from typing import Any, TextIO
 
 from loaders.files import encoding
 from loaders.files.prescan import Limits, Unsafe, prescan
-from loaders.sources import KNOWLEDGE_GRAPH, TREE_FILES
+from loaders.record.sources import KNOWLEDGE_GRAPH, TREE_FILES
 from loaders.tables.headers import known_headers
 
 REFUSED = 3

@@ -17,7 +17,7 @@ from chaingraph.errors import Refused
 from chaingraph.settings import Settings
 from loaders.cells.cells import Cell
 from loaders.files.child import REFUSED
-from loaders.progress import Progress, silent
+from loaders.record.progress import Progress, silent
 
 LISTEN_SECONDS = 0.1
 ROOT = Path(__file__).resolve().parents[2]

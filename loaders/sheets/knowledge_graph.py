@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from loaders.cells.cells import Cell, text_of
 from loaders.files.isolate import RawSheet
-from loaders.sources import KNOWLEDGE_GRAPH
+from loaders.record.sources import KNOWLEDGE_GRAPH
 from loaders.tables.tables import TABLE_BY_NAME, Table
 
 Rows = list[tuple[int, list[Cell]]]

@@ -6,12 +6,12 @@ from chaingraph.errors import Refused
 from chaingraph.settings import Settings
 from loaders.cells.cells import text_of
 from loaders.files.isolate import RawSheet, parse_file
-from loaders.journal import Journal
-from loaders.progress import Progress, silent
+from loaders.record.journal import Journal
+from loaders.record.progress import Progress, silent
+from loaders.record.sources import KNOWLEDGE_GRAPH, SourceFile, Sources
 from loaders.sheets import knowledge_graph
 from loaders.sheets.choices import NO_CHOICES, Choices
 from loaders.sheets.sheets import TableSheet, UnknownSheet, read_sheet
-from loaders.sources import KNOWLEDGE_GRAPH, SourceFile, Sources
 from loaders.tables.tables import TABLES
 
 

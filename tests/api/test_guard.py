@@ -2,7 +2,7 @@
 
 import pytest
 
-from api.hosts import Hosts
+from api.address.hosts import Hosts
 from tests.api.world import CHAIN, PARK, client
 
 UNDO = "/imports/first/undo"

@@ -2,10 +2,10 @@
 
 import pytest
 
+from api.address.urls import Pair
 from api.html.navigation import MENU, menu
 from api.search.finding import NameIndex
 from api.search.search import rank_of_names
-from api.urls import Pair
 from chaingraph.graph.places import Place, PlaceKind
 from tests.api.world import CHAIN, PARK, reading, workspace
 

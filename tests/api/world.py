@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
+from api.address.hosts import Hosts
 from api.app import create_app
-from api.hosts import Hosts
 from chaingraph.ids import ChainId, EnterpriseId, ImportId
 from chaingraph.model.chain import Chain, Stage
 from chaingraph.model.enterprise import Enterprise, Role

@@ -2,10 +2,8 @@
 
 import networkx as nx
 
-from chaingraph.analysis.network.ecosystem import ecosystem
-from chaingraph.graph.networks import chain_view, ecosystem_view, supply_view
-from chaingraph.settings import Settings
-from tests.builders import HERE, THERE, chain, edge, firm, link, makes, segment, snapshot
+from chaingraph.graph.networks import chain_view, supply_view
+from tests.builders import HERE, THERE, chain, edge, firm, link, snapshot
 
 GRAPH = chain(["矿", "盐", "芯"], [edge("矿", "盐"), edge("盐", "芯"), edge("芯", "矿", recycle=True)])
 
@@ -25,12 +23,3 @@ def test_a_supply_view_of_a_place_holds_only_links_that_touch_it() -> None:
     view = supply_view(world, world.place("子市"))
     assert list(view.edges(data="product")) == [("乙", "甲", "铜")]
     assert dict(view.nodes(data="local")) == {"甲": True, "乙": False}
-
-
-def test_an_ecosystem_view_has_every_shown_node_and_edge() -> None:
-    graph = chain([segment("锂盐"), segment("电芯")], [edge("锂盐", "电芯")])
-    world = snapshot(graph, [firm("甲", **HERE), firm("乙", **THERE)], [*makes("甲", "电芯"), *makes("乙", "锂盐")])
-    found = ecosystem(world, world.firm("甲"), Settings())
-    view = ecosystem_view(found)
-    assert set(view) == {node.id for node in found.nodes}
-    assert view.number_of_edges() == len(found.edges)

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from chaingraph.settings import Settings
 from chaingraph.store.memory import MemoryStore
-from loaders.report import ImportIssue, ImportReport
+from loaders.record.report import ImportIssue, ImportReport
 from loaders.run import load
 
 AT = "2026-11-23T00:00:00+00:00"

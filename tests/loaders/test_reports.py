@@ -16,8 +16,8 @@ from loaders.command import load, template
 from loaders.facts.building import Building
 from loaders.facts.rows import parsed
 from loaders.files.isolate import RawSheet
-from loaders.journal import Journal
-from loaders.report import ImportReport, write_report_xlsx
+from loaders.record.journal import Journal
+from loaders.record.report import ImportReport, write_report_xlsx
 from loaders.run import build
 from loaders.run import load as run_load
 from loaders.sheets.sheets import TableSheet, read_sheet

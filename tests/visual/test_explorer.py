@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from chaingraph.findings.place.gap import Coverage
+from chaingraph.pinyin import keys
 from tests.visual.builders import coverage_of, graph_of, large_graph, library_graph, segment, snapshot_of
 from visual.explorer.firms import MAX_NODES
 from visual.explorer.page import explorer_files, explorer_html, explorer_parts
-from visual.pinyin import keys
 
 HOSTILE = '</script><script>alert(1)</script>"&<img src=x onerror=alert(2)>\u2028'
 CHROMIUM = Path("/usr/bin/chromium")

@@ -7,10 +7,10 @@ from chaingraph.findings.place.gap import Coverage, SegmentState
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import TagEvidence
+from chaingraph.pinyin import keys
 from chaingraph.units import percent, wan
 from visual.explorer.firms import LISTED, Bench
 from visual.panorama.cards import badges
-from visual.pinyin import keys
 
 FOUND_FIRMS = 2_000
 """At most so many firms are carried along for the search; local ones first."""

@@ -7,12 +7,12 @@ from starlette.responses import RedirectResponse, Response
 
 from api.access.gate import VisitorDep, needs, scope_of
 from api.access.roles import Permission
+from api.address.urls import Pair
 from api.http.deps import NAME_CHARACTERS, FirmName, QuestionDep, WorkspaceDep
 from api.http.downloads import download
 from api.pages.acting import acting
 from api.pages.firm.ecosystem import leading_firms
 from api.pages.shell import show
-from api.urls import Pair
 from chaingraph.service.ask.firm import drill as questions
 from visual.drill import drill_svg, waves
 from visual.kit.raster import png

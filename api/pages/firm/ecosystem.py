@@ -7,12 +7,12 @@ from starlette.responses import Response
 
 from api.access.gate import needs
 from api.access.roles import Permission
+from api.address.urls import Pair
 from api.http.deps import FirmName, QuestionDep, WorkspaceDep
 from api.http.downloads import download
 from api.http.keeping import KeepPage
 from api.pages.acting import acting
 from api.pages.shell import show
-from api.urls import Pair
 from chaingraph.analysis.network.ecosystem import ecosystem
 from chaingraph.findings.firm.ecosystem import Ecosystem
 from chaingraph.findings.place.gap import Coverage

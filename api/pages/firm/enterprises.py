@@ -8,13 +8,13 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.access.gate import VisitorDep, needs, visitor_of
 from api.access.roles import Permission
 from api.access.visitor import decider
+from api.address.urls import part, query_text
 from api.http.deps import FirmName, OfficeDep, PagingDep, SearchWords
 from api.officer.correcting import correct
 from api.officer.views import enterprise_view, standings_of
 from api.pages.listing import listed
 from api.pages.shell import remembered, show
 from api.server.office import now
-from api.urls import part, query_text
 from chaingraph.errors import Refused
 from chaingraph.service.ask.firm.doubt import doubt_about
 

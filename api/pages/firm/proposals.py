@@ -8,11 +8,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.access.gate import needs, require_everywhere, visitor_of
 from api.access.roles import Permission
 from api.access.visitor import decider
+from api.address.urls import query_text
 from api.http.deps import NAME_CHARACTERS, OfficeDep
 from api.pages.acting import acting
 from api.pages.shell import show
 from api.server.office import today
-from api.urls import query_text
 from chaingraph.service.ask.move.completion import further_inputs, further_segments
 from chaingraph.service.decide import inputs as questions
 from chaingraph.service.workspace import Workspace

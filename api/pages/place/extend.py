@@ -14,7 +14,7 @@ from chaingraph.analysis.growth.extension import LOCAL_FIT, SIZE, TAIL_WIND, TIT
 from chaingraph.analysis.growth.relatedness import Relatedness
 from chaingraph.errors import ChaingraphError
 from chaingraph.findings.place.extension import Extension
-from chaingraph.service.ask.place.extension import Asked, extend_place
+from chaingraph.service.ask.move.extension import Asked, extend_place
 from chaingraph.service.ask.report.schemes import foreign_scheme
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])

@@ -7,11 +7,11 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.access.gate import VisitorDep, needs
 from api.access.roles import Permission
+from api.address.urls import Pair
 from api.html.navigation import PAIR_PAGES
 from api.http.deps import OfficeDep
 from api.officer.leading import reminded
 from api.pages.shell import show
-from api.urls import Pair
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 

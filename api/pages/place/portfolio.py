@@ -7,11 +7,11 @@ from starlette.responses import RedirectResponse, Response
 
 from api.access.gate import needs, visitor_of
 from api.access.roles import Permission
+from api.address.urls import part
 from api.http.deps import Question, QuestionDep, office_of
 from api.jobs.job import Job, Step
 from api.pages.acting import acting
 from api.pages.shell import show
-from api.urls import part
 from chaingraph.findings.move.portfolio import Portfolio, Resources
 from chaingraph.findings.move.scenario import Scenario
 from chaingraph.service.ask.move.portfolio import NOTHING_ASKED, offered, portfolio_of

@@ -5,10 +5,9 @@ from starlette.responses import Response
 
 from api.access.gate import needs
 from api.access.roles import Permission
-from api.http.deps import QuestionDep
+from api.http.deps import Land, Leave, QuestionDep
 from api.pages.acting import acting
 from api.pages.shell import show
-from api.v1.ask.scenario import Land, Leave
 from chaingraph.service.ask.move.scenario import scenario_of
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])

@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from api.access.gate import needs
 from api.access.roles import Permission
+from api.address.urls import QueryValue
 from api.http.deps import Paging, PagingDep, Question, QuestionDep, Segments
 from api.http.downloads import download
 from api.http.keeping import KeepPage
@@ -15,7 +16,6 @@ from api.pages.acting import TARGETS, acting
 from api.pages.listing import Key, listed
 from api.pages.place.gaps import Choice, ListFormat
 from api.pages.shell import show
-from api.urls import QueryValue
 from chaingraph.export.sheets.csv import csv_bytes
 from chaingraph.export.sheets.lists import target_table
 from chaingraph.export.sheets.workbook import Lists, target_workbook

@@ -9,11 +9,11 @@ from starlette.responses import RedirectResponse, Response
 from api.access.gate import VisitorDep, needs
 from api.access.roles import Permission
 from api.access.visitor import Visitor
+from api.address.urls import part
 from api.http.deps import OfficeDep
 from api.jobs.job import Job, Step
+from api.officer.own_jobs import seen_by
 from api.pages.shell import show
-from api.urls import part
-from api.v1.act.jobs import seen_by
 from chaingraph.findings.move.backtest import Backtest
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.service.ask.move.backtest import QUESTIONS, backtest

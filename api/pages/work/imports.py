@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from api.access.gate import VisitorDep, needs, require_everywhere
 from api.access.roles import Permission
 from api.access.watching import note
+from api.address.urls import part
 from api.http.deps import OfficeDep, PagingDep
 from api.http.downloads import download
 from api.jobs.jobs import Job
@@ -26,11 +27,10 @@ from api.officer.importing import (
     undo_import,
 )
 from api.officer.issues import issue_workbook
+from api.officer.own_jobs import own_job, seen_by
 from api.pages.listing import listed
 from api.pages.shell import show
 from api.server.office import Office
-from api.urls import part
-from api.v1.act.jobs import own_job, seen_by
 from chaingraph.errors import Refused
 from chaingraph.model.kinds import KINDS
 

@@ -6,11 +6,11 @@ from starlette.responses import RedirectResponse, Response
 from api.access.gate import VisitorDep, needs
 from api.access.roles import Permission
 from api.access.watching import note
+from api.address.urls import part
 from api.http.deps import OfficeDep
 from api.jobs.jobs import JobState
+from api.officer.own_jobs import JobId, own_job
 from api.pages.shell import part_of_page
-from api.urls import part
-from api.v1.act.jobs import JobId, own_job
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 SECONDS = 1

@@ -11,6 +11,7 @@ from api.access.gate import VisitorDep, needs
 from api.access.roles import Permission
 from api.access.visitor import decider
 from api.access.watching import note as audited
+from api.address.urls import query_text
 from api.http.deps import OfficeDep
 from api.officer.leading import (
     Wanted,
@@ -26,7 +27,6 @@ from api.officer.leading import (
 )
 from api.pages.shell import show
 from api.server.office import Office, now
-from api.urls import query_text
 from chaingraph.errors import Overtaken
 from chaingraph.findings.move.lead import FollowUp
 from chaingraph.ids import ChainId, EnterpriseId, SegmentKey

@@ -1,21 +1,16 @@
 """Long work: what there is, how far it is, and how to end it."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Path
+from fastapi import APIRouter
 
 from api.access.gate import VisitorDep, needs
 from api.access.roles import Permission
-from api.access.visitor import Visitor
 from api.http.deps import OfficeDep, PagingDep
 from api.http.statuses import LISTING, READING, WRITING, errors
-from api.jobs.jobs import Job
-from api.server.office import Office
+from api.officer.own_jobs import JobId, own_job, seen_by
 from api.v1 import schemas
-from chaingraph.errors import UnknownName
+from api.v1.answers import job_answer
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE)], tags=["任务"])
-JobId = Annotated[str, Path(max_length=40, description="任务编号", examples=["b2JFZ1p3c0VQ"])]
 
 
 @router.get("/jobs", summary="自己的任务，最新的在前", responses=errors(*LISTING, fresh=False))
@@ -42,21 +37,3 @@ def cancel(office: OfficeDep, visitor: VisitorDep, job_id: JobId) -> schemas.Job
     """Ask the job to end at its next step; nothing of it is stored then."""
     own_job(office, visitor, job_id)
     return job_answer(office, office.jobs.cancel(job_id))
-
-
-def own_job(office: Office, visitor: Visitor, job_id: str) -> Job:
-    """The job, when it is the visitor's to see. Raises UnknownName, for another's job too."""
-    found = office.jobs.find(job_id)
-    if not seen_by(visitor, found):
-        raise UnknownName("任务", job_id)
-    return found
-
-
-def seen_by(visitor: Visitor, job: Job) -> bool:
-    """Whether the visitor may see and cancel the job."""
-    return job.owner == visitor.name or visitor.may(Permission.MANAGE)
-
-
-def job_answer(office: Office, job: Job) -> schemas.JobAnswer:
-    """A job as the JSON routes answer with it."""
-    return schemas.JobAnswer(data_version=office.workspace.store.data_version(), job=schemas.JobRow.model_validate(job))

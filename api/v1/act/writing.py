@@ -13,7 +13,7 @@ from api.officer.correcting import correct
 from api.officer.importing import load_upload, start_import, undo_import
 from api.server.office import now
 from api.v1 import answers, schemas
-from api.v1.act.jobs import job_answer
+from api.v1.answers import job_answer
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE)])
 REPEATED: dict[int | str, dict[str, Any]] = {

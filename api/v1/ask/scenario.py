@@ -1,12 +1,10 @@
 """What if firms landed or left: before and after as JSON."""
 
-from typing import Annotated
-
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 
 from api.access.gate import needs
 from api.access.roles import Permission
-from api.http.deps import MOST_NAMES, Fresh, QuestionDep
+from api.http.deps import Fresh, Land, Leave, QuestionDep
 from api.http.statuses import READING, errors
 from api.v1 import schemas
 from api.v1.schemas.scenario import MeasuresRow, ScenarioAnswer, SegmentChangeRow
@@ -14,8 +12,6 @@ from chaingraph.findings.move.scenario import Measures
 from chaingraph.service.ask.move.scenario import scenario_of
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["分析"])
-Land = Annotated[list[str] | None, Query(max_length=MOST_NAMES, description="假设这些企业落地（可重复）")]
-Leave = Annotated[list[str] | None, Query(max_length=MOST_NAMES, description="假设这些企业离开（可重复）")]
 
 
 @router.get(

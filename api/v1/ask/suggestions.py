@@ -13,8 +13,8 @@ from api.v1.schemas import suggestions as rows
 from chaingraph.findings.place.extension import Extension
 from chaingraph.service.ask.move.backtest import backtest as ask
 from chaingraph.service.ask.move.completion import further_inputs, further_segments, own_chains
+from chaingraph.service.ask.move.extension import Asked, extend_all, extend_place
 from chaingraph.service.ask.move.trials import Trial
-from chaingraph.service.ask.place.extension import Asked, extend_all, extend_place
 from chaingraph.service.workspace import Workspace
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["建议与回测"])

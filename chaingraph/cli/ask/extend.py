@@ -11,7 +11,7 @@ from chaingraph.cli.common import emit, output_options, refusals, shown, simple_
 from chaingraph.export.table import Table
 from chaingraph.findings.place.extension import Extension
 from chaingraph.service.ask.move.completion import own_chains
-from chaingraph.service.ask.place.extension import KINDS, Asked, extend_all, extend_place
+from chaingraph.service.ask.move.extension import KINDS, Asked, extend_all, extend_place
 from chaingraph.service.ask.report.schemes import foreign_scheme
 from chaingraph.service.workspace import Workspace
 

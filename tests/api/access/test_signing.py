@@ -8,8 +8,8 @@ import pytest
 from api.access.passwords import hashed, matches
 from api.access.sessions import Sessions
 from api.access.tries import Tries
+from api.address.hosts import Hosts
 from api.app import create_app
-from api.hosts import Hosts
 from chaingraph.errors import Refused
 from chaingraph.store.memory import MemoryStore
 from tests.api.people import OWN, PASSWORD, people, signed_in

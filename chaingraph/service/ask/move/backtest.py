@@ -20,6 +20,7 @@ from chaingraph.graph.snapshot import Snapshot
 from chaingraph.library.recipes import without_recipes
 from chaingraph.model.chain import Segment
 from chaingraph.service.ask.move.completion import PRODUCT_GRAMS, graph_of, memberships, own_chains, segment_likeness
+from chaingraph.service.ask.move.extension import Asked, panel_of
 from chaingraph.service.ask.move.trials import (
     OPEN_WORLD,
     POPULAR,
@@ -32,7 +33,6 @@ from chaingraph.service.ask.move.trials import (
     some,
     told,
 )
-from chaingraph.service.ask.place.extension import Asked, panel_of
 from chaingraph.service.workspace import Workspace
 from chaingraph.tagging.search.likely import relevance_index
 from chaingraph.tagging.words.ngrams import gram_counts, weighted

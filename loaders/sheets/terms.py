@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from chaingraph.graph.places import Place
 from chaingraph.settings import Settings
-from loaders.progress import Progress, silent
+from loaders.record.progress import Progress, silent
 from loaders.sheets.choices import NO_CHOICES, Choices
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from loaders.report import COUNTS, ImportIssue, Severity, where
+from loaders.record.report import COUNTS, ImportIssue, Severity, where
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The one way a row of a file is refused."""
 
-from loaders.report import Severity
+from loaders.record.report import Severity
 
 
 class RowRefused(Exception):
