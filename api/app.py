@@ -15,7 +15,6 @@ from api.html.templating import STATIC
 from api.http.guard import Guard
 from api.http.keeping import Keeping
 from api.http.limits import BodyLimit
-from api.http.openapi import complete
 from api.http.problems import add_problem_handlers
 from api.pages.account import administration, rules, signing
 from api.pages.firm import drill, ecosystem, enterprises, explorer, paths, proposals
@@ -33,6 +32,7 @@ from api.v1.ask import portfolio as portfolio_route
 from api.v1.ask import relations as relations_route
 from api.v1.ask import scenario as scenario_route
 from api.v1.ask import suggestions as suggestions_route
+from api.wire.openapi import complete
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings, settings
 

@@ -19,6 +19,7 @@ from api.html.templating import templates
 from api.http.fence import FENCE
 from api.http.keeping import AsBefore
 from api.jobs.jobs import TooManyJobs
+from api.wire.titles import MEDIA_TYPE, TITLES
 from chaingraph.errors import (
     AmbiguousName,
     ChaingraphError,
@@ -31,25 +32,9 @@ from chaingraph.errors import (
 )
 
 LOG = logging.getLogger("chaingraph.api")
-MEDIA_TYPE = "application/problem+json"
 RETRY_SECONDS = "5"
 NOBODY = "请先登录；程序请用 Authorization: Bearer 带上接口密钥（没有，或已停用）"
 JSON_PATHS = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json")
-TITLES = {
-    400: "请求不完整",
-    401: "需要登录",
-    403: "没有权限",
-    404: "没有找到",
-    405: "这个地址不支持这种操作",
-    408: "接收超时",
-    409: "名称不唯一",
-    413: "内容太大",
-    421: "主机名不被接受",
-    422: "参数不正确",
-    429: "请求太多",
-    500: "系统内部错误",
-    503: "数据库暂时没有应答",
-}
 SLUG_TITLES = {"overtaken": "已被别人修改"}
 """Where a status has more than one meaning."""
 

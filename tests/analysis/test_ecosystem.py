@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from chaingraph.analysis.network.ecosystem import PER_TIER, ecosystem, purchases_of
 from chaingraph.analysis.network.ecosystem_walk import BRANCHES, FOLLOWED
-from chaingraph.analysis.targets.near import ORDER, near_ranks, nearest, nearness
+from chaingraph.analysis.standing.near import ORDER, near_ranks, nearest, nearness
 from chaingraph.graph.link_columns import LinkColumns
 from chaingraph.settings import Settings
 from tests.builders import HERE, THERE, chain, edge, firm, link, makes, snapshot

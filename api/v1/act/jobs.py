@@ -5,10 +5,10 @@ from fastapi import APIRouter
 from api.access.gate import VisitorDep, needs
 from api.access.roles import Permission
 from api.http.deps import OfficeDep, PagingDep
-from api.http.statuses import LISTING, READING, WRITING, errors
 from api.officer.own_jobs import JobId, own_job, seen_by
 from api.v1 import schemas
 from api.v1.answers import job_answer
+from api.wire.statuses import LISTING, READING, WRITING, errors
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE)], tags=["任务"])
 

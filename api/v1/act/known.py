@@ -5,8 +5,8 @@ from fastapi import APIRouter
 from api.access.gate import VisitorDep, needs, scope_of
 from api.access.roles import Permission
 from api.http.deps import ChainName, FirmName, Fresh, OfficeDep, PagingDep, PlaceName, SearchWords, WorkspaceDep
-from api.http.statuses import LISTING, READING, errors
 from api.v1 import answers, schemas
+from api.wire.statuses import LISTING, READING, errors
 from chaingraph.service.ask.firm.doubt import doubt_about
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh])

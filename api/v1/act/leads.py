@@ -8,10 +8,10 @@ from api.access.gate import VisitorDep, needs
 from api.access.roles import Permission
 from api.access.visitor import Visitor, decider
 from api.http.deps import Fresh, OfficeDep, PagingDep
-from api.http.statuses import LISTING, READING, WRITING, errors
 from api.officer.leading import Wanted, changed, follow, may_begin, own_lead, seen_leads, this_day
 from api.server.office import Office, now
 from api.v1 import schemas
+from api.wire.statuses import LISTING, READING, WRITING, errors
 from chaingraph.findings.move.lead import FollowUp
 from chaingraph.ids import ChainId, EnterpriseId, SegmentKey
 from chaingraph.model.promotion import Lead

@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, PlainTextResponse
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.http.deps import OfficeDep
-from api.http.statuses import errors
+from api.wire.statuses import errors
 
 router = APIRouter(tags=["运行"])
 TEXT = "text/plain; version=0.0.4; charset=utf-8"

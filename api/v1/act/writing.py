@@ -8,12 +8,12 @@ from api.access.gate import VisitorDep, needs
 from api.access.roles import Permission
 from api.access.visitor import decider
 from api.http.deps import FirmName, Fresh, OfficeDep, PagingDep
-from api.http.statuses import LISTING, WRITING, errors
 from api.officer.correcting import correct
 from api.officer.importing import load_upload, start_import, undo_import
 from api.server.office import now
 from api.v1 import answers, schemas
 from api.v1.answers import job_answer
+from api.wire.statuses import LISTING, WRITING, errors
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE)])
 REPEATED: dict[int | str, dict[str, Any]] = {

@@ -8,9 +8,9 @@ from starlette.exceptions import HTTPException
 from api.access.gate import needs, require_place, scope_of, visitor_of
 from api.access.roles import Permission
 from api.http.deps import ChainName, Fresh, PlaceName, WorkspaceDep
-from api.http.statuses import READING, errors
 from api.v1.comparing import changes_answer, comparison_answer
 from api.v1.schemas import compare as rows
+from api.wire.statuses import READING, errors
 from chaingraph.findings.place.compare import Comparison
 from chaingraph.service.ask.place.compare import MOST_PLACES
 from chaingraph.service.ask.place.compare import compare as ask

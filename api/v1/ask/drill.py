@@ -7,8 +7,8 @@ from fastapi import APIRouter, Query, Request
 from api.access.gate import needs, require_place, scope_of, visitor_of
 from api.access.roles import Permission
 from api.http.deps import NAME_CHARACTERS, FirmName, Fresh, QuestionDep, WorkspaceDep
-from api.http.statuses import READING, errors
 from api.v1.schemas.drill import ChokepointRow, ChokepointsAnswer, DrillAnswer
+from api.wire.statuses import READING, errors
 from chaingraph.service.ask.firm import drill as questions
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["分析"])

@@ -5,8 +5,8 @@ from fastapi import APIRouter
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.http.deps import FirmName, Fresh, WorkspaceDep
-from api.http.statuses import READING, errors
 from api.v1 import answers, schemas
+from api.wire.statuses import READING, errors
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["企业"])
 

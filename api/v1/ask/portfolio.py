@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends, Query
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.http.deps import Fresh, QuestionDep
-from api.http.statuses import READING, errors
 from api.v1.schemas.portfolio import PortfolioAnswer, ResourcesRow, SelectionRow
+from api.wire.statuses import READING, errors
 from chaingraph.findings.move.portfolio import Resources
 from chaingraph.service.ask.move.portfolio import portfolio_of
 from chaingraph.units import WAN

@@ -7,8 +7,8 @@ from fastapi import APIRouter, Query
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.http.deps import MOST_TARGETS, FirmName, Fresh, MinScore, PagingDep, QuestionDep, Segments, Top, WorkspaceDep
-from api.http.statuses import READING, errors
 from api.v1 import answers, schemas
+from api.wire.statuses import READING, errors
 from chaingraph.analysis.network import ecosystem as analysis
 from chaingraph.findings.move.target import Mode
 from chaingraph.service.ask.move.targets import approached, with_worth

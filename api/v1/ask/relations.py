@@ -7,8 +7,8 @@ from fastapi import APIRouter, Query
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.http.deps import NAME_CHARACTERS, FirmName, Fresh, WorkspaceDep
-from api.http.statuses import READING, errors
 from api.v1.schemas.relations import NeighboursAnswer, PartnerRow, RelationAnswer
+from api.wire.statuses import READING, errors
 from chaingraph.service.ask.firm import relations as questions
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["分析"])

@@ -5,9 +5,9 @@ from fastapi import APIRouter
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.http.deps import Fresh, Land, Leave, QuestionDep
-from api.http.statuses import READING, errors
 from api.v1 import schemas
 from api.v1.schemas.scenario import MeasuresRow, ScenarioAnswer, SegmentChangeRow
+from api.wire.statuses import READING, errors
 from chaingraph.findings.move.scenario import Measures
 from chaingraph.service.ask.move.scenario import scenario_of
 

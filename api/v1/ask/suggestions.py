@@ -8,8 +8,8 @@ from fastapi import APIRouter, Path, Query, Request
 from api.access.gate import needs, scope_of, visitor_of
 from api.access.roles import Permission
 from api.http.deps import Fresh, PlaceName, WorkspaceDep
-from api.http.statuses import READING, errors
 from api.v1.schemas import suggestions as rows
+from api.wire.statuses import READING, errors
 from chaingraph.findings.place.extension import Extension
 from chaingraph.service.ask.move.backtest import backtest as ask
 from chaingraph.service.ask.move.completion import further_inputs, further_segments, own_chains

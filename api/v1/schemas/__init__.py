@@ -1,6 +1,5 @@
 """What the JSON routes take and answer with."""
 
-from api.v1.schemas.base import Answer, Paged, Problem, Record
 from api.v1.schemas.facts import (
     CandidateRow,
     ChainAnswer,
@@ -41,6 +40,7 @@ from api.v1.schemas.findings import (
 from api.v1.schemas.jobs import JobAnswer, JobRow, JobsAnswer
 from api.v1.schemas.leads import LeadAnswer, LeadBody, LeadChangeBody, LeadRow, LeadsAnswer, LeadStep
 from api.v1.schemas.writing import CorrectionAnswer, CorrectionBody, ImportAnswer, ImportRow, ImportsAnswer, UndoAnswer
+from api.wire.base import Answer, Paged, Problem, Record
 
 __all__ = [
     "Answer",

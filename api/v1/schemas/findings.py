@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.v1.schemas.base import Answer, Paged, Record
+from api.wire.base import Answer, Paged, Record
 
 
 class NodeRow(Record):

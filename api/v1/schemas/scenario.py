@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.v1.schemas.base import Answer, Record
 from api.v1.schemas.findings import CompletenessRow, SupplyRateRow
+from api.wire.base import Answer, Record
 
 
 class MeasuresRow(Record):

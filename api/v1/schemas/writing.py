@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from api.v1.schemas.base import Answer, Paged, Record
 from api.v1.schemas.facts import TagRow
+from api.wire.base import Answer, Paged, Record
 
 
 class ImportRow(Record):

@@ -3,7 +3,7 @@
 import numpy as np
 
 from chaingraph.analysis.network.ecosystem_walk import Found, Walk, inferred, observed
-from chaingraph.analysis.targets.near import LOCAL, ORDER, near_ranks, nearness
+from chaingraph.analysis.standing.near import LOCAL, ORDER, near_ranks, nearness
 from chaingraph.findings.firm.ecosystem import Ecosystem, EcosystemEdge, EcosystemNode, FirmPurchases, Nearness
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.link_columns import LinkColumns

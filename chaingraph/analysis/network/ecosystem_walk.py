@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from chaingraph.analysis.targets.near import LOCAL, near_ranks, nearest
+from chaingraph.analysis.standing.near import LOCAL, near_ranks, nearest
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.link_columns import LinkColumns, Side
 from chaingraph.graph.snapshot import Snapshot

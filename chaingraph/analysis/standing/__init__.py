@@ -1,1 +1,1 @@
-"""How a chain stands in a place: capability, demand, coverage, marks of firms; the floor of the other analyses."""
+"""How a chain stands in a place: capability, demand, nearness, marks of firms; the floor of the other analyses."""

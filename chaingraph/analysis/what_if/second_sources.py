@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable
 
-from chaingraph.analysis.targets.near import ORDER, nearness
+from chaingraph.analysis.standing.near import ORDER, nearness
 from chaingraph.findings.firm.drill import SecondSource
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place

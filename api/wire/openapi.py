@@ -4,9 +4,9 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from api.http.examples import example_of, problem_example
-from api.http.problems import MEDIA_TYPE
-from api.v1.schemas import Problem
+from api.wire.base import Problem
+from api.wire.examples import example_of, problem_example
+from api.wire.titles import MEDIA_TYPE
 
 KEY = "接口密钥，由管理员在“接口密钥”页建立；单机模式不需要"
 REFERENCE = "#/components/schemas/Problem"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from api.http.problems import TITLES
+from api.wire.titles import TITLES
 
 DEEPEST = 8
 PLAIN: Mapping[str, Any] = {"string": "…", "integer": 1, "number": 0.5, "boolean": True, "null": None}

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from api.http.problems import MEDIA_TYPE, TITLES
-from api.v1.schemas import Problem
+from api.wire.base import Problem
+from api.wire.titles import MEDIA_TYPE, TITLES
 
 READING = (401, 403, 404, 409, 422, 503)
 LISTING = (401, 403, 422, 503)
