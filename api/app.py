@@ -95,7 +95,7 @@ def create_app(source: Workspace | str, rules_in_force: Settings | None = None, 
     """
     rules_used = rules_in_force or (source.rules if isinstance(source, Workspace) else settings())
     workspace = source if isinstance(source, Workspace) else Workspace.open(source, rules_used)
-    workspace.be_impatient(PATIENCE_SECONDS)
+    workspace.serve_stale_after(PATIENCE_SECONDS)
     office = Office(workspace, rules_used, hosts or Hosts())
 
     @asynccontextmanager

@@ -175,7 +175,7 @@ def _said(snapshot: Snapshot, case: Case, members: Mapping[tuple[str, str], set[
         for other in sorted(members[chain, key] - {name})
     ]
     other = replace(snapshot, corrections=tuple(said), tags=decided(snapshot.tags, said, snapshot.index))
-    other.kept.update(snapshot.kept)
+    other.memo.take(snapshot.memo)
     return other
 
 

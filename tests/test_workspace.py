@@ -126,14 +126,14 @@ class SlowStore(MemoryStore):
 def test_the_impatient_get_the_last_version_that_is_ready_and_the_new_one_once_it_is() -> None:
     store = SlowStore()
     patient = Workspace(store, Settings())
-    patient.be_impatient(0.05)
+    patient.serve_stale_after(0.05)
     before = patient.snapshot()
     store.go.clear()
     patient.decide(Lead(enterprise=EnterpriseId("a"), place="甲园"), by="王工", title="x")
     assert patient.snapshot() is before
     assert patient.snapshot() is before
     store.go.set()
-    patient.be_impatient(10)
+    patient.serve_stale_after(10)
     after = patient.snapshot()
     assert after.version == store.data_version() != before.version
     assert [lead.enterprise for lead in after.leads] == ["a"]
@@ -150,7 +150,7 @@ def test_a_version_that_cannot_be_read_is_told_to_whoever_waits_and_tried_again(
 
     store = Failing()
     workspace = Workspace(store, Settings())
-    workspace.be_impatient(5)
+    workspace.serve_stale_after(5)
     workspace.snapshot()
     workspace.decide(Lead(enterprise=EnterpriseId("a"), place="甲园"), by="王工", title="x")
     store.failing = True

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.memo import Key
 
 Codes = npt.NDArray[np.int64]
 Amounts = npt.NDArray[np.float64]
@@ -48,10 +49,7 @@ class LinkColumns:
     @classmethod
     def of(cls, snapshot: Snapshot) -> Self:
         """The columns of a snapshot, made once for its facts. O(links log links)."""
-        kept: Self | None = snapshot.kept.get("link columns")
-        if kept is None:
-            kept = snapshot.kept["link columns"] = cls._made(snapshot)
-        return kept
+        return snapshot.memo.get(Key[Self]("link columns"), lambda: cls._made(snapshot))
 
     @classmethod
     def _made(cls, snapshot: Snapshot) -> Self:

@@ -18,6 +18,7 @@ from chaingraph.graph.size import SizeBasis, firm_size
 from chaingraph.graph.tag_columns import TagColumns
 from chaingraph.graph.tags import Tag, TagTable
 from chaingraph.ids import ChainId, DataVersion, EnterpriseId, SegmentKey
+from chaingraph.memo import Key, Memo
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering, Product, ProductInput, SupplyLink
 from chaingraph.model.place import Park
@@ -99,7 +100,7 @@ class Snapshot:
     def _moved(self, moves: Mapping[tuple[str, int], bool], landed: frozenset[int]) -> "Snapshot":
         """Another snapshot that shares whatever was worked out already and does not depend on where firms sit."""
         own = {field.name for field in fields(self)}
-        _ = self._size_cache, self._placement_cache, self._member_cache, self.kept
+        _ = self._size_cache, self._placement_cache, self._member_cache, self.memo
         other = replace(self, moves={**self.moves, **moves}, landed=landed)
         other.__dict__.update({name: value for name, value in self.__dict__.items() if name not in own})
         touched = {name for name, _ in moves}
@@ -107,9 +108,9 @@ class Snapshot:
         return other
 
     @cached_property
-    def kept(self) -> dict[str, Any]:
-        """What was worked out once from facts and tags alone, by name; what-ifs share it."""
-        return {}
+    def memo(self) -> Memo:
+        """What was worked out once from facts and tags alone; what-ifs share it."""
+        return Memo()
 
     @property
     def offerings(self) -> Sequence[Offering]:
@@ -269,11 +270,11 @@ class Snapshot:
 
     def tag_columns(self, chain: ChainGraph) -> TagColumns:
         """The tags of a chain as columns, ordered by segment, then firm; made once."""
-        name = f"tags of {chain.chain.name}"
-        if name not in self.kept:
-            self.kept[name] = TagColumns.of(self.tags, self._rows_by_chain.get(chain.chain.name, []), chain.index)
-        found: TagColumns = self.kept[name]
-        return found
+        name = chain.chain.name
+        return self.memo.get(
+            Key[TagColumns]("tag columns", name),
+            lambda: TagColumns.of(self.tags, self._rows_by_chain.get(name, []), chain.index),
+        )
 
     @cached_property
     def _rows_by_chain(self) -> dict[ChainId, list[int]]:
@@ -285,13 +286,13 @@ class Snapshot:
 
     def firms_on(self, chain: ChainGraph) -> tuple[tuple[int, ...], ...]:
         """Firms on each segment of a chain, ascending."""
-        name = f"firms on {chain.chain.name}"
-        if name not in self.kept:
+
+        def listed() -> tuple[tuple[int, ...], ...]:
             columns = self.placed_by_segment(chain)
             bounds = pairwise(columns.indptr.tolist())
-            self.kept[name] = tuple(tuple(columns.indices[a:b].tolist()) for a, b in bounds)
-        found: tuple[tuple[int, ...], ...] = self.kept[name]
-        return found
+            return tuple(tuple(columns.indices[a:b].tolist()) for a, b in bounds)
+
+        return self.memo.get(Key[tuple[tuple[int, ...], ...]]("firms on", chain.chain.name), listed)
 
     def tag(self, firm: int, chain: ChainId, key: SegmentKey) -> Tag | None:
         """The firm's tag on that segment, or None."""

@@ -84,6 +84,6 @@ def _project(project: Project, where: str | None) -> Project:
 def _sharing(whole: Snapshot, other: Snapshot) -> Snapshot:
     """The other snapshot with all that was worked out from the whole one: nothing of it rests on leads or projects."""
     own = {field.name for field in fields(whole)}
-    _ = whole.kept
+    _ = whole.memo
     other.__dict__.update({name: value for name, value in whole.__dict__.items() if name not in own})
     return other

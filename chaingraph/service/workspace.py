@@ -23,7 +23,7 @@ from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import TagTable
 from chaingraph.ids import ChainId, DataVersion, ImportId
 from chaingraph.library.reader import library_digest
-from chaingraph.memo import Ready
+from chaingraph.memo import Memo, PerVersion
 from chaingraph.model.kinds import KIND_BY_FACT
 from chaingraph.service.placement import compiled_chains, computed_tags, spread_corrections, tagging_digest
 from chaingraph.settings import Settings, settings
@@ -32,8 +32,7 @@ from chaingraph.store.open import DEFAULT_URL, open_store
 from chaingraph.store.port import ImportBatch, Store
 from chaingraph.tagging.decide.keep import tags_from_bytes, tags_to_bytes
 from chaingraph.tagging.decide.verdicts import decided
-from chaingraph.tagging.search.likely import KEPT as RELEVANCE
-from chaingraph.tagging.search.likely import likely_tags
+from chaingraph.tagging.search.likely import RELEVANCE, likely_tags
 from chaingraph.tagging.teach.alike import product_bags, taught_by_like
 from chaingraph.tagging.words.firm_words import words_of
 
@@ -61,10 +60,10 @@ class Workspace:
         self.store = store
         self.rules = rules or settings()
         self._lock = threading.RLock()
-        self._ready = Ready[Snapshot](store.data_version, self._made)
+        self._present = PerVersion[Snapshot](store.data_version, self._made)
         self._earlier: tuple[DataVersion, Snapshot] | None = None
         self._bags: tuple[str, csr_array] | None = None
-        self._words: tuple[str, dict[str, Any]] | None = None
+        self._words: tuple[str, Memo] | None = None
 
     @classmethod
     def open(cls, url: str = DEFAULT_URL, rules: Settings | None = None) -> "Workspace":
@@ -73,11 +72,11 @@ class Workspace:
 
     def snapshot(self) -> Snapshot:
         """All facts and tags of the present version; read and tagged once, then kept. O(1) when nothing changed."""
-        return self._ready.get()
+        return self._present.get()
 
-    def be_impatient(self, seconds: float) -> None:
+    def serve_stale_after(self, seconds: float) -> None:
         """From now on show the last version that is ready once making a newer one has taken so long."""
-        self._ready.patience = seconds
+        self._present.serve_stale_after = seconds
 
     def _made(self) -> tuple[DataVersion, Snapshot]:
         version, facts = self.store.read()
@@ -89,9 +88,9 @@ class Workspace:
     def _carry(self, made: Snapshot) -> None:
         """The index over the firms' words goes on while nothing is imported: a decision on a screen makes none anew."""
         name = self._imported(None)
-        if self._words is not None and self._words[0] == name and RELEVANCE in self._words[1]:
-            made.kept[RELEVANCE] = self._words[1][RELEVANCE]
-        self._words = (name, made.kept)
+        if self._words is not None and self._words[0] == name:
+            made.memo.take(self._words[1], RELEVANCE)
+        self._words = (name, made.memo)
 
     def _imported(self, until: int | None) -> str:
         """What was imported up to then, without what people decided on a screen."""

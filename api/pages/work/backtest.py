@@ -16,6 +16,7 @@ from api.officer.own_jobs import seen_by
 from api.pages.shell import show
 from chaingraph.findings.move.backtest import Backtest
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.memo import Key
 from chaingraph.service.ask.move.backtest import QUESTIONS, backtest
 from chaingraph.service.ask.move.trials import Trial
 from chaingraph.units import date_text
@@ -38,7 +39,7 @@ def page(
     """The figures where they have been worked out for the present data, and the form that starts the work."""
     snapshot = office.workspace.snapshot()
     context = {
-        "found": snapshot.kept.get(_key(question, cases, as_of)),
+        "found": snapshot.memo.find(_key(question, cases, as_of)),
         "question": question,
         "cases": cases,
         "as_of": as_of,
@@ -66,7 +67,7 @@ def start(
     def work(step: Step) -> Backtest:
         snapshot: Snapshot = office.workspace.snapshot()
         found = backtest(office.workspace, question, trial, step)
-        snapshot.kept[_key(question, cases, as_of)] = found
+        snapshot.memo.put(_key(question, cases, as_of), found)
         return found
 
     job = office.jobs.start(
@@ -80,5 +81,5 @@ def mine(visitor: Visitor, job: Job) -> bool:
     return not job.state.over and seen_by(visitor, job)
 
 
-def _key(question: str, cases: int, as_of: str) -> str:
-    return f"backtest/{question}/{cases}/{as_of}"
+def _key(question: str, cases: int, as_of: str) -> Key[Backtest]:
+    return Key("backtest", (question, cases, as_of))

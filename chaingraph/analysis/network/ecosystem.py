@@ -9,6 +9,7 @@ from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.link_columns import LinkColumns
 from chaingraph.graph.snapshot import Amounts, Snapshot
 from chaingraph.graph.tags import Tag
+from chaingraph.memo import Key
 from chaingraph.settings import Settings
 
 PER_TIER = 12
@@ -78,11 +79,8 @@ def _estimated(snapshot: Snapshot, firm: int, rules: Settings) -> float:
 
 def _inputs(snapshot: Snapshot, chain: ChainGraph, default: float) -> Amounts:
     """Yuan of all inputs per yuan of each segment, shape (S,); made once for a snapshot."""
-    key = f"inputs of {chain.chain.name} {default}"
-    if key not in snapshot.kept:
-        snapshot.kept[key] = np.asarray(chain.coefficients(default).sum(axis=1))
-    found: Amounts = snapshot.kept[key]
-    return found
+    key = Key[Amounts]("inputs", (chain.chain.name, default))
+    return snapshot.memo.get(key, lambda: np.asarray(chain.coefficients(default).sum(axis=1)))
 
 
 def _assemble(snapshot: Snapshot, firm: int, found: Found, rules: Settings) -> Ecosystem:

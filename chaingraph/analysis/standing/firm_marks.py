@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId
+from chaingraph.memo import Key
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.settings import Settings
 
@@ -15,7 +16,6 @@ Mask = npt.NDArray[np.bool_]
 Amounts = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int64]
 NATIONAL = ("单项冠军", "小巨人", "国家企业技术中心", "专精特新")
-KEPT = "firm marks"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,10 +55,7 @@ class FirmMarks:
 
 def firm_marks(snapshot: Snapshot) -> FirmMarks:
     """The columns of a snapshot, made once; what-ifs share them. O(N)."""
-    if KEPT not in snapshot.kept:
-        snapshot.kept[KEPT] = _marks(snapshot)
-    found: FirmMarks = snapshot.kept[KEPT]
-    return found
+    return snapshot.memo.get(Key[FirmMarks]("firm marks"), lambda: _marks(snapshot))
 
 
 def _marks(snapshot: Snapshot) -> FirmMarks:

@@ -12,6 +12,7 @@ from chaingraph.findings.place.supply import NOTHING_OBSERVED, Observed
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Mask, Snapshot
+from chaingraph.memo import Key
 from chaingraph.model.links import SupplyLink
 from chaingraph.model.provenance import Certainty
 from chaingraph.settings import Settings
@@ -19,7 +20,6 @@ from chaingraph.settings import Settings
 Amounts = npt.NDArray[np.float64]
 PARTS = re.compile(r"[；;、，,/]")
 MOST_NAMES = 5
-NAMED = "links that name a product"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +111,12 @@ def _bought_by(snapshot: Snapshot, members: Mask, words: "_Words") -> Iterator[t
 
 def _names_a_product(snapshot: Snapshot) -> Mask:
     """Which links name what is supplied, shape (L,); made once."""
-    if NAMED not in snapshot.kept:
+
+    def named() -> Mask:
         told = (bool(link.product) for link in snapshot.links)
-        snapshot.kept[NAMED] = np.fromiter(told, dtype=bool, count=len(snapshot.links))
-    found: Mask = snapshot.kept[NAMED]
-    return found
+        return np.fromiter(told, dtype=bool, count=len(snapshot.links))
+
+    return snapshot.memo.get(Key[Mask]("links that name a product"), named)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

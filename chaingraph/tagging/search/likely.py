@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from threading import Lock
 
 import numpy as np
 
@@ -10,28 +9,23 @@ from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Mask, Snapshot
 from chaingraph.graph.tags import INFERRED, Proposals, Tag, TagEvidence
 from chaingraph.ids import ChainId, SegmentKey
+from chaingraph.memo import Key
 from chaingraph.model.chain import Segment
 from chaingraph.tagging.search.relevance import BEST_HITS, Floats, Numbers, RelevanceIndex
 from chaingraph.tagging.search.shortlist import FirmProducts, shortlist
 from chaingraph.tagging.words.firm_words import FirmWords, words_of
 from chaingraph.text import plain
 
-KEPT, SHORT = "relevance", "relevance of a shortlist"
+RELEVANCE = Key[RelevanceIndex]("relevance")
 MAIN_BUSINESS, ELSEWHERE, BUYER = 0.5, 0.7, 0.4
 """A firm with at least this share on other segments of the chain, and none here, counts this much of its relevance;
 and this much with any share on segments the goods go on to: its words are a buyer's."""
 Likely = dict[SegmentKey, Proposals]
-_MAKING = Lock()
-"""Who asks while the index is being made waits for it, and does not make another."""
 
 
 def relevance_index(snapshot: Snapshot) -> RelevanceIndex:
     """The index over the snapshot's firms; made when first asked for, then kept with the snapshot. O(total text)."""
-    with _MAKING:
-        if KEPT not in snapshot.kept:
-            snapshot.kept[KEPT] = RelevanceIndex.of(words_of(snapshot))
-    found: RelevanceIndex = snapshot.kept[KEPT]
-    return found
+    return snapshot.memo.get(RELEVANCE, lambda: RelevanceIndex.of(words_of(snapshot)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,18 +43,22 @@ class _Pool:
         return out
 
 
+SHORT = Key[tuple[object, _Pool]]("relevance of a shortlist")
+
+
 def _pool(snapshot: Snapshot, segment: Segment, always: Iterable[int], within: int) -> _Pool:
     """Everyone where there are no more than ``within``; else a shortlist, the last one kept with the snapshot."""
     size = len(snapshot.enterprises)
     if size <= within:
         return _Pool(np.arange(size), relevance_index(snapshot), size)
     name = (segment.chain, segment.key, tuple(sorted(always)), within)
-    kept: tuple[object, _Pool] | None = snapshot.kept.get(SHORT)
-    if kept is None or kept[0] != name:
+    last = snapshot.memo.find(SHORT)
+    if last is None or last[0] != name:
         firms, products = shortlist(snapshot, segment, name[2], within), FirmProducts.of(snapshot)
         words = [FirmWords.of(snapshot.enterprises[firm], products.of_firm(firm)) for firm in firms.tolist()]
-        kept = snapshot.kept[SHORT] = (name, _Pool(firms, RelevanceIndex.of(words), size))
-    return kept[1]
+        last = (name, _Pool(firms, RelevanceIndex.of(words), size))
+        snapshot.memo.put(SHORT, last)
+    return last[1]
 
 
 def likely_tags(

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.memo import Key
 from chaingraph.model.chain import Segment
 from chaingraph.model.links import Offering
 from chaingraph.tagging.teach.thesaurus import expansion
@@ -16,7 +17,6 @@ from chaingraph.text import plain
 
 Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
-KEPT = "products of firms"
 NAMED, TOLD = 1.0, 0.5
 """What a pair of characters weighs that stands in the segment's name or aliases, and one of the thesaurus alone."""
 OTHER_FIELD = 0.5
@@ -35,15 +35,16 @@ class FirmProducts:
     @classmethod
     def of(cls, snapshot: Snapshot) -> "FirmProducts":
         """The offerings of a snapshot; made once, then kept with it. O(offerings)."""
-        if KEPT not in snapshot.kept:
-            index, offerings = snapshot.index, snapshot.offerings
-            firms = np.fromiter((index.get(o.enterprise, -1) for o in offerings), dtype=np.int64, count=len(offerings))
-            order = np.argsort(firms, kind="stable")
-            order = order[firms[order] >= 0]
-            start = np.searchsorted(firms[order], np.arange(len(snapshot.enterprises) + 1))
-            snapshot.kept[KEPT] = cls(offerings, start.astype(np.int64), order, firms[order])
-        found: FirmProducts = snapshot.kept[KEPT]
-        return found
+        return snapshot.memo.get(Key[FirmProducts]("products of firms"), lambda: cls._grouped(snapshot))
+
+    @classmethod
+    def _grouped(cls, snapshot: Snapshot) -> "FirmProducts":
+        index, offerings = snapshot.index, snapshot.offerings
+        firms = np.fromiter((index.get(o.enterprise, -1) for o in offerings), dtype=np.int64, count=len(offerings))
+        order = np.argsort(firms, kind="stable")
+        order = order[firms[order] >= 0]
+        start = np.searchsorted(firms[order], np.arange(len(snapshot.enterprises) + 1))
+        return cls(offerings, start.astype(np.int64), order, firms[order])
 
     def of_firm(self, firm: int) -> list[Offering]:
         """What the firm makes, largest known share first, then by name, as ``Snapshot.offerings_of`` has it."""

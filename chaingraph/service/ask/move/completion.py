@@ -16,6 +16,7 @@ from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.library.reader import shared_homes
 from chaingraph.library.recipes import without_recipes
 from chaingraph.library.usual_inputs import usual_inputs
+from chaingraph.memo import Key
 from chaingraph.model.chain import Segment
 from chaingraph.service.decide.refusals import key_of, refused_inputs
 from chaingraph.service.placement import spread_corrections
@@ -27,7 +28,7 @@ from chaingraph.text import name_core, plain
 
 BLOCK = 256
 SEGMENT_GRAMS, PRODUCT_GRAMS = (1, 2), (1, 2, 3)
-INPUTS = "completion/inputs"
+INPUTS = Key[tuple[InputGraph, npt.NDArray[np.float32]]]("products and inputs")
 RECIPE = 0.3
 """Weight of a dish or a prescription as a witness: dropped, true inputs went with them; whole, they drown industry."""
 
@@ -91,15 +92,14 @@ def own_chains(snapshot: Snapshot) -> tuple[ChainId, ...]:
 
 def standing_of(snapshot: Snapshot, chains: Sequence[ChainId]) -> Standing:
     """Who stands on which segment of these chains; worked out once a snapshot."""
-    key = f"completion/{'|'.join(chains)}"
-    if key not in snapshot.kept:
+
+    def worked_out() -> Standing:
         shared = _shared(snapshot, chains)
         segments = [snapshot.chains[own[0]].segments[snapshot.chains[own[0]].index[key]] for key, own in shared]
         members = memberships(snapshot, segments)
-        likeness = segment_likeness(segments)
-        snapshot.kept[key] = Standing.of(segments, members, likeness, [own for _, own in shared])
-    found: Standing = snapshot.kept[key]
-    return found
+        return Standing.of(segments, members, segment_likeness(segments), [own for _, own in shared])
+
+    return snapshot.memo.get(Key[Standing]("completion", tuple(chains)), worked_out)
 
 
 def _shared(snapshot: Snapshot, chains: Sequence[ChainId]) -> list[tuple[SegmentKey, tuple[ChainId, ...]]]:
@@ -148,11 +148,11 @@ def segment_likeness(segments: Sequence[Segment]) -> npt.NDArray[np.float64]:
 
 def input_graph(snapshot: Snapshot) -> tuple[InputGraph, npt.NDArray[np.float32]]:
     """The products and inputs the store knows, and the n-gram weights of their names; worked out once a snapshot."""
-    if INPUTS not in snapshot.kept:
-        edges = ((str(edge.product), str(edge.input)) for edge in snapshot.product_inputs)
-        snapshot.kept[INPUTS] = graph_of(list(edges))
-    found: tuple[InputGraph, npt.NDArray[np.float32]] = snapshot.kept[INPUTS]
-    return found
+
+    def worked_out() -> tuple[InputGraph, npt.NDArray[np.float32]]:
+        return graph_of([(str(edge.product), str(edge.input)) for edge in snapshot.product_inputs])
+
+    return snapshot.memo.get(INPUTS, worked_out)
 
 
 def graph_of(edges: Sequence[tuple[str, str]]) -> tuple[InputGraph, npt.NDArray[np.float32]]:
