@@ -11,6 +11,7 @@ from chaingraph.store.dump import dump
 from chaingraph.store.dump import restore as restore_dump
 from chaingraph.store.open import open_store
 from chaingraph.store.port import Store
+from chaingraph.store.schemas.upgrade import copy_file
 from chaingraph.store.sqlite import SqliteStore
 
 SQLITE_MAGIC = b"SQLite format 3\0"
@@ -70,14 +71,19 @@ def restore(source: Path, store_url: str) -> None:
     with refusals(), open_store(store_url) as store:
         with source.open("rb") as stream:
             file_copy = stream.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
-        version = _copied(source, store) if file_copy else restore_dump(store, source)
+        version = _copied(source, store) if file_copy else restore_dump(store, source, _tell)
     click.echo(f"已恢复，数据版本 {version}", err=True)
 
 
 def _copied(source: Path, store: Store) -> DataVersion:
-    """Everything of a SQLite file, by way of a dump beside nothing else."""
-    with tempfile.TemporaryDirectory() as folder, SqliteStore(source) as copy:
-        between = Path(folder) / "between.gz"
-        with between.open("wb") as stream:
+    """Everything of a SQLite file, by way of a copy and a dump of it: the file itself stays of the version it is."""
+    with tempfile.TemporaryDirectory() as folder:
+        taken, between = Path(folder) / source.name, Path(folder) / "between.gz"
+        copy_file(source, taken)
+        with SqliteStore(taken) as copy, between.open("wb") as stream:
             dump(copy, stream)
-        return restore_dump(store, between)
+        return restore_dump(store, between, _tell)
+
+
+def _tell(sentence: str) -> None:
+    click.echo(sentence, err=True)

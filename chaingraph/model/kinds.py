@@ -8,6 +8,7 @@ from json import dumps, loads
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from chaingraph.errors import InvalidFact
 from chaingraph.model.chain import Chain, Segment, SegmentInput
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering, Product, ProductInput, SupplyLink
@@ -47,7 +48,7 @@ class Kind:
         defaults = {f.name: None if f.default is MISSING else f.default for f in own}
         return tuple(_column(f.name, hints[f.name], defaults[f.name]) for f in own)
 
-    @property
+    @cached_property
     def column_names(self) -> tuple[str, ...]:
         """Names of the stored columns, evidence included."""
         return (*(column.name for column in self.columns), "source", "as_of", "origin")
@@ -92,7 +93,7 @@ def evidence_cache() -> Callable[[Any, Any, Any], Evidence]:
 def _column(name: str, hint: Any, default: Any) -> Column:
     inner = _without_none(hint)
     if isinstance(inner, type) and issubclass(inner, StrEnum):
-        return Column(name, "TEXT", default, lambda v: None if v is None else str(v), inner)
+        return Column(name, "TEXT", default, lambda v: None if v is None else str(v), _member_of(inner))
     if inner is bool:
         return Column(name, "INTEGER", default, lambda v: None if v is None else int(v), bool)
     scalar = getattr(inner, "__supertype__", inner)
@@ -103,6 +104,17 @@ def _column(name: str, hint: Any, default: Any) -> Column:
     return Column(
         name, "TEXT", default, lambda v: None if v == default else _to_json(v), lambda v: _from_json(inner, v)
     )
+
+
+def _member_of(enum: type[StrEnum]) -> Callable[[Any], StrEnum]:
+    members = {str(member): member for member in enum}
+
+    def member(value: Any) -> StrEnum:
+        if value not in members:
+            raise InvalidFact(f"“{value}”不是 {'、'.join(members)} 之一")
+        return members[value]
+
+    return member
 
 
 def _without_none(hint: Any) -> Any:
@@ -132,6 +144,8 @@ def _revive(hint: Any, value: Any) -> Any:
     hint = _without_none(hint)
     if is_dataclass(hint) and isinstance(hint, type):
         hints = get_type_hints(hint)
+        if unknown := sorted(set(value) - set(hints)):
+            raise InvalidFact(f"{hint.__name__} 的 {'、'.join(unknown)} 由更新的版本写成，本程序不认识")
         return hint(**{name: _revive(hints[name], part) for name, part in value.items()})
     if get_origin(hint) is tuple:
         args = get_args(hint)

@@ -9,8 +9,10 @@ STALE = "Stale"
 DRAWN = "BuiltIn"
 """The further label of nodes that are no facts: chains of the library, drawn for analysts."""
 FULL_TEXT = "words"
-SCHEMA = 1
-"""Raised when what is kept in the database changes its form."""
+SCHEMA = 2
+"""Raised when what is kept in the database changes its form: parts name their columns since 2.
+
+A column or table more is no other form."""
 
 CONSTRAINTS: tuple[str, ...] = (
     *(f"CREATE CONSTRAINT {f.label.lower()}_key IF NOT EXISTS FOR (n:{f.label}) REQUIRE n.{f.key} IS UNIQUE"
@@ -32,11 +34,15 @@ CONSTRAINTS: tuple[str, ...] = (
 STATE = "MATCH (c:Current {key: 'store'}) RETURN c.version, c.schema, c.sequence"
 LOCK = (
     f"MERGE (c:Current {{key: 'store'}}) ON CREATE SET c.version = $empty, c.schema = {SCHEMA}, c.sequence = 0 "
-    "SET c.writer = $run RETURN c.version, c.schema, c.sequence"
+    f"SET c.writer = $run, c.schema = CASE WHEN c.schema < {SCHEMA} THEN {SCHEMA} ELSE c.schema END "
+    "RETURN c.version, c.schema, c.sequence"
 )
 SWITCH = "MATCH (c:Current {key: 'store'}) SET c.version = $version, c.sequence = $sequence, c.run = $run"
 IMPORTS = "MATCH (i:Import) RETURN i.id, i.sequence, i.title, i.at, i.by, i.rows, i.report ORDER BY i.sequence"
-IMPORT_RUNS = "MATCH (i:Import) RETURN i.id, i.sequence, i.run, i.parts ORDER BY i.sequence"
+IMPORT_RUNS = (
+    "MATCH (c:Current {key: 'store'}) OPTIONAL MATCH (i:Import) "
+    "RETURN c.schema, i.id, i.sequence, i.run, i.parts ORDER BY i.sequence"
+)
 ADD_IMPORT = (
     "CREATE (i:Import {id: $id, sequence: $sequence, title: $title, at: $at, by: $by, rows: $rows, report: $report, "
     "run: $run, parts: $parts})"
@@ -46,10 +52,11 @@ PARTS_HEADS = (
     "MATCH (p:ImportPart) WHERE p.run IN $runs "
     "RETURN p.run, p.kind, p.number, p.count, p.first, p.last ORDER BY p.run, p.kind, p.number"
 )
-PART = "MATCH (p:ImportPart {run: $run, kind: $kind, number: $number}) RETURN p.rows, p.digests"
+PART = "MATCH (p:ImportPart {run: $run, kind: $kind, number: $number}) RETURN p.columns, p.rows, p.digests"
 ADD_PARTS = (
     "UNWIND $rows AS r MERGE (p:ImportPart {run: r.run, kind: r.kind, number: r.number}) "
-    "SET p.count = r.count, p.first = r.first, p.last = r.last, p.rows = r.rows, p.digests = r.digests"
+    "SET p.count = r.count, p.first = r.first, p.last = r.last, p.columns = r.columns, p.rows = r.rows, "
+    "p.digests = r.digests"
 )
 COUNT_PARTS = "MATCH (p:ImportPart {run: $run}) RETURN count(p), coalesce(sum(p.count), 0)"
 DROP_PARTS = "MATCH (p:ImportPart {run: $run}) DELETE p"

@@ -2,19 +2,23 @@
 
 import gzip
 import io
-from collections.abc import Iterator, Mapping
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from json import dumps, loads
 from pathlib import Path
 from typing import IO, Any
 
-from chaingraph.errors import Refused, StoreError
+from chaingraph.errors import InvalidFact, Refused, StoreError
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, KINDS, evidence_cache
+from chaingraph.store.columns import FIRST_COLUMNS, in_our_order, told_unknown, unknown_columns
 from chaingraph.store.port import ImportBatch, ImportRecord, Store
 
 FORMAT = "chaingraph-backup"
-VERSION = 1
+VERSION = 2
+"""Raised when the form changes: rows name their columns since 2. A column or table more is no other form."""
+LOG = logging.getLogger("chaingraph.store")
 DIGEST_SIZE = 16
 CARD = ("id", "title", "at", "by", "report")
 
@@ -37,12 +41,14 @@ def dump(store: Store, out: IO[bytes]) -> DataVersion:
     return version
 
 
-def restore(store: Store, source: Path) -> DataVersion:
+def restore(store: Store, source: Path, tell: Callable[[str], None] = LOG.warning) -> DataVersion:
     """Put everything a dump holds into a store that is empty, or holds the beginning of the same; its version then.
 
-    The file is checked whole before anything is written. Raises Refused when it is no sound dump, or the store has
+    The file is checked whole before anything is written. Columns and tables that only a newer version knows are left
+    out, and ``tell`` is called with a sentence for each. Raises Refused when it is no sound dump, or the store has
     other data.
     """
+    told: set[str] = set()
     checked(source)
     with gzip.open(source, "rb") as packed:
         lines = (loads(raw) for raw in packed)
@@ -50,12 +56,14 @@ def restore(store: Store, source: Path) -> DataVersion:
         _refuse_other_data(store, head["imports"])
         for line in lines:
             if "import" in line:
-                store.write(_batch(line, lines))
+                store.write(_batch(source.name, line, lines, told))
             elif "record" in line:
                 family, key, content = line["record"]
                 store.put(family, key, content)
     if store.data_version() != head["data_version"]:
         raise StoreError("恢复后的数据版本与备份不一致，请核对数据库")
+    for sentence in sorted(told):
+        tell(sentence)
     return store.data_version()
 
 
@@ -69,7 +77,10 @@ def checked(source: Path) -> None:
             if not isinstance(head, dict) or head.get("format") != FORMAT:
                 raise Refused(f"“{source.name}”不是 chaingraph 的备份文件")
             if head["version"] > VERSION:
-                raise Refused(f"“{source.name}”由更新的版本备份（格式 {head['version']}，本程序认识到 {VERSION}）")
+                raise Refused(
+                    f"“{source.name}”由更新的版本备份（格式 {head['version']}，本程序认识到 {VERSION}），"
+                    "未恢复任何内容；请用新版程序恢复"
+                )
             packed.seek(0)
             for raw in packed:
                 digest.update(last)
@@ -102,20 +113,39 @@ def _lines(store: Store, version: DataVersion) -> Iterator[Mapping[str, Any]]:
 def _import_lines(store: Store, record: ImportRecord) -> Iterator[Mapping[str, Any]]:
     facts = store.said(record.id)
     counts = {kind.name: len(facts[kind.name]) for kind in KINDS if facts[kind.name]}
-    yield {"import": {name: getattr(record, name) for name in CARD}, "counts": counts}
+    columns = {name: KIND_BY_NAME[name].column_names for name in counts}
+    yield {"import": {name: getattr(record, name) for name in CARD}, "counts": counts, "columns": columns}
     for name in counts:
         kind = KIND_BY_NAME[name]
         for fact in facts[name]:
             yield {"row": kind.encode(fact)}
 
 
-def _batch(line: Mapping[str, Any], rows: Iterator[Mapping[str, Any]]) -> ImportBatch:
-    evidence_of = evidence_cache()
-    facts = {
-        name: [KIND_BY_NAME[name].decode(next(rows)["row"], evidence_of) for _ in range(count)]
-        for name, count in line["counts"].items()
-    }
-    return ImportBatch(facts=facts, **line["import"])
+def _batch(source: str, line: Mapping[str, Any], rows: Iterator[Mapping[str, Any]], told: set[str]) -> ImportBatch:
+    named = line.get("columns", FIRST_COLUMNS)
+    facts = {}
+    try:
+        for name, count in line["counts"].items():
+            brought = (next(rows)["row"] for _ in range(count))
+            facts[name] = list(_facts(name, named[name], brought, told))
+    except InvalidFact as error:
+        raise Refused(f"“{source}”里有本程序不认识的内容（{error}）；请用新版程序恢复") from error
+    return ImportBatch(facts={name: part for name, part in facts.items() if part}, **line["import"])
+
+
+def _facts(table: str, columns: Sequence[str], rows: Iterator[Sequence[Any]], told: set[str]) -> Iterator[Any]:
+    """Facts from rows that have these columns; what we do not know is read past and added to ``told``."""
+    kind, evidence_of = KIND_BY_NAME.get(table), evidence_cache()
+    if kind is None:
+        told.add(told_unknown(table))
+        for _ in rows:
+            pass
+        return
+    unknown, turn = unknown_columns(kind, columns), in_our_order(kind, columns)
+    if unknown:
+        told.add(told_unknown(table, unknown))
+    for row in rows:
+        yield kind.decode(turn(row), evidence_of)
 
 
 def _refuse_other_data(store: Store, ids: list[ImportId]) -> None:

@@ -2,24 +2,55 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from json import dumps
 from typing import Any
 
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, Kind, evidence_cache
+from chaingraph.store.columns import FIRST_COLUMNS
 
 Row = tuple[Any, ...]
 
 
 def row_digest(kind: Kind, key: str, row: Sequence[Any]) -> bytes:
-    """Eight bytes that change when any value of the row does.
+    """Eight bytes that change when any value of the row does, and do not when a column is added to its kind.
 
-    >>> from chaingraph.model.kinds import KINDS
-    >>> kind = KINDS[0]
-    >>> row_digest(kind, "a", [1, None]) == row_digest(kind, "a", [1, 0])
+    >>> from chaingraph.model.kinds import KIND_BY_NAME
+    >>> kind = KIND_BY_NAME["products"]
+    >>> row_digest(kind, "a", ["a", None, None, None, None]) == row_digest(kind, "a", ["a", 0, None, None, None])
     False
     """
-    text = dumps([kind.name, key, *row], ensure_ascii=False, separators=(",", ":"))
+    first, later = _digested(kind)
+    added = {name: row[place] for name, place in later if row[place] is not None}
+    return _digest(kind.name, key, [row[place] for place in first], added)
+
+
+def named_digest(table: str, key: str, values: Mapping[str, Any]) -> bytes:
+    """``row_digest`` of a row of any version, known or not, from its values by column.
+
+    >>> from chaingraph.model.kinds import KIND_BY_NAME
+    >>> row = ["a", "b", None, None, None]
+    >>> kind = KIND_BY_NAME["products"]
+    >>> named_digest("products", "a", dict(zip(kind.column_names, row))) == row_digest(kind, "a", row)
+    True
+    """
+    first = FIRST_COLUMNS.get(table, ())
+    added = {name: values[name] for name in sorted(values) if name not in first and values[name] is not None}
+    return _digest(table, key, [values.get(name) for name in first], added)
+
+
+@cache
+def _digested(kind: Kind) -> tuple[tuple[int, ...], tuple[tuple[str, int], ...]]:
+    """Places of the columns of the first version in their order, and the later ones by name."""
+    places = {name: place for place, name in enumerate(kind.column_names)}
+    first = FIRST_COLUMNS.get(kind.name, ())
+    return tuple(places[name] for name in first), tuple(sorted((n, p) for n, p in places.items() if n not in first))
+
+
+def _digest(table: str, key: str, first: Iterable[Any], added: Mapping[str, Any]) -> bytes:
+    """Values of the first version's columns by place, later ones by name and only where known."""
+    text = dumps([table, key, *first, *([added] if added else [])], ensure_ascii=False, separators=(",", ":"))
     return hashlib.blake2b(text.encode(), digest_size=8).digest()
 
 

@@ -8,12 +8,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from chaingraph.errors import StoreError, StoreUnavailable
+from chaingraph.errors import StoreError
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, KINDS, Kind
 from chaingraph.store.layers import LayeredFacts, Row, decoded_layers, record_digest, row_digest, version_of
 from chaingraph.store.port import Damage, Facts, ImportBatch, ImportRecord
-from chaingraph.store.sqlite_schema import APPLICATION_ID, MIGRATIONS, names
+from chaingraph.store.schemas.frozen import frozen
+from chaingraph.store.schemas.lacking import advice, lacking
+from chaingraph.store.schemas.upgrade import copied, upgrade
+from chaingraph.store.transaction import framed
 
 KEPT_PER_FAMILY = 6
 MAX_SEQUENCE = 2**63 - 1
@@ -21,13 +24,13 @@ MAX_SEQUENCE = 2**63 - 1
 
 class SqliteStore:
     """The embedded default store; one connection, opened where it is used (``check_same_thread`` is off, the
-    workspace holds a lock)."""
+    workspace holds a lock). An older file becomes one of this version when it is opened, a copy of it beside it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, schemas: Sequence[str] | None = None) -> None:
         self._path = path
         try:
             self._db, self._writing = self._connect(), threading.RLock()
-            self._prepare()
+            self._prepare(frozen() if schemas is None else schemas)
             self._seen, self._reading = self._connect(), threading.RLock()
             self._version: tuple[int, DataVersion] | None = None
         except sqlite3.DatabaseError as error:
@@ -39,24 +42,15 @@ class SqliteStore:
             opened.execute(f"PRAGMA {pragma}")
         return opened
 
-    def _prepare(self) -> None:
-        version = self._db.execute("PRAGMA user_version").fetchone()[0]
-        application = self._db.execute("PRAGMA application_id").fetchone()[0]
-        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if tables and application != APPLICATION_ID:
-            raise StoreError(f"{self._path.name} 不是 chaingraph 的数据文件")
-        if version > len(MIGRATIONS):
-            raise StoreError(f"{self._path.name} 由更新的版本写成（结构 {version}，本程序认识到 {len(MIGRATIONS)}）")
-        for number in range(version, len(MIGRATIONS)):
-            with self._transaction():
-                for statement in MIGRATIONS[number]:
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA application_id={APPLICATION_ID}")
-                self._db.execute(f"PRAGMA user_version={number + 1}")
+    def _prepare(self, schemas: Sequence[str]) -> None:
+        upgrade(self._db, self._path, schemas)
+        missing = lacking(self._db, KINDS)
+        if missing:
+            raise StoreError(advice(missing, len(schemas)))
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with self._writing, _framed(self._db, "IMMEDIATE"):
+        with self._writing, framed(self._db, "IMMEDIATE"):
             yield
 
     def _rows(self, statement: str, values: Sequence[Any] = ()) -> list[Any]:
@@ -77,12 +71,12 @@ class SqliteStore:
         """See ``Store``; all tables are read in one transaction."""
         found: dict[str, list[tuple[str, Row]]] = {}
         top = MAX_SEQUENCE if until is None else until
-        with self._reading, _framed(self._seen, "DEFERRED"):
+        with self._reading, framed(self._seen, "DEFERRED"):
             ids = self._seen.execute("SELECT id FROM imports WHERE sequence <= ? ORDER BY sequence", (top,))
             version = version_of(row[0] for row in ids)
             for kind in KINDS:
                 rows = self._seen.execute(
-                    f'SELECT "_key", {names(kind)} FROM "{kind.name}" WHERE "_import" <= ? ORDER BY "_key", "_import"',  # noqa: S608
+                    f'SELECT "_key", {_names(kind)} FROM "{kind.name}" WHERE "_import" <= ? ORDER BY "_key", "_import"',  # noqa: S608
                     (top,),
                 )
                 found[kind.name] = [(row[0], row[1:]) for row in rows]
@@ -92,7 +86,7 @@ class SqliteStore:
         """See ``Store``."""
         known = KIND_BY_NAME[kind]
         rows = self._rows(
-            f'SELECT "_import", {names(known)} FROM "{known.name}" WHERE "_key" = ? ORDER BY "_import"',  # noqa: S608
+            f'SELECT "_import", {_names(known)} FROM "{known.name}" WHERE "_key" = ? ORDER BY "_import"',  # noqa: S608
             (key,),
         )
         return decoded_layers(known, [(row[0], row[1:]) for row in rows])
@@ -102,7 +96,7 @@ class SqliteStore:
         found: dict[str, list[tuple[str, Row]]] = {}
         for kind in KINDS:
             rows = self._rows(
-                f'SELECT "_key", {names(kind)} FROM "{kind.name}" '  # noqa: S608
+                f'SELECT "_key", {_names(kind)} FROM "{kind.name}" '  # noqa: S608
                 'WHERE "_import" = (SELECT sequence FROM imports WHERE id = ?) ORDER BY "_key"',
                 (import_id,),
             )
@@ -124,8 +118,9 @@ class SqliteStore:
         return True
 
     def _insert(self, kind: Kind, batch: ImportBatch, sequence: int | None) -> None:
-        marks = ", ".join("?" * (3 + len(kind.column_names)))
-        statement = f'INSERT OR REPLACE INTO "{kind.name}" VALUES ({marks})'  # noqa: S608
+        columns = ("_key", "_import", "_digest", *kind.column_names)
+        named, marks = ", ".join(f'"{name}"' for name in columns), ", ".join("?" * len(columns))
+        statement = f'INSERT OR REPLACE INTO "{kind.name}" ({named}) VALUES ({marks})'  # noqa: S608
         rows = []
         for fact in batch.facts.get(kind.name, ()):
             key, row = kind.key_of(fact), kind.encode(fact)
@@ -153,7 +148,9 @@ class SqliteStore:
         family = name.split("/", 1)[0] + "/%"
         with self._transaction():
             stamp = self._db.execute("SELECT coalesce(max(stamp), 0) + 1 FROM kept").fetchone()[0]
-            self._db.execute("INSERT OR REPLACE INTO kept VALUES (?, ?, ?)", (name, content, stamp))
+            self._db.execute(
+                "INSERT OR REPLACE INTO kept (name, content, stamp) VALUES (?, ?, ?)", (name, content, stamp)
+            )
             self._db.execute(
                 "DELETE FROM kept WHERE name LIKE ?1 AND name NOT IN "
                 "(SELECT name FROM kept WHERE name LIKE ?1 ORDER BY stamp DESC LIMIT ?2)",
@@ -184,25 +181,27 @@ class SqliteStore:
                 self._db.execute("DELETE FROM records WHERE family = ? AND key = ?", (family, key))
             else:
                 row = (family, key, content, record_digest(family, key, content))
-                self._db.execute("INSERT OR REPLACE INTO records VALUES (?, ?, ?, ?)", row)
+                self._db.execute(
+                    "INSERT OR REPLACE INTO records (family, key, content, digest) VALUES (?, ?, ?, ?)", row
+                )
 
     def verify(self) -> tuple[Damage, ...]:
         """See ``Store``; also runs SQLite's own integrity and foreign-key checks."""
         damage = [Damage("sqlite", "", str(row[0])) for row in self._rows("PRAGMA integrity_check") if row[0] != "ok"]
         damage += [Damage(str(row[0]), str(row[1]), "外键不符") for row in self._rows("PRAGMA foreign_key_check")]
         for kind in KINDS:
-            for row in self._rows(f'SELECT "_key", "_digest", {names(kind)} FROM "{kind.name}"'):  # noqa: S608
+            for row in self._rows(f'SELECT "_key", "_digest", {_names(kind)} FROM "{kind.name}"'):  # noqa: S608
                 if bytes(row[1]) != row_digest(kind, row[0], row[2:]):
                     damage.append(Damage(kind.name, row[0], "校验值不符"))
-        for family, key, content, digest in self._rows("SELECT * FROM records"):
+        for family, key, content, digest in self._rows("SELECT family, key, content, digest FROM records"):
             if bytes(digest) != record_digest(family, key, content):
                 damage.append(Damage(f"records/{family}", key, "校验值不符"))
         return tuple(sorted(damage, key=lambda d: (d.kind, d.key)))
 
     def backup(self, target: Path) -> None:
         """Copy the whole store to a new file through SQLite's backup interface."""
-        with self._reading, sqlite3.connect(target) as copy:
-            self._seen.backup(copy)
+        with self._reading:
+            copied(self._seen, target)
 
     def close(self) -> None:
         """See ``Store``."""
@@ -220,16 +219,6 @@ class SqliteStore:
         self.close()
 
 
-@contextmanager
-def _framed(connection: sqlite3.Connection, mode: str) -> Iterator[None]:
-    """A transaction: all or nothing to write, one moment to read."""
-    try:
-        connection.execute(f"BEGIN {mode}")
-    except sqlite3.OperationalError as error:
-        raise StoreUnavailable(f"数据文件正被占用，请稍后再试：{error}") from error
-    try:
-        yield
-    except BaseException:
-        connection.execute("ROLLBACK")
-        raise
-    connection.execute("COMMIT")
+def _names(kind: Kind) -> str:
+    """The columns of a kind, each with its table: a bare quoted name that is no column would count as a text."""
+    return ", ".join(f'"{kind.name}"."{name}"' for name in kind.column_names)

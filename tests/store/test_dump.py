@@ -62,7 +62,7 @@ def test_restoring_goes_on_where_it_broke_off_and_refuses_other_data(tmp_path: P
         (lambda raw: b"PK" + raw, "不是完整的备份文件"),
         (lambda raw: gzip.compress(gzip.decompress(raw).replace("乙厂".encode(), "丙厂".encode())), "校验值不符"),
         (lambda raw: gzip.compress(b"[]\n"), "不是 chaingraph 的备份文件"),
-        (lambda raw: gzip.compress(gzip.decompress(raw).replace(b'"version":1', b'"version":9')), "由更新的版本备份"),
+        (lambda raw: gzip.compress(gzip.decompress(raw).replace(b'"version":2', b'"version":9')), "由更新的版本备份"),
     ],
 )
 def test_a_file_that_is_no_sound_backup_changes_nothing(tmp_path: Path, spoil, words: str) -> None:  # type: ignore[no-untyped-def]

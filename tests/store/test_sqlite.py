@@ -1,6 +1,9 @@
 """What is special to the SQLite file: damage, foreign files, newer schemas, readers beside a writer."""
 
+import re
+import shutil
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -9,8 +12,8 @@ from chaingraph.errors import StoreError
 from chaingraph.ids import ImportId
 from chaingraph.store.open import open_store
 from chaingraph.store.port import ImportBatch
+from chaingraph.store.schemas.frozen import frozen
 from chaingraph.store.sqlite import SqliteStore
-from chaingraph.store.sqlite_schema import MIGRATIONS
 from tests.builders import firm
 
 
@@ -63,10 +66,71 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
 def test_a_newer_schema_is_refused(tmp_path: Path) -> None:
     SqliteStore(tmp_path / "s.db").close()
     with sqlite3.connect(tmp_path / "s.db") as db:
-        db.execute(f"PRAGMA user_version={len(MIGRATIONS) + 1}")
+        db.execute(f"PRAGMA user_version={len(frozen()) + 1}")
     db.close()
     with pytest.raises(StoreError, match="由更新的版本写成"):
         SqliteStore(tmp_path / "s.db")
+
+
+def older(folder: Path) -> Path:
+    """A file of version 2 with facts in it."""
+    path = folder / "城市.db"
+    shutil.copy(Path(__file__).parent / "fixtures" / "v2" / "store.sqlite", path)
+    return path
+
+
+def columns(path: Path) -> list[str]:
+    db = sqlite3.connect(path)
+    found = [row[1] for row in db.execute("PRAGMA table_info(enterprises)")]
+    db.close()
+    return found
+
+
+TWO_STEPS = "ALTER TABLE enterprises ADD COLUMN x TEXT;\nALTER TABLE nothing ADD COLUMN y TEXT;\n"
+
+
+def test_a_failing_upgrade_leaves_the_file_as_it_was_and_a_copy_beside_it(tmp_path: Path) -> None:
+    path = older(tmp_path)
+    before = columns(path)
+    with pytest.raises(StoreError, match=r"升级失败，保持原样；升级前的副本在 城市\.v2-.*nothing"):
+        SqliteStore(path, schemas=(*frozen()[:2], TWO_STEPS))
+    assert columns(path) == before
+    (copy,) = (found for found in tmp_path.iterdir() if ".v2-" in found.name)
+    assert copy.suffix == ".db"
+    for each in (path, copy):
+        with SqliteStore(each) as store:
+            assert len(store.read()[1]["enterprises"]) == 2
+
+
+def test_an_upgrade_keeps_a_copy_with_version_and_date_that_nobody_new_may_read(tmp_path: Path) -> None:
+    path = older(tmp_path)
+    path.chmod(0o600)
+    last = "ALTER TABLE enterprises ADD COLUMN x TEXT;\n"
+    SqliteStore(path, schemas=(*frozen(), last)).close()
+    SqliteStore(path, schemas=(*frozen(), last)).close()
+    (copy,) = (found for found in tmp_path.iterdir() if ".v2-" in found.name)
+    assert re.fullmatch(r"城市\.v2-\d{8}-\d{6}-\d{6}\.db", copy.name)
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert "x" in columns(path)
+    assert "x" not in columns(copy)
+
+
+def test_programs_that_open_an_older_file_at_once_upgrade_it_once(tmp_path: Path) -> None:
+    path = older(tmp_path)
+    last = "ALTER TABLE enterprises ADD COLUMN x TEXT;\n"
+    openings = [lambda: SqliteStore(path, schemas=(*frozen(), last)).close()] * 4
+    with ThreadPoolExecutor(4) as pool:
+        for done in [pool.submit(opening) for opening in openings]:
+            done.result()
+    assert len([found for found in tmp_path.iterdir() if ".v2-" in found.name]) == 1
+    assert columns(path).count("x") == 1
+
+
+def test_a_file_whose_copy_cannot_be_written_is_not_touched(tmp_path: Path) -> None:
+    long = older(tmp_path).rename(tmp_path / ("长" * 80 + ".db"))
+    with pytest.raises(StoreError, match="升级前无法在旁边留一份副本，未作任何改动"):
+        SqliteStore(long, schemas=(*frozen(), "ALTER TABLE enterprises ADD COLUMN x TEXT;\n"))
+    assert "x" not in columns(long)
 
 
 def test_a_backup_holds_everything(tmp_path: Path) -> None:

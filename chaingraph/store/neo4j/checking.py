@@ -1,12 +1,12 @@
 """Whether the database still holds what was written: digests of the journal and records, counts of the graph."""
 
 from collections import Counter
+from json import loads
 
-from chaingraph.model.kinds import KIND_BY_NAME
 from chaingraph.store import cypher
 from chaingraph.store.graph_whole import whole_graph
-from chaingraph.store.layers import record_digest, row_digest
-from chaingraph.store.neo4j.journal import Head, decoded
+from chaingraph.store.layers import named_digest, record_digest
+from chaingraph.store.neo4j.journal import Head, columns_of
 from chaingraph.store.neo4j.reading import Journal, over
 from chaingraph.store.neo4j.wire import Wire
 from chaingraph.store.port import Damage
@@ -28,18 +28,18 @@ def damaged(wire: Wire) -> tuple[Damage, ...]:
 
 
 def _of_part(wire: Wire, head: Head) -> list[Damage]:
-    text, digests = wire.ask(cypher.PART, {"run": head.run, "kind": head.kind, "number": head.number})[0]
+    columns, text, digests = wire.ask(cypher.PART, {"run": head.run, "kind": head.kind, "number": head.number})[0]
     try:
-        rows = decoded(text)
+        names = columns_of(head.kind, columns)
+        rows = [(row[0], dict(zip(names, row[1:], strict=True))) for row in loads(text)]
     except (ValueError, TypeError, IndexError):
         return [Damage(head.kind, head.first, "内容无法读出")]
     if len(rows) != head.size or len(digests) != DIGEST * head.size:
         return [Damage(head.kind, head.first, "行数不符")]
-    kind = KIND_BY_NAME[head.kind]
     return [
         Damage(head.kind, key, "校验值不符")
-        for number, (key, row) in enumerate(rows)
-        if row_digest(kind, key, row).hex() != digests[DIGEST * number : DIGEST * (number + 1)]
+        for number, (key, values) in enumerate(rows)
+        if named_digest(head.kind, key, values).hex() != digests[DIGEST * number : DIGEST * (number + 1)]
     ]
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from json import dumps, loads
 from typing import Any, NamedTuple
 
-from chaingraph.model.kinds import KINDS
+from chaingraph.model.kinds import KIND_BY_NAME, KINDS
+from chaingraph.store.columns import FIRST_COLUMNS, in_our_order
 from chaingraph.store.layers import Row, row_digest
 
 PART_ROWS = 10_000
@@ -42,18 +43,25 @@ def parts_of(run: str, rows: Mapping[str, Mapping[str, Row]]) -> Iterator[dict[s
                 "count": len(chunk),
                 "first": chunk[0][0],
                 "last": chunk[-1][0],
+                "columns": list(kind.column_names),
                 "rows": dumps([[key, *row] for key, row in chunk], ensure_ascii=False, separators=(",", ":")),
                 "digests": digests.hex(),
             }
 
 
-def decoded(text: str) -> list[tuple[str, Row]]:
-    """(key, row) pairs of a part.
+def columns_of(kind: str, columns: Sequence[str] | None) -> Sequence[str]:
+    """The columns a part's rows have; parts of the first form do not name theirs."""
+    return FIRST_COLUMNS[kind] if columns is None else columns
 
-    >>> decoded('[["a",1,null]]')
-    [('a', (1, None))]
+
+def decoded(kind: str, columns: Sequence[str] | None, text: str) -> list[tuple[str, Row]]:
+    """(key, row) pairs of a part of a known kind, the rows in the order of its columns today.
+
+    >>> decoded("products", ["parent", "name"], '[["a","b","a"]]')
+    [('a', ('a', 'b', None, None, None))]
     """
-    return [(row[0], tuple(row[1:])) for row in loads(text)]
+    turn = in_our_order(KIND_BY_NAME[kind], columns_of(kind, columns))
+    return [(row[0], turn(row[1:])) for row in loads(text)]
 
 
 def _chunks(pairs: Iterable[tuple[str, Row]]) -> Iterator[list[tuple[str, Row]]]:

@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
-from chaingraph.errors import StoreError
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, KINDS
 from chaingraph.store import cypher
@@ -17,7 +16,7 @@ from chaingraph.store.neo4j.checking import damaged
 from chaingraph.store.neo4j.drawing import draw
 from chaingraph.store.neo4j.journal import rows_of
 from chaingraph.store.neo4j.questions import GraphAnswers
-from chaingraph.store.neo4j.reading import Journal
+from chaingraph.store.neo4j.reading import Journal, refuse_newer
 from chaingraph.store.neo4j.recent import Recent
 from chaingraph.store.neo4j.wire import Wire
 from chaingraph.store.neo4j.writing import SMALL, Plan, beside, in_one, new_run
@@ -52,8 +51,7 @@ class Neo4jStore(GraphAnswers):
         if not found:
             return version_of([])
         version, schema, _ = found[0]
-        if schema > cypher.SCHEMA:
-            raise StoreError(f"这个 Neo4j 数据库由更新的版本写成（结构 {schema}，本程序认识到 {cypher.SCHEMA}）")
+        refuse_newer(schema)
         return DataVersion(version)
 
     def read(self, until: int | None = None) -> tuple[DataVersion, Facts]:

@@ -94,7 +94,7 @@ def _locked(tx: Writing, plan: Plan) -> Journal:
     """The journal, with every other writer kept out until this transaction ends."""
     patience = 2 * PATIENCE if plan.size <= 100 else LONG
     tx.run(cypher.LOCK, {"run": plan.run, "empty": version_of([])}, patience=patience)
-    return Journal.at(tx.run)
+    return Journal.at(tx.run)  # refuses a newer form, which the lock leaves as it is
 
 
 def _done(journal: Journal, plan: Plan) -> bool:

@@ -1,0 +1,1 @@
+"""Tables of the SQLite file: one frozen text a version, and how an older file becomes one of the newest."""
