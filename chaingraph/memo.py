@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar, cast
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Key(Generic[T]):
     """The name of something worked out, its type, and what it was worked out of."""
 
