@@ -15,6 +15,7 @@ import click
 from chaingraph.errors import ChaingraphError
 from chaingraph.export.sheets.csv import csv_bytes
 from chaingraph.export.table import Column, Table
+from chaingraph.model.marks import is_shown
 from chaingraph.store.open import DEFAULT_URL
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -81,7 +82,7 @@ def as_plain(value: Any) -> Any:
     if isinstance(value, Enum):
         return value.value
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: as_plain(getattr(value, f.name)) for f in fields(value)}
+        return {f.name: as_plain(getattr(value, f.name)) for f in fields(value) if is_shown(f)}
     if isinstance(value, Mapping):
         return {str(key): as_plain(part) for key, part in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):

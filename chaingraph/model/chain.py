@@ -1,12 +1,13 @@
 """A chain: its segments and what each buys from the others."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chaingraph.errors import InvalidFact
 from chaingraph.ids import ChainId, SegmentKey
-from chaingraph.model.provenance import NO_EVIDENCE, Evidence
-from chaingraph.units import share
+from chaingraph.model.marks import UNSHOWN
+from chaingraph.model.provenance import NO_EVIDENCE, Confidence, Evidence
+from chaingraph.units import Share, share
 
 
 class Stage(StrEnum):
@@ -53,7 +54,9 @@ class Segment:
     """One segment of one chain; (chain, key) names it, and one key is one thing in every chain.
 
     ``stage`` is ``None`` when the chain does not say: then it follows from the tiers of the input graph.
-    ``excludes`` are words that look like the segment and are something else.
+    ``excludes`` are words that look like the segment and are something else. ``material_ratio`` is what is bought as
+    material per unit of revenue. ``choke_*`` and ``locality_*`` say what these two judgements rest on, and how sure
+    they are.
     """
 
     chain: ChainId
@@ -74,11 +77,18 @@ class Segment:
     chokepoint_note: str | None = None
     needs: Needs | None = None
     note: str | None = None
+    material_ratio: Share | None = field(default=None, metadata=UNSHOWN)
+    choke_basis: str | None = field(default=None, metadata=UNSHOWN)
+    choke_confidence: Confidence | None = field(default=None, metadata=UNSHOWN)
+    locality_basis: str | None = field(default=None, metadata=UNSHOWN)
+    locality_confidence: Confidence | None = field(default=None, metadata=UNSHOWN)
     evidence: Evidence = NO_EVIDENCE
 
     def __post_init__(self) -> None:
         if not self.key.strip() or not self.name.strip():
             raise InvalidFact("环节名称为空")
+        if self.material_ratio is not None:
+            share(self.material_ratio, "材料成本占比")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +106,10 @@ class SegmentInput:
         A declared return flow; the only edges that may close a cycle.
     capital
         Equipment bought once; the share is its yearly part.
+    basis, confidence
+        What the figure rests on, and how sure whoever compiled it is.
+    note
+        What the chain needs of this input in particular.
     """
 
     chain: ChainId
@@ -107,6 +121,9 @@ class SegmentInput:
     substitutes: str | None = None
     recycle: bool = False
     capital: bool = False
+    basis: str | None = field(default=None, metadata=UNSHOWN)
+    confidence: Confidence | None = field(default=None, metadata=UNSHOWN)
+    note: str | None = field(default=None, metadata=UNSHOWN)
     evidence: Evidence = NO_EVIDENCE
 
     def __post_init__(self) -> None:

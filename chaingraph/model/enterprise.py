@@ -1,11 +1,27 @@
 """An enterprise: what it is called, where it sits, what it makes, how large it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
 
 from chaingraph.errors import InvalidFact
 from chaingraph.ids import ChainId, EnterpriseId
+from chaingraph.model.marks import UNSHOWN
 from chaingraph.model.provenance import NO_EVIDENCE, Evidence
 from chaingraph.units import Yuan, date_text, non_negative
+
+YEARS = (1900, 2100)
+
+
+class RegistrationStatus(StrEnum):
+    """登记状态: what the business register says of a firm."""
+
+    EXISTING = "存续"
+    OPERATING = "在业"
+    MOVED_OUT = "迁出"
+    SUSPENDED = "停业"
+    LIQUIDATING = "清算"
+    REVOKED = "吊销"
+    DEREGISTERED = "注销"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +56,23 @@ class Enterprise:
     Money is in yuan. ``None`` means not known, which is not 0; analyses count an unknown revenue
     by the declared size proxy (see ``chaingraph.graph.size``).
 
+    Attributes
+    ----------
+    status
+        登记状态 as the register says it; ``None`` is not known, which is not 存续.
+    former_names
+        Names the firm was registered under before.
+    main_share_year
+        Year that the shares of its products speak of.
+    insured_staff
+        Persons insured through the firm (参保人数).
+    pool
+        Whether the row is a candidate of the shipped list (内置名录) rather than of somebody's own list.
+
     Raises
     ------
     InvalidFact
-        If the name is empty, a quantity is negative, or a date is not a date.
+        If the name is empty, a quantity is negative, a date is not a date, or a year lies outside 1900 to 2100.
     """
 
     id: EnterpriseId
@@ -66,6 +95,12 @@ class Enterprise:
     roles: tuple[Role, ...] = ()
     signals: tuple[Signal, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
+    status: RegistrationStatus | None = field(default=None, metadata=UNSHOWN)
+    former_names: tuple[str, ...] = field(default=(), metadata=UNSHOWN)
+    address: str | None = field(default=None, metadata=UNSHOWN)
+    main_share_year: int | None = field(default=None, metadata=UNSHOWN)
+    insured_staff: int | None = field(default=None, metadata=UNSHOWN)
+    pool: bool = field(default=False, metadata=UNSHOWN)
     evidence: Evidence = NO_EVIDENCE
 
     def __post_init__(self) -> None:
@@ -75,11 +110,14 @@ class Enterprise:
             (self.revenue_yuan, "营业收入"),
             (self.employees, "从业人数"),
             (self.registered_capital_yuan, "注册资本"),
+            (self.insured_staff, "参保人数"),
         ):
             if value is not None:
                 non_negative(value, name)
         if self.founded_on is not None:
             date_text(self.founded_on, "成立日期")
+        if self.main_share_year is not None and not YEARS[0] <= self.main_share_year <= YEARS[1]:
+            raise InvalidFact(f"主营占比年份 {self.main_share_year} 不在 {YEARS[0]} 到 {YEARS[1]} 之间")
 
     @property
     def region(self) -> str:

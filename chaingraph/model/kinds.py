@@ -12,7 +12,7 @@ from chaingraph.errors import InvalidFact
 from chaingraph.model.chain import Chain, Segment, SegmentInput
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering, Product, ProductInput, SupplyLink
-from chaingraph.model.place import Park
+from chaingraph.model.place import Park, Roster
 from chaingraph.model.promotion import Correction, Lead, Project
 from chaingraph.model.provenance import NO_EVIDENCE, Evidence
 
@@ -168,6 +168,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("projects", "项目", Project, ("name", "park")),
     Kind("leads", "招商线索", Lead, ("enterprise", "place", "chain", "segment")),
     Kind("corrections", "标注", Correction, ("enterprise", "chain", "segment")),
+    Kind("rosters", "名录口径", Roster, ("place",)),
 )
 KIND_BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 KIND_BY_FACT: dict[type[Any], Kind] = {kind.fact: kind for kind in KINDS}

@@ -1,6 +1,7 @@
-"""A park: the land, plants and fund it can offer, and the chains it stands for."""
+"""A park with what it can offer and the chains it stands for, and how complete the lists of a place are."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from chaingraph.errors import InvalidFact
 from chaingraph.ids import ChainId
@@ -30,3 +31,26 @@ class Park:
         for value, name in ((self.land_mu, "可用净地"), (self.plant_m2, "标准厂房"), (self.fund_yuan, "产业基金")):
             if value is not None:
                 non_negative(value, name)
+
+
+class RosterKind(StrEnum):
+    """名录口径: which firms the lists of a place hold."""
+
+    ALL = "全部"
+    ABOVE_SCALE = "规上"
+    LISTED = "上市"
+    MANUFACTURING = "制造业"
+    UNKNOWN = "未知"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """What the lists of a place hold; the place is its key. A place without one has lists of unknown scope."""
+
+    place: str
+    kind: RosterKind = RosterKind.UNKNOWN
+    evidence: Evidence = NO_EVIDENCE
+
+    def __post_init__(self) -> None:
+        if not self.place.strip():
+            raise InvalidFact("名录口径的地区为空")

@@ -15,6 +15,14 @@ class Certainty(StrEnum):
     UNSOURCED = "未注明来源"
 
 
+class Confidence(StrEnum):
+    """How sure whoever compiled a statement says to be of it."""
+
+    HIGH = "高"
+    MIDDLE = "中"
+    LOW = "低"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """The statement a fact rests on.

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from chaingraph.ids import ChainId
 from chaingraph.model.kinds import KEY_SEPARATOR, KIND_BY_NAME, Kind
+from chaingraph.store.columns import FIRST_COLUMNS
 from chaingraph.store.layers import Row
 
 SHOWN_SEPARATOR = "␟"
@@ -74,6 +75,7 @@ NODE_FORMS: tuple[NodeForm, ...] = (
     NodeForm("Project", "id", "项目", "projects"),
     NodeForm("Lead", "id", "招商线索", "leads"),
     NodeForm("Correction", "id", "标注", "corrections"),
+    NodeForm("Roster", "place", "名录口径", "rosters"),
 )
 EDGE_FORMS: tuple[EdgeForm, ...] = (
     EdgeForm(
@@ -192,17 +194,24 @@ def _carried(kind: Kind, row: Row, form: EdgeForm) -> dict[str, Any]:
 
 
 def properties_of(kind: Kind, row: Row) -> dict[str, Any]:
-    """Known values under their column names: texts, numbers, booleans, lists of texts; anything deeper as JSON."""
+    """Known values under their column names: texts, numbers, booleans, lists of texts; anything deeper as JSON.
+
+    A mark that is off is absent, but for those that the first version wrote out.
+    """
     named = zip(_columns(kind.name), row, strict=True)
-    return {name: turn(value) for (name, turn), value in named if value is not None}
+    return {name: turn(value) for (name, turn, off), value in named if value is not None and value != off}
 
 
 @lru_cache(maxsize=len(KIND_BY_NAME))
-def _columns(kind_name: str) -> tuple[tuple[str, Any], ...]:
-    """Column names with the way from the stored scalar to the property."""
+def _columns(kind_name: str) -> tuple[tuple[str, Any, Any], ...]:
+    """Column names with the way from the stored scalar to the property, and the scalar that is not drawn."""
     kind = KIND_BY_NAME[kind_name]
     hints = get_type_hints(kind.fact)
-    return tuple((name, _turn(hints.get(name))) for name in kind.column_names)
+    first = FIRST_COLUMNS.get(kind_name, ())
+    return tuple(
+        (name, _turn(hints.get(name)), 0 if hints.get(name) is bool and name not in first else None)
+        for name in kind.column_names
+    )
 
 
 def _turn(hint: Any) -> Callable[[Any], Any]:

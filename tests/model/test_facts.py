@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chaingraph.errors import InvalidFact
-from chaingraph.model.chain import SegmentInput
-from chaingraph.model.enterprise import Enterprise, Role, Signal
+from chaingraph.model.chain import Segment, SegmentInput
+from chaingraph.model.enterprise import Enterprise, RegistrationStatus, Role, Signal
 from chaingraph.model.kinds import KIND_BY_NAME, KINDS, evidence_cache
 from chaingraph.model.links import Offering, SupplyLink
+from chaingraph.model.place import Roster
 from chaingraph.model.promotion import Lead, Project
 from chaingraph.model.provenance import Certainty, Evidence
 from chaingraph.units import date_text
@@ -26,6 +27,11 @@ FIRMS = st.builds(
     ),
     signals=st.lists(st.builds(Signal, kind=TEXT, on=st.none() | st.just("2024-02")), max_size=2).map(tuple),
     notes=st.lists(st.tuples(TEXT, TEXT), max_size=2).map(tuple),
+    status=st.none() | st.sampled_from(RegistrationStatus),
+    former_names=st.lists(TEXT, max_size=2).map(tuple),
+    main_share_year=st.none() | st.integers(1900, 2100),
+    insured_staff=st.none() | st.integers(0, 10**6),
+    pool=st.booleans(),
     evidence=st.builds(Evidence, source=st.none() | TEXT, as_of=st.none() | st.just("2024"), origin=st.just("f/s/1")),
 )
 
@@ -49,6 +55,10 @@ def test_every_kind_has_columns_and_a_key_among_its_fields() -> None:
         (lambda: Enterprise(id="a", name=" "), "企业名称为空"),
         (lambda: Enterprise(id="a", name="甲", revenue_yuan=-1.0), "营业收入 -1 不是非负数"),
         (lambda: Enterprise(id="a", name="甲", founded_on="2023-02-29"), "不是真实存在的日期"),
+        (lambda: Enterprise(id="a", name="甲", main_share_year=20), "主营占比年份 20 不在 1900 到 2100 之间"),
+        (lambda: Enterprise(id="a", name="甲", insured_staff=-1), "参保人数 -1 不是非负数"),
+        (lambda: Segment(chain="c", key="k", name="n", material_ratio=1.5), "材料成本占比 1.5 不在 0 到 1 之间"),
+        (lambda: Roster(place=" "), "名录口径的地区为空"),
         (lambda: Offering(enterprise="a", product="p", share=1.2), "产品占比 1.2 不在 0 到 1 之间"),
         (lambda: SupplyLink(supplier="a", buyer="a"), "同一家企业"),
         (lambda: SegmentInput(chain="c", input="x", output="x"), "不能是自己的上游"),
@@ -77,3 +87,15 @@ def test_dates_follow_the_calendar() -> None:
 def test_certainty_is_read_from_the_source() -> None:
     found = [Evidence(source=s).certainty for s in (None, "年报", "官网（待核实）", "演示数据，待核实")]
     assert found == [Certainty.UNSOURCED, Certainty.STATED, Certainty.UNVERIFIED, Certainty.DEMO]
+
+
+def test_a_value_that_only_a_newer_version_knows_is_refused_by_name() -> None:
+    kind = KIND_BY_NAME["enterprises"]
+    known = kind.encode(Enterprise(id="a", name="甲", status=RegistrationStatus.REVOKED, roles=(Role(kind="龙头"),)))
+    for name, value, message in (
+        ("status", "休眠", "“休眠”不是 存续、在业、迁出、停业、清算、吊销、注销 之一"),
+        ("roles", '[{"kind":"龙头","rank":1}]', "Role 的 rank 由更新的版本写成"),
+    ):
+        row = [value if column == name else at for column, at in zip(kind.column_names, known, strict=True)]
+        with pytest.raises(InvalidFact, match=message):
+            kind.decode(row, evidence_cache())

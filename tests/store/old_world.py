@@ -12,12 +12,12 @@ from typing import Any
 
 from chaingraph.ids import ChainId, EnterpriseId, ImportId, ProductId, SegmentKey
 from chaingraph.model.chain import Chain, Locality, Needs, Segment, SegmentInput, Stage
-from chaingraph.model.enterprise import Enterprise, Role, Signal
+from chaingraph.model.enterprise import Enterprise, RegistrationStatus, Role, Signal
 from chaingraph.model.kinds import KINDS
 from chaingraph.model.links import Offering, Product, ProductInput, SupplyLink
-from chaingraph.model.place import Park
+from chaingraph.model.place import Park, Roster, RosterKind
 from chaingraph.model.promotion import Correction, Lead, Project
-from chaingraph.model.provenance import Evidence
+from chaingraph.model.provenance import Confidence, Evidence
 from chaingraph.store import cypher
 from chaingraph.store.dump import dumped
 from chaingraph.store.layers import LayeredFacts
@@ -26,6 +26,7 @@ from chaingraph.store.neo4j.reading import Journal
 from chaingraph.store.neo4j.store import Neo4jStore
 from chaingraph.store.port import ImportBatch, Store
 from chaingraph.store.sqlite import SqliteStore
+from chaingraph.units import Share
 
 SAID = Evidence(source="年报“第一版”（待核实）", as_of="2024-12-31", origin="名录.xlsx/企业/2")
 GRAPH_NODES = "MATCH (n) RETURN elementId(n), labels(n), properties(n)"
@@ -69,6 +70,12 @@ FIRST: dict[str, list[Any]] = {
             roles=(Role(kind="龙头", chain=ChainId("电池")), Role(kind="链主")),
             signals=(Signal(kind="扩产", on="2024-05", text="二期，10 GWh"),),
             notes=(("电话", "0373—"),),
+            status=RegistrationStatus.EXISTING,
+            former_names=("甲老厂", "甲😀"),
+            address="建设路 1 号",
+            main_share_year=2023,
+            insured_staff=0,
+            pool=True,
             evidence=SAID,
         ),
         Enterprise(id=EnterpriseId("乙"), name="乙铜箔", evidence=Evidence(source="名录")),
@@ -102,6 +109,11 @@ FIRST: dict[str, list[Any]] = {
             chokepoint_note="极薄",
             needs=Needs(land_mu=(50.0, 80.0), invest_yuan=(1e8, 2e8), energy="高", source="环评"),
             note="注",
+            material_ratio=Share(0.75),
+            choke_basis="进口占比",
+            choke_confidence=Confidence.HIGH,
+            locality_basis="运距",
+            locality_confidence=Confidence.LOW,
             evidence=SAID,
         ),
         Segment(chain=ChainId("电池"), key=SegmentKey("电芯"), name="电芯"),
@@ -117,6 +129,9 @@ FIRST: dict[str, list[Any]] = {
             substitutes="集流体",
             recycle=True,
             capital=True,
+            basis="环评",
+            confidence=Confidence.MIDDLE,
+            note="须低粗糙度",
             evidence=SAID,
         ),
     ],
@@ -158,6 +173,7 @@ FIRST: dict[str, list[Any]] = {
     ],
 }
 SECOND: dict[str, list[Any]] = {
+    "rosters": [Roster(place="河南省/新乡市", kind=RosterKind.ABOVE_SCALE, evidence=SAID)],
     "enterprises": [Enterprise(id=EnterpriseId("甲"), name="甲电池", employees=40)],
     "leads": [
         Lead(

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from chaingraph.ids import EnterpriseId, ImportId
-from chaingraph.model.enterprise import Enterprise, Role, Signal
+from chaingraph.model.enterprise import Enterprise, RegistrationStatus, Role, Signal
+from chaingraph.model.place import Roster, RosterKind
 from chaingraph.model.provenance import Evidence
 from chaingraph.store.memory import MemoryStore
 from chaingraph.store.neo4j.address import address_of
@@ -64,6 +65,12 @@ FULL = firm(
     roles=(Role(kind="龙头", chain="电池"),),  # type: ignore[arg-type]
     signals=(Signal(kind="扩产", on="2024-05", text="二期"),),
     notes=(("备注", "=1+1"),),
+    status=RegistrationStatus.OPERATING,
+    former_names=("甲老厂",),
+    address="建设路 1 号",
+    main_share_year=2024,
+    insured_staff=0,
+    pool=True,
     evidence=Evidence(source="年报（待核实）", as_of="2024-12-31", origin="a.csv/企业/2"),
 )
 
@@ -78,6 +85,7 @@ def test_what_is_written_is_read_back_unchanged(store: Store) -> None:
             supply_links=links,
             segments=[segment("铜箔", aliases=("锂电铜箔",), critical=True)],
             segment_inputs=[edge("铜", "铜箔", 0.6, recycle=True)],
+            rosters=[Roster(place="新乡市", kind=RosterKind.ABOVE_SCALE)],
         )
     )
     _, facts = store.read()
@@ -86,6 +94,8 @@ def test_what_is_written_is_read_back_unchanged(store: Store) -> None:
     assert list(facts["supply_links"]) == links
     assert facts["segments"][0].aliases == ("锂电铜箔",)
     assert facts["segment_inputs"][0].recycle is True
+    assert list(facts["rosters"]) == [Roster(place="新乡市", kind=RosterKind.ABOVE_SCALE)]
+    assert store.verify() == ()
 
 
 def test_the_same_import_twice_changes_nothing(store: Store) -> None:

@@ -31,6 +31,12 @@ def test_a_firm_is_a_node_with_known_values_only_and_lies_in_its_park() -> None:
     assert edges("enterprises", firm("乙厂")) == []
 
 
+def test_a_mark_that_is_off_is_not_drawn_unless_the_first_version_drew_it() -> None:
+    assert "pool" not in nodes("enterprises", firm("甲厂"))[0].properties
+    assert nodes("enterprises", firm("甲厂", pool=True))[0].properties["pool"] is True
+    assert nodes("segments", segment("铜箔"))[0].properties["critical"] is False
+
+
 def test_an_offering_names_its_product_and_carries_its_share() -> None:
     (offering,) = makes("甲厂", "铜箔", share=0.5)
     assert nodes("offerings", offering) == [Node("Product", "铜箔", {"name": "铜箔"})]

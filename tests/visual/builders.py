@@ -14,14 +14,11 @@ from chaingraph.model.chain import Chain, Segment, SegmentInput, Stage
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import SupplyLink
 from chaingraph.model.provenance import Evidence
+from chaingraph.store.port import empty_facts
 from chaingraph.units import Yuan
 
 CITY = Place(kind=PlaceKind.CITY, name="扬州市", province="江苏省", city="扬州市")
 CHAIN = ChainId("动力电池")
-FACT_KINDS = (
-    *("parks", "enterprises", "offerings", "products", "product_inputs"),
-    *("supply_links", "projects", "leads", "corrections"),
-)
 STATUSES = tuple(SegmentStatus)
 
 
@@ -161,7 +158,7 @@ def snapshot_of(coverage: Coverage, *, name: str | None = None, outside: int = 6
         )
         for n in range(len(firms))
     ]  # fmt: skip
-    facts: dict[str, list[object]] = {kind: [] for kind in FACT_KINDS}
+    facts = empty_facts()
     facts["enterprises"] = list(firms)
     facts["supply_links"] = [SupplyLink(supplier=firms[0].id, buyer=firms[7].id, evidence=Evidence(source="2025 年报"))]
     return Snapshot.of(DataVersion("ab12cd34ef56"), facts, {}).tagged(TagTable.of(tags))

@@ -14,6 +14,7 @@ PLACES = {
     "Lead": (810, 150),
     "Enterprise": (480, 280),
     "Product": (810, 330),
+    "Roster": (150, 280),
     "Correction": (150, 410),
     "Segment": (480, 520),
     "Chain": (810, 520),
