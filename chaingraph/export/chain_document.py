@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.ids import ChainId, SegmentKey
-from chaingraph.library.reader import ChainCard
+from chaingraph.library.card import ChainCard
 from chaingraph.model.chain import Segment, SegmentInput, Stage
 
 ALIASES_SHOWN = 4

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import networkx as nx
 
 from chaingraph.ids import SegmentKey
+from chaingraph.library.card import ChainCard
 from chaingraph.library.gbt4754 import industry_name
-from chaingraph.library.reader import ChainCard, library
+from chaingraph.library.reader import library
 from chaingraph.model.chain import SegmentInput, Stage
 
 STAGE_ORDER = {Stage.UPSTREAM: 0, Stage.MIDSTREAM: 1, Stage.DOWNSTREAM: 2}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from chaingraph.library.reader import ChainCard
+from chaingraph.library.card import ChainCard
 
 MOST_FIRMS = 0.05
 """An alias that a larger part of all firms contains is told."""

@@ -2,29 +2,16 @@
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
 
 from chaingraph.errors import InvalidFact
 from chaingraph.ids import ChainId, SegmentKey
+from chaingraph.library.card import ChainCard, read_card, source_title
 from chaingraph.library.parsed import Tree, compiled, parsed
-from chaingraph.model.chain import Chain, Locality, Needs, Segment, SegmentInput, Stage
-from chaingraph.model.provenance import Evidence
-from chaingraph.units import WAN
 
 FIRST_KEY = re.compile(r"^chain:\s*(.+?)\s*$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class ChainCard:
-    """One chain with its segments in drawing order and the edges between them."""
-
-    chain: Chain
-    segments: tuple[Segment, ...]
-    inputs: tuple[SegmentInput, ...]
 
 
 @lru_cache(maxsize=1)
@@ -113,112 +100,13 @@ def shared_filled(tree: Tree, home_of: Callable[[str], Tree | None]) -> Tree:
 
 def _with_titles(entry: Tree, home: Tree) -> Tree:
     """The entry with source ids of its home spelled out, so that they stay true in another chain."""
-    titles = {source["id"]: _source_title(source) for source in home.get("sources", ())}
-    out = dict(entry)
+    titles = {source["id"]: source_title(source) for source in home.get("sources", ())}
+    out = {**entry, **_titled(entry, ("locality_basis",), titles)}
     for part in ("chokepoint", "needs"):
-        if isinstance(entry.get(part), Mapping) and entry[part].get("source") in titles:
-            out[part] = {**entry[part], "source": titles[entry[part]["source"]]}
+        if isinstance(entry.get(part), Mapping):
+            out[part] = {**entry[part], **_titled(entry[part], ("basis", "source"), titles)}
     return out
 
 
-def read_card(tree: Mapping[str, Any], origin: str) -> ChainCard:
-    """A chain from the parsed YAML of its file; ``origin`` is the file's name, for evidence and errors.
-
-    Raises InvalidFact naming the file and the segment when something required is missing or impossible.
-    """
-    name = ChainId(tree["chain"])
-    titles = {entry["id"]: _source_title(entry) for entry in tree.get("sources", ())}
-    chain = Chain(
-        name=name,
-        definition=tree.get("definition"),
-        sources=tuple(titles.items()),
-        compiled_on=str(tree["compiled_on"]) if "compiled_on" in tree else None,
-        evidence=Evidence(source="内置产业链库", as_of=str(tree.get("compiled_on") or "") or None, origin=origin),
-    )
-    stages = {branch["name"]: Stage(branch["stage"]) for branch in tree["branches"]}
-    order = {branch["name"]: index for index, branch in enumerate(tree["branches"])}
-    segments: list[Segment] = []
-    inputs: list[SegmentInput] = []
-    for number, entry in enumerate(tree["segments"]):
-        try:
-            segments.append(_segment(name, entry, stages, order, number, titles, origin))
-            inputs.extend(_inputs(name, entry, titles, origin))
-        except (KeyError, ValueError, TypeError, InvalidFact) as error:
-            raise InvalidFact(f"{origin} 环节“{entry.get('name', number)}”：{error}") from error
-    segments.sort(key=lambda segment: segment.order)
-    return ChainCard(chain, tuple(segments), tuple(inputs))
-
-
-def _source_title(entry: Mapping[str, Any]) -> str:
-    return "，".join(str(entry[part]) for part in ("publisher", "title", "year") if entry.get(part))
-
-
-def _segment(
-    chain: ChainId,
-    entry: Mapping[str, Any],
-    stages: Mapping[str, Stage],
-    order: Mapping[str, int],
-    number: int,
-    titles: Mapping[str, str],
-    origin: str,
-) -> Segment:
-    choke = entry.get("chokepoint") or None
-    return Segment(
-        chain=chain,
-        key=SegmentKey(entry.get("key", entry["name"])),
-        name=entry["name"],
-        stage=stages[entry["branch"]],
-        branch=entry["branch"],
-        order=order[entry["branch"]] * 1000 + number,
-        aliases=tuple(map(str, entry.get("aliases", ()))),
-        products=tuple(map(str, entry.get("products", ()))),
-        excludes=tuple(map(str, entry.get("excludes", ()))),
-        definition=entry.get("definition"),
-        industry_codes=tuple(entry.get("codes", ())),
-        locality=Locality(entry["locality"]) if entry.get("locality") else None,
-        locality_reason=entry.get("locality_reason"),
-        critical=bool(entry.get("critical", False)),
-        chokepoint=choke is not None,
-        chokepoint_note=_choke_note(choke, titles),
-        needs=_needs(entry.get("needs"), titles),
-        evidence=Evidence(source="内置产业链库", origin=origin),
-    )
-
-
-def _choke_note(choke: Any, titles: Mapping[str, str]) -> str | None:
-    if not isinstance(choke, Mapping):
-        return None
-    source = choke.get("source")
-    parts = [choke.get("holder"), choke.get("note"), f"来源：{titles.get(source, source)}" if source else None]
-    return "；".join(str(part) for part in parts if part)
-
-
-def _needs(entry: Mapping[str, Any] | None, titles: Mapping[str, str]) -> Needs | None:
-    if not entry:
-        return None
-    source = entry.get("source")
-    return Needs(
-        land_mu=tuple(map(float, entry.get("land_mu") or ())),
-        plant_m2=tuple(map(float, entry.get("plant_m2") or ())),
-        invest_yuan=tuple(float(value) * WAN for value in entry.get("invest_wan") or ()),
-        energy=entry.get("energy"),
-        source=titles.get(source, source) if source else None,
-    )
-
-
-def _inputs(chain: ChainId, entry: Mapping[str, Any], titles: Mapping[str, str], origin: str) -> Iterator[SegmentInput]:
-    for edge in entry.get("inputs") or ():
-        low, high = (*map(float, edge["share"]),) if edge.get("share") else (None, None)
-        source = edge.get("source")
-        yield SegmentInput(
-            chain=chain,
-            input=SegmentKey(edge["from"]),
-            output=SegmentKey(entry.get("key", entry["name"])),
-            cost_share=low,
-            cost_share_high=high,
-            required=edge.get("required"),
-            substitutes=edge.get("group"),
-            recycle=bool(edge.get("recycle", False)),
-            capital=bool(edge.get("capital", False)),
-            evidence=Evidence(source=titles.get(source, source) if source else "待核实", origin=origin),
-        )
+def _titled(fields: Tree, names: Sequence[str], titles: Mapping[str, str]) -> Tree:
+    return {name: titles[fields[name]] for name in names if fields.get(name) in titles}

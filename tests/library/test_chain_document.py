@@ -4,7 +4,8 @@ from pathlib import Path
 
 from chaingraph.export.chain_document import chain_document
 from chaingraph.ids import ChainId, SegmentKey
-from chaingraph.library.reader import library, read_card, shared_homes
+from chaingraph.library.card import read_card
+from chaingraph.library.reader import library, shared_homes
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "chains.md"
 CARD = {

@@ -5,9 +5,10 @@ from collections import Counter
 import pytest
 
 from chaingraph.errors import InvalidFact
+from chaingraph.library.card import read_card
 from chaingraph.library.check import check_card, check_library, check_size
 from chaingraph.library.common_aliases import common_aliases
-from chaingraph.library.reader import library, read_card, shared_filled
+from chaingraph.library.reader import library, shared_filled
 
 CARD = {
     "chain": "试验",
