@@ -3,7 +3,8 @@
 import time
 
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.library.card import ChainCard, library
+from chaingraph.library.card import ChainCard
+from chaingraph.library.reader import library
 from tests.visual.builders import coverage_of
 from tests.visual.test_untangle import drawn
 from visual.panorama.panorama import panorama_svg

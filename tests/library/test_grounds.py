@@ -1,5 +1,7 @@
 """Figures and claims of a chain file say what they rest on."""
 
+from collections.abc import Mapping
+
 import pytest
 
 from chaingraph.errors import InvalidFact
@@ -16,7 +18,7 @@ CARD = {
 }
 
 
-def card_with(foil: dict[str, object] | None = None, edge: dict[str, object] | None = None) -> ChainCard:
+def card_with(foil: Mapping[str, object] | None = None, edge: Mapping[str, object] | None = None) -> ChainCard:
     inputs = [{**EDGE, **(edge or {})}]
     return read_card({**CARD, "segments": [COPPER, {**FOIL, "inputs": inputs, **(foil or {})}]}, "t.yaml")
 
@@ -54,7 +56,7 @@ def test_a_chokepoint_says_what_it_rests_on() -> None:
     ],
 )
 def test_what_a_chain_file_may_not_say_is_told_with_file_and_segment(
-    foil: dict[str, object], edge: dict[str, object], message: str
+    foil: Mapping[str, object], edge: Mapping[str, object], message: str
 ) -> None:
     with pytest.raises(InvalidFact, match=rf"t\.yaml 环节“铜箔”：{message}"):
         card_with(foil, edge)
