@@ -19,13 +19,13 @@ MEASURE = re.compile(r"[\d.~～—–-]+(毫米|厘米|米|英寸|吨|千克|公
 GENERAL = re.compile("通用|综合|一般|其他|归此")
 """Marks of a segment that means to be general, in its name or definition."""
 MACHINE = 5
-"""A part of a chain's name so long names a thing; its last three characters are the everyday name: 隧道掘进机, 掘进机."""
+"""A part of a chain's name so long names a thing, and its last three characters do too: 掘进机."""
 SIBLINGS = 2
 """An alias is too wide when it ends the names of at least so many other segments of its chain."""
 
 
 def check_words(cards: Sequence[ChainCard], homes: Homes) -> Iterator[Problem]:
-    """Problems of the words of these chains; a shared segment is read once, in its home. O(words · segments a chain)."""
+    """Problems of the words of these chains; a shared segment is read in its home. O(words · segments a chain)."""
     yield from _twice(cards, homes)
     for card in cards:
         shared, own = homes.get(card.chain.name, {}), [s.name for s in card.segments]

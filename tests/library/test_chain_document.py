@@ -21,7 +21,7 @@ CARD = {
             "name": "铜箔", "branch": "乙", "aliases": [*"abcde"], "locality": "宜本地", "critical": True,
             "chokepoint": {"holder": "某国某社", "note": "高端", "source": "S1"},
             "inputs": [
-                {"from": "铜", "share": [0.5, 0.7], "source": "S1"},
+                {"from": "铜", "share": [0.5, 0.7], "source": "S1", "note": "厚一点"},
                 {"from": "胶", "group": "胶粘", "capital": True},
             ],
         },
@@ -35,9 +35,11 @@ def test_a_chain_is_written_with_its_figures() -> None:
     assert "只作试验\\|的链" in text
     assert "3 segments (upstream 2, downstream 1) in 2 branches, 2 inputs, 2 tiers. Compiled on 2026-11-23." in text
     assert "- S1: 某局，《目录》，2020" in text
-    assert "| 甲 | 铜 | 0 |  | C3211 |  |  |  |  |" in text
+    assert "| 甲 | 铜 | 0 |  | C3211 |  |  |  | 82 % |  |" in text
     assert "| 甲 | 胶 → 化工 | 0 |" in text
-    wanted = "| 乙 | 铜箔 | 1 | a、b、c、d |  | 宜本地 | yes | 某国某社 | 胶 (or: 胶粘, capital)；铜 50–70 % |"
+    wanted = (
+        "| 乙 | 铜箔 | 1 | a、b、c、d |  | 宜本地 | yes | 某国某社 |  | 胶 (or: 胶粘, capital)；铜 50–70 % “厚一点” |"
+    )
     assert wanted in text
 
 

@@ -78,6 +78,22 @@ def test_each_fault_is_told() -> None:
     )
 
 
+def test_a_maker_without_material_is_told_and_equipment_is_none() -> None:
+    copper, foil = CARD["segments"]
+    branches = [{"name": "甲", "stage": "上游"}, {"name": "乙", "stage": "中游"}]
+
+    def told(*edges: dict[str, object]) -> list[str]:
+        return problems(branches=branches, segments=[copper, {**foil, "inputs": [*edges]}])
+
+    machine = {"from": "铜", "share": [0.3, 0.9], "capital": True}
+    assert told({"from": "铜", "share": [0.1, 0.2]}) == []
+    assert told({"from": "铜", "share": [0.1, 0.1]}) == ["上游成本占比之和 0.10，不到 0.15"]
+    assert told(machine) == ["中游环节没有上游投入"]
+    assert told({"from": "铜", "share": [0.1, 0.9]}, machine) == []
+    one_of = {"from": "铜", "share": [0.4, 0.8], "group": "金属"}
+    assert told(one_of, one_of) == []
+
+
 def test_an_industry_code_the_classification_lacks_is_told() -> None:
     copper, foil = CARD["segments"]
     found = problems(segments=[{**copper, "codes": ["C3211", "C9999"]}, {**foil, "codes": ["3985", "A3985"]}])
