@@ -1,4 +1,4 @@
-"""Divisions of GB/T 4754 in figures: what they buy as material, what a head turns over, and what says so."""
+"""Industries of GB/T 4754 in figures: what they buy as material, what a head turns over, and what says so."""
 
 import csv
 from dataclasses import dataclass
@@ -8,9 +8,13 @@ from importlib.resources import files
 from chaingraph.model.provenance import Confidence
 
 
+DIVISION = 3
+"""Letter and digits of a division: the widest code listed."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DivisionFigures:
-    """One division of GB/T 4754.
+    """One division of GB/T 4754, or a group or class of it that differs from the rest.
 
     Attributes
     ----------
@@ -34,7 +38,7 @@ class DivisionFigures:
 
 @cache
 def division_figures() -> dict[str, DivisionFigures]:
-    """Division (letter and two digits) -> its figures, as ``divisions.csv`` lists them.
+    """Code (letter and two to four digits) -> its figures, as ``divisions.csv`` lists them.
 
     >>> division_figures()["C38"].material_ratio
     0.7
@@ -44,12 +48,13 @@ def division_figures() -> dict[str, DivisionFigures]:
 
 
 def division_of(code: str) -> DivisionFigures | None:
-    """The figures of the division an industry code lies in; ``None`` for codes without letter or not listed.
+    """The figures of the narrowest listed industry a code lies in; ``None`` for codes without letter or not listed.
 
-    >>> division_of("C3841").name
-    '电气机械和器材制造业'
+    >>> division_of("C3841").name, division_of("C3861").name
+    ('电池制造', '电气机械和器材制造业')
     """
-    return division_figures().get(code[:3])
+    listed = division_figures()
+    return next((listed[code[:size]] for size in range(len(code), DIVISION - 1, -1) if code[:size] in listed), None)
 
 
 def _figures(row: dict[str, str]) -> DivisionFigures:

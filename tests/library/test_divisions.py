@@ -22,8 +22,9 @@ def test_a_segment_takes_the_ratio_of_its_division_unless_its_file_says_another(
         {"name": "别的", "branch": "甲"},
     ]
     ratios = [segment.material_ratio for segment in read_card({**head, "segments": segments}, "t").segments]
-    assert ratios == [0.7, 0.05, None]
+    assert ratios == [0.75, 0.05, None]
     assert division_of("Z9999") is None
+    assert [found.division for found in map(division_of, ("C3841", "C3861", "C38")) if found] == ["C384", "C38", "C38"]
 
 
 def test_every_built_in_segment_has_a_ratio() -> None:
