@@ -6,10 +6,11 @@ from typing import Any
 
 from chaingraph.errors import InvalidFact
 from chaingraph.ids import ChainId, SegmentKey
-from chaingraph.library.grounds import grounds_of
+from chaingraph.library.divisions import division_of
+from chaingraph.library.grounds import Grounds, grounds_of
 from chaingraph.model.chain import Chain, Locality, Needs, Segment, SegmentInput, Stage
 from chaingraph.model.provenance import Evidence
-from chaingraph.units import WAN, share
+from chaingraph.units import WAN, Share, share
 
 SEGMENT_FIELDS = frozenset(
     (
@@ -86,9 +87,8 @@ def _segment(
     origin: str,
 ) -> Segment:
     choke = entry.get("chokepoint") or None
-    grounds_of(entry, titles, prefix="locality_")
-    if entry.get("material_ratio") is not None:
-        share(float(entry["material_ratio"]), "材料成本占收入比")
+    rests = grounds_of(choke, titles) if isinstance(choke, Mapping) else Grounds()
+    local = grounds_of(entry, titles, prefix="locality_")
     return Segment(
         chain=chain,
         key=SegmentKey(entry.get("key", entry["name"])),
@@ -107,8 +107,21 @@ def _segment(
         chokepoint=choke is not None,
         chokepoint_note=_choke_note(choke, titles),
         needs=_needs(entry.get("needs"), titles),
+        material_ratio=_material_ratio(entry),
+        choke_basis=rests.basis,
+        choke_confidence=rests.confidence,
+        locality_basis=local.basis,
+        locality_confidence=local.confidence,
         evidence=Evidence(source="内置产业链库", origin=origin),
     )
+
+
+def _material_ratio(entry: Mapping[str, Any]) -> Share | None:
+    """What the file says, else the mean of the division of the segment's first industry code."""
+    if entry.get("material_ratio") is not None:
+        return share(float(entry["material_ratio"]), "材料成本占比")
+    figures = next(filter(None, map(division_of, entry.get("codes", ()))), None)
+    return share(figures.material_ratio, "材料成本占比") if figures else None
 
 
 def _choke_note(choke: Any, titles: Mapping[str, str]) -> str | None:
@@ -135,6 +148,7 @@ def _needs(entry: Mapping[str, Any] | None, titles: Mapping[str, str]) -> Needs 
 def _inputs(chain: ChainId, entry: Mapping[str, Any], titles: Mapping[str, str], origin: str) -> Iterator[SegmentInput]:
     for edge in entry.get("inputs") or ():
         low, high = (*map(float, edge["share"]),) if edge.get("share") else (None, None)
+        grounds = grounds_of(edge, titles)
         yield SegmentInput(
             chain=chain,
             input=SegmentKey(edge["from"]),
@@ -145,5 +159,8 @@ def _inputs(chain: ChainId, entry: Mapping[str, Any], titles: Mapping[str, str],
             substitutes=edge.get("group"),
             recycle=bool(edge.get("recycle", False)),
             capital=bool(edge.get("capital", False)),
-            evidence=Evidence(source=grounds_of(edge, titles).source, origin=origin),
+            basis=grounds.basis,
+            confidence=grounds.confidence,
+            note=edge.get("note"),
+            evidence=Evidence(source=grounds.source, origin=origin),
         )

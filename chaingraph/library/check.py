@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import networkx as nx
 
 from chaingraph.ids import SegmentKey
 from chaingraph.library.card import ChainCard
+from chaingraph.library.check_inputs import check_inputs
+from chaingraph.library.check_words import check_words
 from chaingraph.library.gbt4754 import industry_name
-from chaingraph.library.reader import library
+from chaingraph.library.problem import Problem
+from chaingraph.library.reader import library, shared_homes
 from chaingraph.model.chain import SegmentInput, Stage
 
 STAGE_ORDER = {Stage.UPSTREAM: 0, Stage.MIDSTREAM: 1, Stage.DOWNSTREAM: 2}
@@ -17,18 +19,11 @@ LEAST_ALIASES = 4
 FEWEST_SEGMENTS, MOST_SEGMENTS = 40, 80
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something a chain of the library gets wrong."""
-
-    chain: str
-    segment: str
-    problem: str
-
-
 def check_library() -> tuple[Problem, ...]:
     """Problems of all built-in chains, sorted. O(words + edges)."""
-    found = [problem for card in library() for problem in (*check_card(card), *check_size(card))]
+    cards = library()
+    found = [problem for card in cards for problem in (*check_card(card), *check_size(card))]
+    found += check_words(cards, {card.chain.name: shared_homes(card.chain.name) for card in cards})
     return tuple(sorted(found, key=lambda p: (p.chain, p.segment, p.problem)))
 
 
@@ -41,7 +36,7 @@ def check_card(card: ChainCard) -> Iterator[Problem]:
                 yield Problem(name, edge.output, f"环节关系指向不存在的环节“{end}”")
     yield from _cycles(card)
     yield from _lone(card)
-    yield from _shares(card)
+    yield from check_inputs(card)
     yield from _aliases(card)
     yield from _stages(card)
     yield from _reach(card)
@@ -88,18 +83,6 @@ def _lone(card: ChainCard) -> Iterator[Problem]:
     for segment in card.segments:
         if segment.key not in linked:
             yield Problem(card.chain.name, segment.key, "没有上游也没有下游")
-
-
-def _shares(card: ChainCard) -> Iterator[Problem]:
-    totals: dict[str, dict[str, float]] = {}
-    for number, edge in enumerate(card.inputs):
-        high = edge.cost_share_high if edge.cost_share_high is not None else edge.cost_share
-        group = edge.substitutes or f"#{number}"
-        own = totals.setdefault(edge.output, {})
-        own[group] = max(own.get(group, 0.0), 0.0 if edge.recycle else high or 0.0)
-    for output, groups in totals.items():
-        if sum(groups.values()) > 1 + 1e-9:
-            yield Problem(card.chain.name, output, f"上游成本占比上限之和 {sum(groups.values()):.2f} 超过 1")
 
 
 def _aliases(card: ChainCard) -> Iterator[Problem]:

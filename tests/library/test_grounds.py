@@ -6,7 +6,8 @@ import pytest
 
 from chaingraph.errors import InvalidFact
 from chaingraph.library.card import ChainCard, read_card
-from chaingraph.library.grounds import Grounds, Trust, grounds_of
+from chaingraph.library.grounds import Grounds, grounds_of
+from chaingraph.model.provenance import Confidence
 
 COPPER = {"name": "铜", "branch": "甲"}
 FOIL = {"name": "铜箔", "branch": "乙"}
@@ -25,7 +26,7 @@ def card_with(foil: Mapping[str, object] | None = None, edge: Mapping[str, objec
 
 def test_a_basis_that_is_a_source_of_the_file_is_its_title() -> None:
     assert grounds_of({"basis": "S1"}, {"S1": "某局，《目录》"}) == Grounds(basis="某局，《目录》")
-    assert grounds_of({"basis": "估计", "confidence": "低"}, {}) == Grounds(basis="估计", confidence=Trust.LOW)
+    assert grounds_of({"basis": "估计", "confidence": "低"}, {}) == Grounds(basis="估计", confidence=Confidence.LOW)
 
 
 def test_an_edge_names_its_basis_and_confidence_as_its_evidence() -> None:
@@ -48,7 +49,7 @@ def test_a_chokepoint_says_what_it_rests_on() -> None:
     ("foil", "edge", "message"),
     [
         ({"locality_confidence": "很高"}, {}, "置信度“很高”不是高、中、低之一"),
-        ({"material_ratio": 1.2}, {}, "材料成本占收入比"),
+        ({"material_ratio": 1.2}, {}, "材料成本占比"),
         ({"aliase": []}, {}, "环节没有“aliase”这一项"),
         ({"chokepoint": {"who": "某社"}}, {}, "卡脖子没有“who”这一项"),
         ({}, {"basiss": "S1"}, "上游没有“basiss”这一项"),

@@ -1,0 +1,37 @@
+"""What must hold of what segments buy: makers buy something, and the shares of material cost make sense."""
+
+from collections.abc import Iterator
+
+from chaingraph.library.card import ChainCard
+from chaingraph.library.problem import Problem
+from chaingraph.model.chain import SegmentInput, Stage
+
+LEAST_SHARE = 0.15
+"""Less of a maker's material cost than this told: its key inputs are missing."""
+
+
+def check_inputs(card: ChainCard) -> Iterator[Problem]:
+    """Problems of one chain's shares of material cost; equipment and return flows are no material. O(edges)."""
+    chain, totals = card.chain.name, _totals(card.inputs)
+    for segment in card.segments:
+        middle, high = totals.get(segment.key, (0.0, 0.0))
+        if segment.stage is Stage.MIDSTREAM and segment.key not in totals:
+            yield Problem(chain, segment.key, "中游环节没有上游投入")
+        elif segment.stage is Stage.MIDSTREAM and middle < LEAST_SHARE - 1e-9:
+            yield Problem(chain, segment.key, f"上游成本占比之和 {middle:.2f}，不到 {LEAST_SHARE:g}")
+        if high > 1 + 1e-9:
+            yield Problem(chain, segment.key, f"上游成本占比上限之和 {high:.2f} 超过 1")
+
+
+def _totals(inputs: tuple[SegmentInput, ...]) -> dict[str, tuple[float, float]]:
+    """Output -> the sums of the middles and of the upper ends of its shares; of a group of substitutes the largest."""
+    by_group: dict[str, dict[str, tuple[float, float]]] = {}
+    for number, edge in enumerate(inputs):
+        if not edge.recycle and not edge.capital:
+            high = edge.cost_share_high if edge.cost_share_high is not None else edge.cost_share
+            own, group = by_group.setdefault(edge.output, {}), edge.substitutes or f"#{number}"
+            own[group] = max(own.get(group, (0.0, 0.0)), (edge.middle_share or 0.0, high or 0.0))
+    return {
+        output: (sum(m for m, _ in groups.values()), sum(h for _, h in groups.values()))
+        for output, groups in by_group.items()
+    }
