@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Matrices here are small: threads of linear algebra that wait for one another cost more than they bring.
+export OPENBLAS_NUM_THREADS ?= 1
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
 .PHONY: demo test lint unit screenshots lock clean
