@@ -15,7 +15,6 @@ from api.address.hosts import Hosts
 from api.address.urls import Pair
 from api.jobs.jobs import Jobs
 from api.jobs.ledger import JobLedger
-from api.jobs.uploads import Uploads
 from api.search.finding import PLACES, Hit, NameIndex
 from api.search.search import FirmIndex
 from api.server.background import Background
@@ -25,6 +24,7 @@ from api.server.overview import Overview, overview
 from api.server.page_cache import Pages
 from api.server.slow import SlowAnswers
 from api.server.studies import Studies
+from api.server.uploads import Uploads
 from api.server.versioned import Versioned
 from chaingraph.errors import ChaingraphError, StoreUnavailable
 from chaingraph.graph.snapshot import Snapshot
