@@ -80,7 +80,7 @@ def _copied(source: Path, store: Store) -> DataVersion:
     with tempfile.TemporaryDirectory() as folder:
         taken, between = Path(folder) / source.name, Path(folder) / "between.gz"
         copy_file(source, taken)
-        with SqliteStore(taken) as copy, between.open("wb") as stream:
+        with SqliteStore(taken, copy_first=False) as copy, between.open("wb") as stream:
             dump(copy, stream)
         return restore_dump(store, between, _tell)
 
