@@ -33,8 +33,8 @@ from chaingraph.service.ask.move.completion import PRODUCT_GRAMS, graph_of, segm
 from chaingraph.service.ask.move.extension import Asked, panel_of
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
-from chaingraph.store.port import Store
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import Store
 from chaingraph.tagging.decide.verdicts import decided
 from chaingraph.tagging.search.likely import relevance_index
 from chaingraph.tagging.words.ngrams import gram_counts, weighted

@@ -16,7 +16,7 @@ from api.server.office import Office, now
 from api.server.uploads import Upload
 from chaingraph.errors import UnknownName
 from chaingraph.ids import ImportId
-from chaingraph.store.port import ImportRecord
+from chaingraph.store.base.port import ImportRecord
 from loaders import run
 from loaders.run import Choices, ImportReport, SheetChoice, TablePreview, table_named
 

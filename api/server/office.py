@@ -31,7 +31,7 @@ from chaingraph.graph.snapshot import Snapshot
 from chaingraph.service.restricted import NarrowWorkspace
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.port import ImportRecord
+from chaingraph.store.base.port import ImportRecord
 from visual.panorama.panorama import panorama_svg
 
 OVERVIEWS_KEPT = 16

@@ -7,10 +7,10 @@ import click
 
 from chaingraph.cli.common import Refusal, emit, output_options, refusals, store_option, to_json, to_table
 from chaingraph.ids import DataVersion
-from chaingraph.store.dump import dump
-from chaingraph.store.dump import restore as restore_dump
+from chaingraph.store.base.dump import dump
+from chaingraph.store.base.dump import restore as restore_dump
+from chaingraph.store.base.port import Store
 from chaingraph.store.open import open_store
-from chaingraph.store.port import Store
 from chaingraph.store.schemas.upgrade import copy_file
 from chaingraph.store.sqlite import SqliteStore
 

@@ -11,12 +11,12 @@ from typing import Any, Self
 from chaingraph.errors import StoreError
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, KINDS, Kind
-from chaingraph.store.layers import LayeredFacts, Row, decoded_layers, record_digest, row_digest, version_of
-from chaingraph.store.port import Damage, Facts, ImportBatch, ImportRecord
+from chaingraph.store.base.layers import LayeredFacts, Row, decoded_layers, record_digest, row_digest, version_of
+from chaingraph.store.base.port import Damage, Facts, ImportBatch, ImportRecord
+from chaingraph.store.base.transaction import framed
 from chaingraph.store.schemas.frozen import frozen
 from chaingraph.store.schemas.lacking import advice, lacking
 from chaingraph.store.schemas.upgrade import copied, upgrade
-from chaingraph.store.transaction import framed
 
 KEPT_PER_FAMILY = 6
 MAX_SEQUENCE = 2**63 - 1

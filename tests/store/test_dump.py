@@ -12,9 +12,9 @@ import pytest
 
 from chaingraph.errors import Refused
 from chaingraph.ids import ImportId
-from chaingraph.store.dump import DIGEST_SIZE, dump, dumped, restore
-from chaingraph.store.memory import MemoryStore
-from chaingraph.store.port import ImportBatch, Store
+from chaingraph.store.base.dump import DIGEST_SIZE, dump, dumped, restore
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import ImportBatch, Store
 from chaingraph.store.sqlite import SqliteStore
 from tests.builders import firm, makes, segment
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from chaingraph.errors import StoreError
+from chaingraph.store.base.transaction import framed
 from chaingraph.store.schemas.frozen import APPLICATION_ID, statements
-from chaingraph.store.transaction import framed
 
 LOG = logging.getLogger("chaingraph.store")
 

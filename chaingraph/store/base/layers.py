@@ -9,7 +9,7 @@ from typing import Any
 
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, Kind, evidence_cache
-from chaingraph.store.columns import FIRST_COLUMNS
+from chaingraph.store.base.columns import FIRST_COLUMNS
 
 Row = tuple[Any, ...]
 PLAIN = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
