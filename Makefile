@@ -2,9 +2,11 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# Matrices here are small: threads of linear algebra that wait for one another cost more than they bring.
+export OPENBLAS_NUM_THREADS ?= 1
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: demo test lint unit screenshots lock clean
+.PHONY: demo test quick lint unit screenshots lock clean
 
 demo: $(VENV)/.installed
 	$(BIN)/chaingraph demo
@@ -17,6 +19,11 @@ lint: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/chaingraph chains check
+
+# Unit and law tests on two cores: neither browser nor server nor shared data, and nothing slow.
+QUICK := tests/analysis tests/export tests/graph tests/house tests/library tests/model tests/questions tests/tagging tests/visual
+quick: $(VENV)/.dev
+	$(BIN)/python -m pytest -q -n 2 -m "not browser and not neo4j and not realdata and not slow" $(QUICK) chaingraph loaders visual
 
 unit: $(VENV)/.dev
 	sh tests/browser/setup.sh

@@ -14,8 +14,8 @@ from api.server.office import now
 from chaingraph.cli.common import Refusal, emit, output_options, refusals, store_option, to_json, to_table
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
+from chaingraph.store.base.port import Store
 from chaingraph.store.open import open_store
-from chaingraph.store.port import Store
 
 BY = "命令行"
 password_option = click.option(

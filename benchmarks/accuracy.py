@@ -10,17 +10,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
-import numpy.typing as npt
 
-from benchmarks.baselines import Scores, five_lines, linear_svm, majority
+from benchmarks.baselines import five_lines, linear_svm, majority
 from benchmarks.judged_leaves import REPORTING, judged_tasks
 from benchmarks.tasks import Task, industry_tasks, listed_firms, silver_tasks, whole_task, yangzhou_task
+from chaingraph.arrays import Floats
 from chaingraph.settings import Settings
 from chaingraph.tagging.teach.answer import Answer, answers
 
 T = TypeVar("T")
 TOP, FOLDS, REPEATS, DRAWS = 10, 5, 3, 1000
-Floats = npt.NDArray[np.float64]
 Order = Sequence[Sequence[int]]
 """For each firm the segment numbers, best first."""
 
@@ -70,7 +69,7 @@ class Board:
         return f"{values.mean():{sign}.3f} ± {np.std(drawn):.3f}"
 
 
-def best_first(scores: Scores) -> Order:
+def best_first(scores: Floats) -> Order:
     """Segment numbers by score; equal scores in drawing order."""
     return [list(map(int, row)) for row in np.argsort(-scores, axis=1, kind="stable")[:, :TOP]]
 
@@ -148,7 +147,7 @@ def _note_divisions(board: Board, method: str, task: Task, asked: Sequence[int],
     board.add(method, "division", asked, right)
 
 
-def _note_baselines(board: Board, task: Task, taught: Sequence[int], asked: Sequence[int], cosine: Scores) -> None:
+def _note_baselines(board: Board, task: Task, taught: Sequence[int], asked: Sequence[int], cosine: Floats) -> None:
     """Classes and divisions by each baseline; only the SVM and the most common are taught divisions as such."""
     names = sorted(set(task.divisions))
     own = [names.index(division) for division in task.divisions]

@@ -30,7 +30,7 @@ from chaingraph.graph.snapshot import Snapshot
 from chaingraph.library.reader import library_names
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from loaders.run import load
 
 T = TypeVar("T")

@@ -3,26 +3,25 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
 
-Scores = npt.NDArray[np.float64]
+from chaingraph.arrays import Floats
 
 
-def majority(count: int, labels: Sequence[int], size: int) -> Scores:
+def majority(count: int, labels: Sequence[int], size: int) -> Floats:
     """The same for every text: how often each label stands among the examples."""
     return np.tile(np.bincount(np.asarray(labels, dtype=np.int64), minlength=size).astype(np.float64), (count, 1))
 
 
-def five_lines(texts: Sequence[str], names: Sequence[str]) -> Scores:
+def five_lines(texts: Sequence[str], names: Sequence[str]) -> Floats:
     """Cosine of TF-IDF of character 1- and 2-grams of texts and label names; needs no examples."""
     vectoriser = TfidfVectorizer(analyzer="char", ngram_range=(1, 2))
     vectoriser.fit([*texts, *names])
     return np.asarray((vectoriser.transform(texts) @ vectoriser.transform(names).T).toarray())
 
 
-def linear_svm(taught: Sequence[str], labels: Sequence[int], asked: Sequence[str], size: int) -> Scores:
+def linear_svm(taught: Sequence[str], labels: Sequence[int], asked: Sequence[str], size: int) -> Floats:
     """Linear SVM on TF-IDF of character 1- to 3-grams, taught by examples; labels without an example come last."""
     out = np.full((len(asked), size), -np.inf)
     known = sorted(set(labels))

@@ -20,7 +20,7 @@ from chaingraph.analysis.completion.backtest import interval
 from chaingraph.findings.place.gap import GapKind
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from loaders.run import load
 
 PLACE = "高明区"

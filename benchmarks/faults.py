@@ -21,11 +21,11 @@ from chaingraph.errors import StoreUnavailable
 from chaingraph.ids import EnterpriseId, ImportId, ProductId
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import Facts, ImportBatch
 from chaingraph.store.neo4j.address import PASSWORD as PASSWORD_NAME
 from chaingraph.store.neo4j.address import address_of
 from chaingraph.store.neo4j.store import Neo4jStore
-from chaingraph.store.port import Facts, ImportBatch
 from tests.graph_fixtures import graph_of, wipe
 from tests.neo4j_server import PASSWORD, Server, new_server
 from tests.proxy import PASS, SWALLOW, Proxy

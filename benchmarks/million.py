@@ -26,7 +26,7 @@ from chaingraph.ids import ChainId, DataVersion, EnterpriseId, ProductId
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering, SupplyLink
 from chaingraph.settings import Settings
-from chaingraph.store.port import empty_facts
+from chaingraph.store.base.port import empty_facts
 from chaingraph.tagging.search.likely import likely_tags
 
 CHAIN, CITY = ChainId("动力电池"), "洛阳市"

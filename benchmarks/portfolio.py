@@ -16,7 +16,7 @@ from chaingraph.ids import DataVersion, EnterpriseId
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.service.placement import compiled_chains
 from chaingraph.settings import Settings
-from chaingraph.store.port import empty_facts
+from chaingraph.store.base.port import empty_facts
 
 CHAIN = "动力电池"
 BUDGETS = {

@@ -27,10 +27,10 @@ from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
+from chaingraph.store.base.port import ImportBatch, Store
 from chaingraph.store.neo4j.address import PASSWORD as PASSWORD_NAME
 from chaingraph.store.neo4j.address import address_of
 from chaingraph.store.neo4j.store import Neo4jStore
-from chaingraph.store.port import ImportBatch, Store
 from chaingraph.store.sqlite import SqliteStore
 from tests.api.web import Web
 from tests.neo4j_server import PASSWORD, new_server

@@ -22,6 +22,7 @@ from benchmarks.realdata import ashare, rows_of, sz_chains
 from chaingraph.analysis.completion.further_segments import Standing
 from chaingraph.analysis.growth.extension import TAIL_WIND, WEIGHTS, signals, standardised
 from chaingraph.analysis.growth.relatedness import Relatedness
+from chaingraph.arrays import Floats
 from chaingraph.graph.dates import years_before
 from chaingraph.graph.places import PlaceKind
 from chaingraph.graph.snapshot import Snapshot
@@ -32,8 +33,8 @@ from chaingraph.service.ask.move.completion import PRODUCT_GRAMS, graph_of, segm
 from chaingraph.service.ask.move.extension import Asked, panel_of
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
-from chaingraph.store.port import Store
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import Store
 from chaingraph.tagging.decide.verdicts import decided
 from chaingraph.tagging.search.likely import relevance_index
 from chaingraph.tagging.words.ngrams import gram_counts, weighted
@@ -42,7 +43,6 @@ from loaders.run import load
 
 TOP, DRAWS, MOST = 10, 1000, 400
 FAR_CITY = "西藏自治区/拉萨市"
-Floats = npt.NDArray[np.float64]
 T = TypeVar("T")
 Case = tuple[str, str, str]
 """Enterprise, chain, segment key."""

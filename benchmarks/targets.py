@@ -13,7 +13,7 @@ from pathlib import Path
 from benchmarks.realdata import ashare, yangzhou
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from chaingraph.store.open import open_store
 from loaders.run import load
 

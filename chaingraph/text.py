@@ -1,4 +1,4 @@
-"""Text as the tagger reads it: one width, one case, simplified characters, boilerplate dropped."""
+"""Text as the tagger reads it: one width, one case, simplified characters, no unwanted ones, boilerplate dropped."""
 
 import re
 import unicodedata
@@ -6,6 +6,10 @@ from functools import lru_cache
 from importlib.resources import files
 from itertools import takewhile
 
+UNWANTED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
+)
+"""Control, zero-width, direction-changing characters and lone surrogates: no cell keeps them."""
 LEGAL = re.compile(
     r"(股份有限公司|有限责任公司|集团有限公司|有限公司|股份公司|集团公司|总公司|分公司|公司|集团|厂|\(集团\)|合伙企业|有限合伙)"
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 from chaingraph.errors import InvalidFact
 from chaingraph.ids import ImportId
 from chaingraph.settings import Settings
-from chaingraph.store.port import ImportBatch, Store
+from chaingraph.store.base.port import ImportBatch, Store
 from loaders.facts import chains as facts_chains
 from loaders.facts import firms as facts_firms
 from loaders.facts import links as facts_links

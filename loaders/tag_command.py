@@ -15,7 +15,7 @@ from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import TagEvidence
 from chaingraph.service.placement import compiled_chains, verdicts_of
 from chaingraph.service.workspace import Workspace
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from chaingraph.tagging.teach.answer import Answer, RankedTag, answers
 from chaingraph.tagging.words.firm_words import words_of
 from chaingraph.tagging.words.index import SegmentIndex

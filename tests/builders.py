@@ -12,7 +12,7 @@ from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering, SupplyLink
 from chaingraph.service.placement import tag_snapshot
 from chaingraph.settings import Settings
-from chaingraph.store.port import empty_facts
+from chaingraph.store.base.port import empty_facts
 
 CHAIN = ChainId("电池")
 HERE = {"province": "甲省", "city": "子市"}

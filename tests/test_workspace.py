@@ -11,8 +11,8 @@ from chaingraph.ids import ChainId, DataVersion, EnterpriseId, ImportId, Segment
 from chaingraph.model.promotion import Correction, Lead
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
-from chaingraph.store.port import Facts, ImportBatch
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import Facts, ImportBatch
 from chaingraph.tagging.search.likely import relevance_index
 from tests.builders import HERE, firm, makes
 

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from secrets import token_hex
 
-from chaingraph.store.port import Store
+from chaingraph.store.base.port import Store
 from chaingraph.units import date_text
 
 FAMILY = "audit"

@@ -9,7 +9,7 @@ from api.access.tries import Tries
 from api.access.users import User, Users
 from api.access.visitor import DESKTOP, Visitor, Way
 from chaingraph.settings import Settings
-from chaingraph.store.port import Store
+from chaingraph.store.base.port import Store
 
 TRY_WINDOW_SECONDS = 900
 ADDRESS_FACTOR = 4

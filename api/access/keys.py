@@ -8,7 +8,7 @@ from secrets import token_hex, token_urlsafe
 
 from api.access.roles import Role
 from chaingraph.errors import Refused, UnknownName
-from chaingraph.store.port import Store
+from chaingraph.store.base.port import Store
 
 FAMILY = "api_keys"
 PREFIX = "cg"

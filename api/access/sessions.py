@@ -7,7 +7,7 @@ from hashlib import sha256
 from secrets import token_urlsafe
 from time import time
 
-from chaingraph.store.port import Store
+from chaingraph.store.base.port import Store
 
 FAMILY = "sessions"
 COOKIE = "chaingraph_session"

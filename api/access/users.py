@@ -9,7 +9,7 @@ from time import monotonic
 
 from api.access.roles import Role
 from chaingraph.errors import Refused, UnknownName
-from chaingraph.store.port import Store
+from chaingraph.store.base.port import Store
 
 FAMILY = "users"
 FRESH_SECONDS = 1.0

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from api.jobs.jobs import Job, JobState
 from chaingraph.errors import StoreError
-from chaingraph.store.port import Store
+from chaingraph.store.base.port import Store
 
 FAMILY = "jobs"
 TOLD_DAYS = 30

@@ -12,11 +12,11 @@ from api.access.gate import scope_of
 from api.access.visitor import Visitor, decider
 from api.address.urls import QueryValue, part, query_text
 from api.jobs.jobs import Cancelled, Job, Step
-from api.jobs.uploads import Upload
 from api.server.office import Office, now
+from api.server.uploads import Upload
 from chaingraph.errors import UnknownName
 from chaingraph.ids import ImportId
-from chaingraph.store.port import ImportRecord
+from chaingraph.store.base.port import ImportRecord
 from loaders import run
 from loaders.run import Choices, ImportReport, SheetChoice, TablePreview, table_named
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from chaingraph.export.sheets.workbook import workbook
 from chaingraph.export.table import Cell, Column, Table
-from chaingraph.store.port import ImportRecord
+from chaingraph.store.base.port import ImportRecord
 
 COLUMNS = (
     ("序号", "", 6),

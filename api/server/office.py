@@ -15,7 +15,6 @@ from api.address.hosts import Hosts
 from api.address.urls import Pair
 from api.jobs.jobs import Jobs
 from api.jobs.ledger import JobLedger
-from api.jobs.uploads import Uploads
 from api.search.finding import PLACES, Hit, NameIndex
 from api.search.search import FirmIndex
 from api.server.background import Background
@@ -25,13 +24,14 @@ from api.server.overview import Overview, overview
 from api.server.page_cache import Pages
 from api.server.slow import SlowAnswers
 from api.server.studies import Studies
+from api.server.uploads import Uploads
 from api.server.versioned import Versioned
 from chaingraph.errors import ChaingraphError, StoreUnavailable
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.service.restricted import NarrowWorkspace
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.port import ImportRecord
+from chaingraph.store.base.port import ImportRecord
 from visual.panorama.panorama import panorama_svg
 
 OVERVIEWS_KEPT = 16

@@ -7,10 +7,10 @@ import click
 
 from chaingraph.cli.common import Refusal, emit, output_options, refusals, store_option, to_json, to_table
 from chaingraph.ids import DataVersion
-from chaingraph.store.dump import dump
-from chaingraph.store.dump import restore as restore_dump
+from chaingraph.store.base.dump import dump
+from chaingraph.store.base.dump import restore as restore_dump
+from chaingraph.store.base.port import Store
 from chaingraph.store.open import open_store
-from chaingraph.store.port import Store
 from chaingraph.store.schemas.upgrade import copy_file
 from chaingraph.store.sqlite import SqliteStore
 
@@ -80,7 +80,7 @@ def _copied(source: Path, store: Store) -> DataVersion:
     with tempfile.TemporaryDirectory() as folder:
         taken, between = Path(folder) / source.name, Path(folder) / "between.gz"
         copy_file(source, taken)
-        with SqliteStore(taken) as copy, between.open("wb") as stream:
+        with SqliteStore(taken, copy_first=False) as copy, between.open("wb") as stream:
             dump(copy, stream)
         return restore_dump(store, between, _tell)
 

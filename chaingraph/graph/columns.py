@@ -7,11 +7,10 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from chaingraph.arrays import Mask, Numbers
 from chaingraph.graph.places import Place
 from chaingraph.model.enterprise import Enterprise
 
-Codes = npt.NDArray[np.int64]
-Mask = npt.NDArray[np.bool_]
 FIELDS = ("park", "province", "city", "district")
 
 
@@ -22,7 +21,7 @@ class FirmColumns:
     codes: by field, shape (N,); numbers: by field, the number of each name.
     """
 
-    codes: Mapping[str, Codes]
+    codes: Mapping[str, Numbers]
     numbers: Mapping[str, Mapping[str, int]]
 
     @classmethod
@@ -49,7 +48,7 @@ class FirmColumns:
             mask &= self.codes[field] == self._number(field, getattr(place, field))
         return mask
 
-    def homes(self, places: Sequence[Place], moves: Mapping[tuple[str, int], bool]) -> tuple[Codes, ...]:
+    def homes(self, places: Sequence[Place], moves: Mapping[tuple[str, int], bool]) -> tuple[Numbers, ...]:
         """Layers of homes: in each, the position in ``places`` of the place a firm sits in, or -1. Shape (N,) each.
 
         Places of one kind share a layer; a place of another kind, the same place under another name, or a firm moved
@@ -71,7 +70,7 @@ class FirmColumns:
             _move(layers, position, firm, there=there)
         return tuple(layers)
 
-    def _layer(self, fields: tuple[str, ...], places: Sequence[Place], mine: Sequence[int]) -> Codes:
+    def _layer(self, fields: tuple[str, ...], places: Sequence[Place], mine: Sequence[int]) -> Numbers:
         wanted = self._keys(fields, [[self._number(f, getattr(places[p], f)) for p in mine] for f in fields])
         order = np.argsort(wanted, kind="stable")
         keys, at = wanted[order], np.array(mine, dtype=np.int64)[order]
@@ -79,7 +78,7 @@ class FirmColumns:
         spot = np.minimum(np.searchsorted(keys, own), len(keys) - 1)
         return np.where((keys[spot] == own) & (own >= 0), at[spot], -1)
 
-    def _keys(self, fields: tuple[str, ...], columns: Sequence[npt.ArrayLike]) -> Codes:
+    def _keys(self, fields: tuple[str, ...], columns: Sequence[npt.ArrayLike]) -> Numbers:
         """One number for several; -1 when any part of it is not known."""
         rows = np.array(columns, dtype=np.int64)
         key = np.zeros(rows.shape[1], dtype=np.int64)
@@ -98,7 +97,7 @@ def _fields(place: Place) -> tuple[str, ...]:
     return tuple(field for field in FIELDS[1:] if getattr(place, field) is not None)
 
 
-def _move(layers: list[Codes], place: int, firm: int, *, there: bool) -> None:
+def _move(layers: list[Numbers], place: int, firm: int, *, there: bool) -> None:
     for layer in layers:
         if layer[firm] == place:
             if not there:

@@ -4,33 +4,30 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-import numpy.typing as npt
 
+from chaingraph.arrays import Floats, Numbers
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.memo import Key
-
-Codes = npt.NDArray[np.int64]
-Amounts = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Side:
     """Links sorted by one of their ends: those of firm f are ``start[f]:start[f + 1]``; ``other`` is the far end."""
 
-    start: Codes
-    other: Codes
-    link: Codes
-    yuan: Amounts
+    start: Numbers
+    other: Numbers
+    link: Numbers
+    yuan: Floats
 
     @classmethod
-    def of(cls, near: Codes, far: Codes, link: Codes, yuan: Amounts, firms: int) -> Self:
+    def of(cls, near: Numbers, far: Numbers, link: Numbers, yuan: Floats, firms: int) -> Self:
         """The links grouped by their near end."""
         order = np.lexsort((link, far, near))
         start = np.zeros(firms + 1, dtype=np.int64)
         np.cumsum(np.bincount(near, minlength=firms), out=start[1:])
         return cls(start, far[order], link[order], yuan[order])
 
-    def partners(self, firm: int) -> tuple[Codes, Codes, Amounts]:
+    def partners(self, firm: int) -> tuple[Numbers, Numbers, Floats]:
         """The firm's partners, ascending, once each: who, the last link with each, known yuan in all. O(its links)."""
         part = slice(self.start[firm], self.start[firm + 1])
         others, first, count = np.unique(self.other[part], return_index=True, return_counts=True)

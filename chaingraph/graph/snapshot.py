@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csc_array, csr_array
 
+from chaingraph.arrays import Floats, Mask, Numbers
 from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.columns import FirmColumns
@@ -24,10 +24,6 @@ from chaingraph.model.links import Offering, Product, ProductInput, SupplyLink
 from chaingraph.model.place import Park
 from chaingraph.model.promotion import Correction, Lead, Project
 from chaingraph.settings import Settings
-
-Mask = npt.NDArray[np.bool_]
-Amounts = npt.NDArray[np.float64]
-Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -227,7 +223,7 @@ class Snapshot:
     def _member_cache(self) -> dict[str, Mask]:
         return {}
 
-    def sizes(self, rules: Settings) -> tuple[Amounts, tuple[SizeBasis, ...]]:
+    def sizes(self, rules: Settings) -> tuple[Floats, tuple[SizeBasis, ...]]:
         """Size of each firm in yuan a year, shape (N,), and what each rests on.
 
         A landed firm counts at most ``landing_yuan``: what lands is a project, not the whole group.
@@ -243,7 +239,7 @@ class Snapshot:
         return sizes, cache[rules][1]
 
     @cached_property
-    def _size_cache(self) -> dict[Settings, tuple[Amounts, tuple[SizeBasis, ...]]]:
+    def _size_cache(self) -> dict[Settings, tuple[Floats, tuple[SizeBasis, ...]]]:
         return {}
 
     def placements(self, chain: ChainGraph) -> csr_array:

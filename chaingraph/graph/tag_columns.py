@@ -7,11 +7,9 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
+from chaingraph.arrays import Floats, Numbers
 from chaingraph.graph.tags import TagTable
 from chaingraph.ids import SegmentKey
-
-Numbers = npt.NDArray[np.int64]
-Amounts = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -24,8 +22,8 @@ class TagColumns:
     firms: Numbers
     segments: Numbers
     rows: Numbers
-    scores: Amounts
-    shares: Amounts
+    scores: Floats
+    shares: Floats
     inferred: npt.NDArray[np.bool_]
 
     @classmethod

@@ -5,6 +5,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from enum import StrEnum
 from functools import cached_property
 from json import dumps, loads
+from operator import attrgetter
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -63,18 +64,35 @@ class Kind:
 
     def encode(self, fact: Any) -> tuple[Any, ...]:
         """The fact as a row of scalars in the order of ``column_names``; a value equal to its default is ``None``."""
-        row = [column.encode(getattr(fact, column.name)) for column in self.columns]
-        evidence: Evidence = fact.evidence
+        *row, evidence = self._taken(fact)
+        for place, turn in self._encoded:
+            row[place] = turn(row[place])
         return (*row, evidence.source, evidence.as_of, evidence.origin or None)
 
     def decode(self, row: Sequence[Any], evidence_of: Callable[[Any, Any, Any], Evidence]) -> Any:
         """The fact a row was made from."""
-        values = {
-            column.name: column.decode(value)
-            for column, value in zip(self.columns, row, strict=False)
-            if value is not None
-        }
+        values = {name: value for name, value in zip(self._own_names, row, strict=False) if value is not None}
+        for name, turn in self._decoded:
+            if name in values:
+                values[name] = turn(values[name])
         return self.fact(**values, evidence=evidence_of(*row[-3:]))
+
+    @cached_property
+    def _own_names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def _taken(self) -> Callable[[Any], tuple[Any, ...]]:
+        return attrgetter(*self._own_names, "evidence")
+
+    @cached_property
+    def _encoded(self) -> tuple[tuple[int, Callable[[Any], Any]], ...]:
+        """Places of the columns whose stored value is another than the field's."""
+        return tuple((place, c.encode) for place, c in enumerate(self.columns) if c.encode is not _as_is)
+
+    @cached_property
+    def _decoded(self) -> tuple[tuple[str, Callable[[Any], Any]], ...]:
+        return tuple((c.name, c.decode) for c in self.columns if c.decode is not _as_is)
 
 
 def evidence_cache() -> Callable[[Any, Any, Any], Evidence]:
@@ -100,10 +118,14 @@ def _column(name: str, hint: Any, default: Any) -> Column:
     while hasattr(scalar, "__supertype__"):
         scalar = scalar.__supertype__
     if scalar in type_of_column:
-        return Column(name, type_of_column[scalar], default, lambda v: v, lambda v: v)
+        return Column(name, type_of_column[scalar], default, _as_is, _as_is)
     return Column(
         name, "TEXT", default, lambda v: None if v == default else _to_json(v), lambda v: _from_json(inner, v)
     )
+
+
+def _as_is(value: Any) -> Any:
+    return value
 
 
 def _member_of(enum: type[StrEnum]) -> Callable[[Any], StrEnum]:

@@ -10,7 +10,7 @@ from chaingraph.ids import ChainId
 from chaingraph.library.reader import chains_with, library_card, library_names
 from chaingraph.model.promotion import Correction
 from chaingraph.settings import Settings
-from chaingraph.store.port import Facts
+from chaingraph.store.base.port import Facts
 from chaingraph.tagging.decide.tagger import tag_firms
 from chaingraph.tagging.decide.verdicts import decided, who
 from chaingraph.tagging.teach.alike import product_bags, taught_by_like

@@ -27,9 +27,9 @@ from chaingraph.memo import Memo, PerVersion
 from chaingraph.model.kinds import KIND_BY_FACT
 from chaingraph.service.placement import compiled_chains, computed_tags, spread_corrections, tagging_digest
 from chaingraph.settings import Settings, settings
-from chaingraph.store.layers import version_of
+from chaingraph.store.base.layers import version_of
+from chaingraph.store.base.port import ImportBatch, Store
 from chaingraph.store.open import DEFAULT_URL, open_store
-from chaingraph.store.port import ImportBatch, Store
 from chaingraph.tagging.decide.keep import tags_from_bytes, tags_to_bytes
 from chaingraph.tagging.decide.verdicts import decided
 from chaingraph.tagging.search.likely import RELEVANCE, likely_tags

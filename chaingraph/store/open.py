@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from chaingraph.errors import StoreError
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import Store
 from chaingraph.store.neo4j.address import address_of, is_neo4j
-from chaingraph.store.port import Store
 from chaingraph.store.sqlite import SqliteStore
 
 DEFAULT_URL = "sqlite:///chaingraph.db"

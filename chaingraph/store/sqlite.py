@@ -11,12 +11,12 @@ from typing import Any, Self
 from chaingraph.errors import StoreError
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, KINDS, Kind
-from chaingraph.store.layers import LayeredFacts, Row, decoded_layers, record_digest, row_digest, version_of
-from chaingraph.store.port import Damage, Facts, ImportBatch, ImportRecord
+from chaingraph.store.base.layers import LayeredFacts, Row, decoded_layers, record_digest, row_digest, version_of
+from chaingraph.store.base.port import Damage, Facts, ImportBatch, ImportRecord
+from chaingraph.store.base.transaction import framed
 from chaingraph.store.schemas.frozen import frozen
 from chaingraph.store.schemas.lacking import advice, lacking
 from chaingraph.store.schemas.upgrade import copied, upgrade
-from chaingraph.store.transaction import framed
 
 KEPT_PER_FAMILY = 6
 MAX_SEQUENCE = 2**63 - 1
@@ -24,13 +24,14 @@ MAX_SEQUENCE = 2**63 - 1
 
 class SqliteStore:
     """The embedded default store; one connection, opened where it is used (``check_same_thread`` is off, the
-    workspace holds a lock). An older file becomes one of this version when it is opened, a copy of it beside it."""
+    workspace holds a lock). An older file becomes one of this version when it is opened, a copy of it beside it unless
+    ``copy_first`` is off."""
 
-    def __init__(self, path: Path, *, schemas: Sequence[str] | None = None) -> None:
+    def __init__(self, path: Path, *, schemas: Sequence[str] | None = None, copy_first: bool = True) -> None:
         self._path = path
         try:
             self._db, self._writing = self._connect(), threading.RLock()
-            self._prepare(frozen() if schemas is None else schemas)
+            self._prepare(frozen() if schemas is None else schemas, copy_first=copy_first)
             self._seen, self._reading = self._connect(), threading.RLock()
             self._version: tuple[int, DataVersion] | None = None
         except sqlite3.DatabaseError as error:
@@ -42,8 +43,8 @@ class SqliteStore:
             opened.execute(f"PRAGMA {pragma}")
         return opened
 
-    def _prepare(self, schemas: Sequence[str]) -> None:
-        upgrade(self._db, self._path, schemas)
+    def _prepare(self, schemas: Sequence[str], *, copy_first: bool) -> None:
+        upgrade(self._db, self._path, schemas, copy_first=copy_first)
         missing = lacking(self._db, KINDS)
         if missing:
             raise StoreError(advice(missing, len(schemas)))

@@ -2,17 +2,13 @@
 
 import datetime
 import math
-import re
+
+from chaingraph.text import UNWANTED
 
 LISTED = "␟"
 """Closes each entry of a cell that was a list in its file; such a cell is split nowhere else."""
 
 Cell = str | float | bool | datetime.date | datetime.datetime | None
-
-UNWANTED = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff\ud800-\udfff]"
-)
-"""Control, zero-width, direction-changing characters and lone surrogates."""
 
 
 def text_of(cell: Cell) -> str:

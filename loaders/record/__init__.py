@@ -1,1 +1,1 @@
-"""What is written down while a file is read: sources, progress, journal, refusals, report; may import cells."""
+"""What is written down while a file is read: sources, progress, journal, refusals, report; imports no other room."""

@@ -10,7 +10,7 @@ from typing import Any
 import xlsxwriter
 
 from chaingraph.ids import ImportId
-from loaders.cells.cells import UNWANTED
+from chaingraph.text import UNWANTED
 
 COUNTS = ("read", "accepted", "merged", "rejected")
 EXCEL_CELL = 32_767

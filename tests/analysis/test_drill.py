@@ -18,7 +18,7 @@ from chaingraph.model.chain import Locality, SegmentInput
 from chaingraph.model.links import SupplyLink
 from chaingraph.model.provenance import Evidence
 from chaingraph.settings import Settings
-from chaingraph.store.port import empty_facts
+from chaingraph.store.base.port import empty_facts
 from tests.builders import CHAIN, HERE, THERE, chain, edge, firm, link, segment
 
 RULES = Settings()

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from api.access.audit import FAMILY, Audit
 from api.app import create_app
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from tests.api.people import OWN, people, signed_in
 from tests.api.web import Web
 from tests.api.world import client

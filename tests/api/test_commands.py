@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from api.command import demo, load_demo, serve
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 
 
 def test_a_port_in_use_is_refused_in_chinese() -> None:

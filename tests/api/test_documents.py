@@ -3,7 +3,7 @@
 import pytest
 
 from chaingraph.service.workspace import Workspace
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from tests.api.world import CHAIN, PARK, client, reading
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

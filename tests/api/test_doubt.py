@@ -2,7 +2,7 @@
 
 from chaingraph.ids import ImportId
 from chaingraph.service.workspace import Workspace
-from chaingraph.store.port import ImportBatch
+from chaingraph.store.base.port import ImportBatch
 from tests.api.web import Web
 from tests.api.world import CHAIN, PARK, client, firm, workspace
 from tests.builders import makes

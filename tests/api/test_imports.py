@@ -8,7 +8,7 @@ import pytest
 from openpyxl import load_workbook
 
 from api.app import create_app
-from api.jobs.uploads import safe_name
+from api.server.uploads import safe_name
 from tests.api.people import key_of, people, signed_in
 from tests.api.web import Web
 from tests.api.world import CHAIN, PARK, client, workspace

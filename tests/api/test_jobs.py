@@ -13,7 +13,7 @@ from chaingraph.errors import Refused, UnknownName
 from chaingraph.findings.move.portfolio import Resources
 from chaingraph.service.ask.move.portfolio import portfolio_of
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from tests.api.people import OWN, people, signed_in
 from tests.api.web import Web
 from tests.api.world import CHAIN, PARK, client, workspace

@@ -8,7 +8,7 @@ import pytest
 from api.address.hosts import Hosts
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from tests.api.world import CHAIN, CITY, PARK, client, reading
 
 PAIR = f"/places/{PARK}/chains/{CHAIN}"

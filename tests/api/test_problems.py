@@ -6,7 +6,7 @@ from chaingraph.errors import StoreUnavailable
 from chaingraph.ids import DataVersion
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from tests.api.world import CHAIN, PARK, client, reading, workspace
 
 GAPS = f"/api/v1/places/{PARK}/chains/{CHAIN}/gaps"

@@ -9,9 +9,9 @@ from api.app import create_app
 from chaingraph.ids import ImportId
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
+from chaingraph.store.base.port import ImportBatch
 from chaingraph.store.neo4j.address import address_of
 from chaingraph.store.neo4j.store import Neo4jStore
-from chaingraph.store.port import ImportBatch
 from tests.api.web import Web
 from tests.api.world import CHAIN, PARK, facts
 from tests.graph_fixtures import wipe

@@ -13,8 +13,8 @@ from chaingraph.model.place import Park
 from chaingraph.model.provenance import Evidence
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
-from chaingraph.store.port import ImportBatch
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import ImportBatch
 from tests.api.web import Web
 from tests.builders import edge, link, makes, segment
 

@@ -14,7 +14,7 @@ from api.access.users import User, Users
 from api.app import create_app
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from tests.api.people import PASSWORD, password_hash
 from tests.api.world import workspace as small_city
 from tests.browser.accessible import faults, focus_faults

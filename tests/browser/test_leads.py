@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from tests.api.people import PASSWORD, people
 from tests.browser.conftest import served
 

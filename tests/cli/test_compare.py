@@ -8,8 +8,8 @@ import pytest
 from chaingraph.ids import EnterpriseId, ImportId
 from chaingraph.model.place import Park
 from chaingraph.model.promotion import Lead
+from chaingraph.store.base.port import ImportBatch
 from chaingraph.store.open import open_store
-from chaingraph.store.port import ImportBatch
 from tests.builders import HERE, THERE, firm, makes
 from tests.cli.test_commands import run
 

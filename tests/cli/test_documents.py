@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from chaingraph.ids import ImportId
 from chaingraph.service.workspace import Workspace
-from chaingraph.store.port import ImportBatch
+from chaingraph.store.base.port import ImportBatch
 from tests.api.world import CHAIN, PARK, facts
 from visual.command import bulletin, dossier
 from visual.picture_command import picture

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from chaingraph.ids import ImportId
+from chaingraph.store.base.port import ImportBatch
 from chaingraph.store.open import open_store
-from chaingraph.store.port import ImportBatch
 from tests.builders import HERE, THERE, firm, makes
 from tests.cli.test_commands import run
 

@@ -7,8 +7,8 @@ from click.testing import CliRunner, Result
 
 from chaingraph.cli.main import root
 from chaingraph.ids import ImportId
+from chaingraph.store.base.port import ImportBatch
 from chaingraph.store.open import open_store
-from chaingraph.store.port import ImportBatch
 from tests.builders import HERE, THERE, firm, makes
 
 

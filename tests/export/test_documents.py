@@ -19,8 +19,8 @@ from chaingraph.model.promotion import Lead, Project
 from chaingraph.service.ask.firm.dossier import dossier
 from chaingraph.service.ask.report.bulletin import bulletin
 from chaingraph.service.workspace import Workspace
-from chaingraph.store.memory import MemoryStore
-from chaingraph.store.port import ImportBatch
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import ImportBatch
 from tests.api.world import CHAIN, CITY, PARK, firm, workspace
 from tests.builders import makes
 from visual.kit.raster import png

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from chaingraph.settings import Settings
+from tools.house_numbers import measured
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTSIDE = re.compile(
@@ -44,3 +45,16 @@ def test_every_vendored_file_is_listed_with_version_licence_and_hash() -> None:
     listed = (vendor / "MANIFEST.md").read_text(encoding="utf-8")
     for path in sorted(vendor.iterdir()):
         assert path.name == "MANIFEST.md" or path.name in listed, path.name
+
+
+def test_no_folder_is_a_warehouse() -> None:
+    """At most twelve files stand beside an ``__init__``."""
+    for folder in sorted({path.parent for path in SOURCES}):
+        files = [path.name for path in folder.glob("*.py") if path.name != "__init__.py"]
+        assert len(files) <= 12, f"{folder.relative_to(ROOT)}: {len(files)}"
+
+
+def test_no_circle_of_rooms_and_a_short_way_down() -> None:
+    found = dict(measured(ROOT))
+    assert found["circles of files"] == found["circles of rooms"] == "0"
+    assert int(found["depth in rooms"]) <= 13

@@ -8,7 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from loaders.record.report import ImportIssue, ImportReport
 from loaders.run import load
 

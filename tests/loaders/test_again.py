@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from loaders.run import load
 
 

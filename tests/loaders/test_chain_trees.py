@@ -9,7 +9,7 @@ import pytest
 from chaingraph.errors import Refused
 from chaingraph.model.chain import Locality, Stage
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from loaders.run import preview
 from tests.loaders.files import RULES, csv, facts, loaded, only
 

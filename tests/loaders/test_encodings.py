@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from chaingraph.errors import Refused
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from loaders.run import preview
 from tests.loaders.files import RULES, csv, enterprises, loaded
 

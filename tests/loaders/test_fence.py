@@ -10,8 +10,8 @@ from chaingraph.ids import DataVersion, EnterpriseId, ImportId
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.place import Park
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
-from chaingraph.store.port import ImportBatch
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import ImportBatch
 from loaders.run import ImportReport, Terms, load_on
 
 RULES = Settings()

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from tests.loaders.files import enterprises, facts, loaded
 
 

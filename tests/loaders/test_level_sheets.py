@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 
 from chaingraph.model.chain import Stage
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from tests.loaders.files import csv, facts, loaded, only
 
 

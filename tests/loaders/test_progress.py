@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
-from chaingraph.store.port import Store
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import Store
 from chaingraph.store.sqlite import SqliteStore
 from loaders.run import load
 

@@ -6,7 +6,7 @@ import pytest
 
 from benchmarks.realdata import ashare, eto_chips, gaoming, shared_data, sz_chains, tw_tpex, yangzhou
 from chaingraph.service.placement import compiled_chains
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from tests.loaders.files import facts, loaded
 
 pytestmark = [

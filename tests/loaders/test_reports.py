@@ -10,8 +10,8 @@ from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chaingraph.store.memory import MemoryStore
-from chaingraph.store.port import empty_facts
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import empty_facts
 from loaders.command import load, template
 from loaders.facts.building import Building
 from loaders.facts.rows import parsed

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from tests.loaders.files import GOOD_USCC, OTHER_USCC, csv, enterprises, facts, loaded, only
 
 HEAD = "企业名称,统一社会信用代码,市,从业人数\n"

@@ -10,7 +10,7 @@ from chaingraph.errors import Refused
 from chaingraph.ids import ChainId
 from chaingraph.model.chain import Locality, Stage
 from chaingraph.model.enterprise import Role, Signal
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from loaders.run import preview, template
 from loaders.tables.tables import TABLES
 from tests.loaders.files import GOOD_USCC, RULES, csv, enterprises, facts, loaded, only, xlsx

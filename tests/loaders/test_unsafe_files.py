@@ -7,7 +7,7 @@ import pytest
 
 from chaingraph.errors import Refused
 from chaingraph.settings import Settings
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from tests.loaders.files import RULES, csv, loaded, raw_xlsx, text_cell, xlsx
 
 HEAD = f'<row r="1">{text_cell("A1", "企业名称")}{text_cell("B1", "主营产品")}</row>'

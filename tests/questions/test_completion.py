@@ -3,7 +3,7 @@
 from chaingraph.library.reader import chains_with
 from chaingraph.service.ask.move.completion import own_chains, standing_of
 from chaingraph.service.workspace import Workspace
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 
 
 def test_a_segment_that_built_in_chains_share_stands_once_and_names_them_all() -> None:

@@ -5,7 +5,7 @@ from chaingraph.model.links import ProductInput
 from chaingraph.service.ask.move.completion import further_inputs
 from chaingraph.service.decide.inputs import confirm_input, known_inputs, refuse_input, refused_of, reopen_input
 from chaingraph.service.workspace import Workspace
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 
 EDGES = (("钢管", "钢坯"), ("无缝钢管", "管坯"), ("钢板", "钢坯"), ("焊接钢管", "带钢"))
 

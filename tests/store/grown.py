@@ -11,10 +11,10 @@ from typing import Any
 
 from chaingraph.ids import EnterpriseId, ImportId
 from chaingraph.model.enterprise import Enterprise
-from chaingraph.store.dump import dumped, restore
+from chaingraph.store.base.dump import dumped, restore
+from chaingraph.store.base.port import ImportBatch, Store
 from chaingraph.store.neo4j.address import address_of
 from chaingraph.store.neo4j.store import Neo4jStore
-from chaingraph.store.port import ImportBatch, Store
 from chaingraph.store.sqlite import SqliteStore
 from tests.store.old_world import answers, facts_of, put_graph
 

@@ -18,13 +18,13 @@ from chaingraph.model.links import Offering, Product, ProductInput, SupplyLink
 from chaingraph.model.place import Park, Roster, RosterKind
 from chaingraph.model.promotion import Correction, Lead, Project
 from chaingraph.model.provenance import Confidence, Evidence
-from chaingraph.store import cypher
-from chaingraph.store.dump import dumped
-from chaingraph.store.layers import LayeredFacts
+from chaingraph.store.base.dump import dumped
+from chaingraph.store.base.layers import LayeredFacts
+from chaingraph.store.base.port import ImportBatch, Store
+from chaingraph.store.cypher import cypher
 from chaingraph.store.neo4j.address import address_of
 from chaingraph.store.neo4j.reading import Journal
 from chaingraph.store.neo4j.store import Neo4jStore
-from chaingraph.store.port import ImportBatch, Store
 from chaingraph.store.sqlite import SqliteStore
 from chaingraph.units import Share
 

@@ -13,8 +13,8 @@ from api.command import load_demo
 from chaingraph.cli.main import root
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.graph_csv import import_arguments
-from chaingraph.store.graph_shape import EDGE_FORMS, NODE_FORMS, ON_SEGMENT
+from chaingraph.store.cypher.graph_csv import import_arguments
+from chaingraph.store.cypher.graph_shape import EDGE_FORMS, NODE_FORMS, ON_SEGMENT
 from chaingraph.store.neo4j.address import address_of
 from chaingraph.store.neo4j.store import Neo4jStore
 from tests.graph_fixtures import graph_of, wipe

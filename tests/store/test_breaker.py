@@ -3,7 +3,7 @@
 import pytest
 
 from chaingraph.errors import StoreUnavailable
-from chaingraph.store.breaker import Breaker
+from chaingraph.store.base.breaker import Breaker
 
 
 def test_after_a_failure_callers_are_refused_until_the_time_is_over_and_then_one_may_try() -> None:

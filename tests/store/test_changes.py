@@ -3,8 +3,8 @@
 import random
 
 from chaingraph.model.kinds import KIND_BY_NAME
-from chaingraph.store.graph_whole import whole_graph
-from chaingraph.store.layers import Row
+from chaingraph.store.base.layers import Row
+from chaingraph.store.cypher.graph_whole import whole_graph
 from chaingraph.store.neo4j.changes import change_of
 from tests.builders import firm, link, makes
 

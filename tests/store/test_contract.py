@@ -10,11 +10,11 @@ from chaingraph.ids import EnterpriseId, ImportId
 from chaingraph.model.enterprise import Enterprise, RegistrationStatus, Role, Signal
 from chaingraph.model.place import Roster, RosterKind
 from chaingraph.model.provenance import Evidence
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import ImportBatch, Store
 from chaingraph.store.neo4j.address import address_of
 from chaingraph.store.neo4j.store import Neo4jStore
 from chaingraph.store.neo4j.writing import SMALL
-from chaingraph.store.port import ImportBatch, Store
 from chaingraph.store.sqlite import SqliteStore
 from tests.builders import edge, firm, link, makes, segment
 

@@ -2,15 +2,19 @@
 
 import gzip
 import io
+import json
+from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from chaingraph.errors import Refused
 from chaingraph.ids import ImportId
-from chaingraph.store.dump import dump, dumped, restore
-from chaingraph.store.memory import MemoryStore
-from chaingraph.store.port import ImportBatch, Store
+from chaingraph.store.base.dump import DIGEST_SIZE, dump, dumped, restore
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import ImportBatch, Store
 from chaingraph.store.sqlite import SqliteStore
 from tests.builders import firm, makes, segment
 
@@ -72,6 +76,57 @@ def test_a_file_that_is_no_sound_backup_changes_nothing(tmp_path: Path, spoil, w
     with pytest.raises(Refused, match=words):
         restore(target, path)
     assert target.imports() == ()
+
+
+def with_digest(lines: list[bytes]) -> bytes:
+    body = b"".join(line + b"\n" for line in lines)
+    last = json.dumps({"digest": blake2b(body, digest_size=DIGEST_SIZE).hexdigest()}).encode() + b"\n"
+    return gzip.compress(body + last)
+
+
+def changed(change: Callable[[list[dict[str, Any]]], None]) -> bytes:
+    """The backup with its lines changed, its digest right again."""
+    lines = [json.loads(line) for line in gzip.decompress(dumped(filled(MemoryStore()))).splitlines()[:-1]]
+    change(lines)
+    return with_digest([json.dumps(line, ensure_ascii=False).encode() for line in lines])
+
+
+def add_table(lines: list[dict[str, Any]]) -> None:
+    lines[1]["counts"] = {"rockets": 2, **lines[1]["counts"]}
+    lines[1]["columns"]["rockets"] = ["name", "thrust"]
+    lines[2:2] = [{"row": ["甲", 1]}, {"row": ["乙", 2]}]
+
+
+def turn_columns_round(lines: list[dict[str, Any]]) -> None:
+    for names in (line["columns"] for line in lines if "columns" in line):
+        for table in names:
+            names[table].reverse()
+    for line in lines:
+        line.get("row", []).reverse()
+
+
+def name_a_stage_of_tomorrow(lines: list[dict[str, Any]]) -> None:
+    place = lines[1]["columns"]["segments"].index("stage")
+    next(line for line in lines if "铜箔" in line.get("row", [])[1:3])["row"][place] = "太空"
+
+
+@pytest.mark.parametrize("change", [add_table, turn_columns_round])
+def test_a_backup_is_read_by_the_names_of_its_columns_and_tables(change, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path, told = tmp_path / "x.backup", list[str]()
+    path.write_bytes(changed(change))
+    with SqliteStore(tmp_path / "s.db") as target:
+        restore(target, path, told.append)
+        assert dumped(target) == dumped(filled(MemoryStore()))
+    assert told == (
+        ["由更新的版本写成的“rockets”表，本程序不认识，没有读入；其余内容不受影响"] if change is add_table else []
+    )
+
+
+def test_a_value_only_a_newer_version_knows_is_refused_with_advice(tmp_path: Path) -> None:
+    path = tmp_path / "x.backup"
+    path.write_bytes(changed(name_a_stage_of_tomorrow))
+    with pytest.raises(Refused, match=r"不认识的内容（“太空”不是 .*请用新版程序恢复"):
+        restore(MemoryStore(), path)
 
 
 def test_the_same_store_gives_the_same_bytes() -> None:

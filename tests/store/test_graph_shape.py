@@ -1,7 +1,7 @@
 """Rows as nodes and relationships of a property graph."""
 
 from chaingraph.model.kinds import KIND_BY_NAME
-from chaingraph.store.graph_shape import EDGE_FORMS, NODE_FORMS, Edge, Node, edges_of, nodes_of
+from chaingraph.store.cypher.graph_shape import EDGE_FORMS, NODE_FORMS, Edge, Node, edges_of, nodes_of
 from tests.builders import CHAIN, firm, link, makes, segment
 
 

@@ -14,9 +14,9 @@ import pytest
 
 from chaingraph.errors import StoreError
 from chaingraph.model.kinds import KINDS
-from chaingraph.store.columns import FIRST_COLUMNS
-from chaingraph.store.dump import restore
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.columns import FIRST_COLUMNS
+from chaingraph.store.base.dump import restore
+from chaingraph.store.base.memory import MemoryStore
 from chaingraph.store.neo4j.address import address_of
 from chaingraph.store.neo4j.store import Neo4jStore
 from chaingraph.store.schemas.frozen import frozen, statements

@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from chaingraph.store.dump import dumped, restore
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.dump import dumped, restore
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import Store
 from chaingraph.store.neo4j.address import address_of
 from chaingraph.store.neo4j.store import Neo4jStore
-from chaingraph.store.port import Store
 from chaingraph.store.sqlite import SqliteStore
 from tests.store.old_world import answers, facts_of, put_graph
 

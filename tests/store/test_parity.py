@@ -23,12 +23,12 @@ from chaingraph.model.place import Park
 from chaingraph.model.promotion import Correction, Lead, Project
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.dump import dump, dumped, restore
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.dump import dump, dumped, restore
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import ImportBatch, Store
 from chaingraph.store.neo4j.address import address_of
 from chaingraph.store.neo4j.store import Neo4jStore
 from chaingraph.store.neo4j.writing import SMALL
-from chaingraph.store.port import ImportBatch, Store
 from chaingraph.store.sqlite import SqliteStore
 from loaders import run
 from tests.builders import CHAIN, HERE, THERE, edge, firm, link, makes, segment, snapshot

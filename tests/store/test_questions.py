@@ -12,12 +12,12 @@ from chaingraph.ids import ImportId
 from chaingraph.service.ask.place import network
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
-from chaingraph.store.cypher_questions import LUCENE, phrase
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import ImportBatch
+from chaingraph.store.cypher.cypher_questions import LUCENE, phrase
+from chaingraph.store.cypher.questions import GraphQuestions
 from chaingraph.store.neo4j.address import address_of
 from chaingraph.store.neo4j.store import Neo4jStore
-from chaingraph.store.port import ImportBatch
-from chaingraph.store.questions import GraphQuestions
 from tests.builders import firm, link, makes
 from tests.graph_fixtures import wipe
 

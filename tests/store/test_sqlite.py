@@ -10,8 +10,8 @@ import pytest
 
 from chaingraph.errors import StoreError
 from chaingraph.ids import ImportId
+from chaingraph.store.base.port import ImportBatch
 from chaingraph.store.open import open_store
-from chaingraph.store.port import ImportBatch
 from chaingraph.store.schemas.frozen import frozen
 from chaingraph.store.sqlite import SqliteStore
 from tests.builders import firm

@@ -1,6 +1,7 @@
 """Ranking by likeness: the nearest segment comes first even where nothing matches in one piece."""
 
-from chaingraph.tagging.teach.rank import FirmSpace, Ranker, Scores
+from chaingraph.arrays import Floats32
+from chaingraph.tagging.teach.rank import FirmSpace, Ranker
 from chaingraph.tagging.words.firm_words import FirmWords
 from chaingraph.tagging.words.index import SegmentIndex
 from tests.builders import chain, firm, makes, segment
@@ -8,7 +9,7 @@ from tests.builders import chain, firm, makes, segment
 GRAPH = chain([segment("钛合金", branch="金属"), segment("碳纤维", branch="复材"), segment("无人机", branch="整机")])
 
 
-def ranked(firms: list[FirmWords]) -> Scores:
+def ranked(firms: list[FirmWords]) -> Floats32:
     space = FirmSpace.of(firms)
     return Ranker(space, SegmentIndex.of([GRAPH])).scores(space.read(firms))
 

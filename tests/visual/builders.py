@@ -14,7 +14,7 @@ from chaingraph.model.chain import Chain, Segment, SegmentInput, Stage
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import SupplyLink
 from chaingraph.model.provenance import Evidence
-from chaingraph.store.port import empty_facts
+from chaingraph.store.base.port import empty_facts
 from chaingraph.units import Yuan
 
 CITY = Place(kind=PlaceKind.CITY, name="扬州市", province="江苏省", city="扬州市")

@@ -4,7 +4,7 @@ import math
 import sys
 from pathlib import Path
 
-from chaingraph.store.graph_shape import EDGE_FORMS, NODE_BY_LABEL, ON_SEGMENT
+from chaingraph.store.cypher.graph_shape import EDGE_FORMS, NODE_BY_LABEL, ON_SEGMENT
 
 WIDTH, HEIGHT = 980, 600
 HALF_WIDTH, HALF_HEIGHT = 74, 27

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from chaingraph.arrays import Floats
 from chaingraph.findings.move.backtest import Interval, MethodResult
 
-Floats = npt.NDArray[np.float64]
 DRAWS = 1000
 SEED = 0
 

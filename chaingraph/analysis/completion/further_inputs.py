@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 
-Floats = npt.NDArray[np.float64]
+from chaingraph.arrays import Floats, packed, products
+
 SHARED, TOGETHER, NAMES, NAMED, USES, LIKE_INPUTS, LIKE_PRODUCT = 3.0, 1.4, 1.1, 1.3, 0.5, 0.45, 0.35
 ENDINGS, USUAL = {2: 0.4, 1: 0.2}, 0.8
 """Weights of the signals, each divided by its largest value for the product; endings by number of characters.
@@ -129,8 +129,8 @@ class InputGraph:
             (TOGETHER, self._together(own)),
             (NAMES, (self.alike(names, words) @ self.weighed).toarray()),
             (NAMED, self._inside(names)),
-            (LIKE_INPUTS, ((own @ self.input_words) @ self.input_words.T).toarray()),
-            (LIKE_PRODUCT, (words @ self.input_words.T).toarray()),
+            (LIKE_INPUTS, self._like_inputs(own)),
+            (LIKE_PRODUCT, products(words, self.input_words).toarray()),
             (USUAL, self._usual(names)),
             *((weight, self._ending(names, self.endings[length])) for length, weight in ENDINGS.items()),
         )
@@ -146,6 +146,11 @@ class InputGraph:
         total[[row for row, _ in itself], [column for _, column in itself]] = -1
         return total
 
+    def _like_inputs(self, own: csr_array) -> Floats:
+        """How alike an input is to all of a name's own inputs together, shape (names, I)."""
+        words = packed(self.input_words)
+        return np.asarray(products(csr_array(own @ words), words).toarray(), dtype=np.float64)
+
     def shared(self, names: Sequence[str]) -> Floats:
         """The Adamic–Adar part alone, shape (names, I), not divided."""
         return self._shared(names, self._own(names))
@@ -156,7 +161,7 @@ class InputGraph:
 
     def alike(self, names: Sequence[str], words: csr_array) -> csr_array:
         """Squared likeness of each name to the names of known products, itself left out; shape (names, P)."""
-        found = csr_array(words @ self.product_words.T)
+        found = products(words, self.product_words)
         rows = np.repeat(np.arange(len(names)), np.diff(found.indptr))
         itself = np.array([self.number.get(name, -1) for name in names], dtype=np.int64)
         found.data = np.where((found.data < ALIKE) | (found.indices == itself[rows]), 0.0, found.data**2)

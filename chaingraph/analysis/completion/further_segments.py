@@ -7,11 +7,11 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from chaingraph.arrays import Floats
 from chaingraph.findings.move.completion import ProposedSegment
 from chaingraph.ids import ChainId
 from chaingraph.model.chain import Segment
 
-Floats = npt.NDArray[np.float64]
 RARE_SEGMENT, RARE_TARGET, RARE_IN_WORDS = 0.8, 0.2, 0.3
 """Powers of the number of firms by which a segment of the firm, a proposed one, and a segment's words are divided."""
 BY_CHAIN = 0.3

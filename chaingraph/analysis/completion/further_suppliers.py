@@ -3,14 +3,13 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from chaingraph.arrays import Floats
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 
-Floats = npt.NDArray[np.float64]
 Pair = tuple[int, int]
 """(supplier, buyer) as firm indices."""
 

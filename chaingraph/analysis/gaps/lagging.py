@@ -3,8 +3,9 @@
 import numpy as np
 
 from chaingraph.analysis.standing.firm_marks import firm_marks
+from chaingraph.arrays import Floats, Mask, Numbers
 from chaingraph.findings.place.gap import SegmentState
-from chaingraph.graph.snapshot import Amounts, Mask, Numbers, Snapshot
+from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 from chaingraph.units import percent, wan
 
@@ -31,7 +32,7 @@ def lag_marks(
     return (*small, *poor, *state.observed.lost)
 
 
-def _small(snapshot: Snapshot, local: Numbers, revenue: Amounts, others: Numbers, rules: Settings) -> tuple[str, ...]:
+def _small(snapshot: Snapshot, local: Numbers, revenue: Floats, others: Numbers, rules: Settings) -> tuple[str, ...]:
     own, known = revenue[local], revenue[others]
     known = known[~np.isnan(known)]
     if len(known) < LEAST_REFERENCE or np.isnan(own).any():

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from chaingraph.arrays import Mask, Numbers
 from chaingraph.findings.place.supply import Elsewhere
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.distance import kilometres
 from chaingraph.graph.places import Place
-from chaingraph.graph.snapshot import Mask, Numbers, Snapshot
+from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.settings import Settings
 

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Numbers = npt.NDArray[np.int64]
+from chaingraph.arrays import Floats, Numbers
+
 STEPS = 50
 DIVERSE, SPREAD = 10, 5
 """A place is looked at with so many activities, an activity in so many such places: thinner rows decide by accident."""

@@ -8,10 +8,10 @@ import numpy.typing as npt
 from chaingraph.analysis.growth.complexity import complexity
 from chaingraph.analysis.growth.panel import Panel
 from chaingraph.analysis.growth.relatedness import Relatedness, backed_off, density
+from chaingraph.arrays import Floats
 from chaingraph.findings.place.extension import Band, Extension
 from chaingraph.settings import Settings
 
-Floats = npt.NDArray[np.float64]
 SIZE: Mapping[str, float] = {"size": 0.6}
 TAIL_WIND: Mapping[str, float] = {"births3": 0.2, "births5": 0.25}
 LOCAL_FIT: Mapping[str, float] = {

@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Numbers = npt.NDArray[np.int64]
+from chaingraph.arrays import Floats, Numbers
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

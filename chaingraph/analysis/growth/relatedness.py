@@ -4,10 +4,8 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
-Numbers = npt.NDArray[np.int64]
+from chaingraph.arrays import Floats, Numbers
 
 
 class Relatedness(StrEnum):

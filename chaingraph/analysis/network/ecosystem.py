@@ -4,10 +4,11 @@ import numpy as np
 
 from chaingraph.analysis.network.ecosystem_walk import Found, Walk, inferred, observed
 from chaingraph.analysis.standing.near import LOCAL, ORDER, near_ranks, nearness
+from chaingraph.arrays import Floats
 from chaingraph.findings.firm.ecosystem import Ecosystem, EcosystemEdge, EcosystemNode, FirmPurchases, Nearness
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.link_columns import LinkColumns
-from chaingraph.graph.snapshot import Amounts, Snapshot
+from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag
 from chaingraph.memo import Key
 from chaingraph.settings import Settings
@@ -77,9 +78,9 @@ def _estimated(snapshot: Snapshot, firm: int, rules: Settings) -> float:
     return max(spent, default=0.0)
 
 
-def _inputs(snapshot: Snapshot, chain: ChainGraph, default: float) -> Amounts:
+def _inputs(snapshot: Snapshot, chain: ChainGraph, default: float) -> Floats:
     """Yuan of all inputs per yuan of each segment, shape (S,); made once for a snapshot."""
-    key = Key[Amounts]("inputs", (chain.chain.name, default))
+    key = Key[Floats]("inputs", (chain.chain.name, default))
     return snapshot.memo.get(key, lambda: np.asarray(chain.coefficients(default).sum(axis=1)))
 
 

@@ -4,11 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 
-Amounts = npt.NDArray[np.float64]
-Rows = npt.NDArray[np.int64]
+from chaingraph.arrays import Floats, Numbers
+
 TINY = 1e-12
 """Sums of parts closer to the whole than this fill it."""
 SLACK = 1e-9
@@ -33,10 +32,10 @@ class CoverProblem:
         Shapes (M, K) and (K,), each column in its own unit; budgets are finite and not negative.
     """
 
-    weights: Amounts
+    weights: Floats
     parts: csr_array
-    needs: Amounts
-    budgets: Amounts
+    needs: Floats
+    budgets: Floats
 
     @property
     def size(self) -> int:
@@ -52,31 +51,31 @@ class CoverProblem:
         """
         return float(self.weights @ np.minimum(1.0, self.covered(chosen)))
 
-    def covered(self, chosen: Iterable[int]) -> Amounts:
+    def covered(self, chosen: Iterable[int]) -> Floats:
         """Sum of the parts a set covers of each gap, not cut at 1; shape (G,)."""
         landed = np.zeros(self.size)
         landed[sorted(set(chosen))] = 1.0
         return np.asarray(landed @ self.parts)
 
-    def used(self, chosen: Iterable[int]) -> Amounts:
+    def used(self, chosen: Iterable[int]) -> Floats:
         """What a set needs of each budget, shape (K,)."""
-        total: Amounts = self.needs[sorted(set(chosen))].sum(axis=0)
+        total: Floats = self.needs[sorted(set(chosen))].sum(axis=0)
         return total
 
     def fits(self, chosen: Iterable[int]) -> bool:
         """Whether a set keeps all budgets."""
         return bool((self.used(chosen) <= self.budgets * (1 + SLACK) + SLACK).all())
 
-    def alone(self) -> Amounts:
+    def alone(self) -> Floats:
         """f of each candidate alone, shape (M,)."""
         return np.asarray(self.parts.minimum(1.0) @ self.weights)
 
-    def shares(self) -> Amounts:
+    def shares(self) -> Floats:
         """The part of each budget that each candidate takes, shape (M, K); infinite where there is nothing of it."""
         free = np.where(self.budgets > 0, self.budgets, 1.0)
         return np.where(self.budgets > 0, self.needs / free, np.where(self.needs > SLACK, np.inf, 0.0))
 
-    def scarcity(self) -> Amounts:
+    def scarcity(self) -> Floats:
         """The part of its scarcest budget that each candidate takes, shape (M,); above 1 where it does not fit."""
         return np.asarray(self.shares().max(axis=1)) if len(self.budgets) else np.zeros(self.size)
 
@@ -99,7 +98,7 @@ class CoverProblem:
         rows, begins = self._ranked()
         return tuple(tuple(lot.tolist()) for lot in np.split(rows, begins[1:]) if len(lot))
 
-    def _ranked(self) -> tuple[Rows, Rows]:
+    def _ranked(self) -> tuple[Numbers, Numbers]:
         """The candidates of one gap each, like ones together, and where each lot begins. O(M·K log M)."""
         single = np.flatnonzero(np.diff(self.parts.indptr) == 1)
         at = self.parts.indptr[single]

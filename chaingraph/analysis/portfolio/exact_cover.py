@@ -7,8 +7,9 @@ import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, eye_array, hstack, vstack
 
-from chaingraph.analysis.portfolio.cover_problem import SLACK, Amounts, CoverProblem
+from chaingraph.analysis.portfolio.cover_problem import SLACK, CoverProblem
 from chaingraph.analysis.portfolio.recipes import Recipes
+from chaingraph.arrays import Floats
 
 NODES = 5000
 """Branches looked at before the search stops with what it has: a count, not a clock, so that answers repeat."""
@@ -60,7 +61,7 @@ def exact_recipes(problem: CoverProblem, recipes: Recipes) -> Solved:
     return Solved(found.chosen, found.proven, min(found.bound - already, missing))
 
 
-def _cover(problem: CoverProblem, whole: Amounts, order: csr_array) -> Solved:
+def _cover(problem: CoverProblem, whole: Floats, order: csr_array) -> Solved:
     gaps, rungs = len(problem.weights), order.shape[0]
     cover = hstack([-problem.parts.T, eye_array(gaps)])
     rows = csr_array(vstack([cover, hstack([order, csr_array((rungs, gaps))])])) if rungs else csr_array(cover)
@@ -76,7 +77,7 @@ def _order(problem: CoverProblem) -> csr_array:
     return csr_array((values, (rows, [*better, *worse])), shape=(len(pairs), problem.size))
 
 
-def _solve(problem: CoverProblem, price: Amounts, rows: tuple[csr_array, Amounts], whole: Amounts) -> Solved:
+def _solve(problem: CoverProblem, price: Floats, rows: tuple[csr_array, Floats], whole: Floats) -> Solved:
     others = len(price) - problem.size
     limits = [LinearConstraint(rows[0], -np.inf, rows[1])]
     if len(problem.budgets):

@@ -11,8 +11,9 @@ from chaingraph.analysis.portfolio.cover_problem import SLACK, CoverProblem
 from chaingraph.analysis.portfolio.project_needs import Told, need_of, projects_by_firm, segment_needs
 from chaingraph.analysis.portfolio.recipes import Recipes, recipes
 from chaingraph.analysis.standing.completeness import chain_weights
-from chaingraph.analysis.targets.candidates import Candidates, Floats, Numbers, candidates
+from chaingraph.analysis.targets.candidates import Candidates, candidates
 from chaingraph.analysis.targets.parts import Scene
+from chaingraph.arrays import Floats, Numbers
 from chaingraph.findings.move.portfolio import Resources
 from chaingraph.findings.place.gap import Coverage, Gap
 from chaingraph.graph.chain_graph import ChainGraph

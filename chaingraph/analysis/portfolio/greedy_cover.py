@@ -4,12 +4,11 @@ import heapq
 import math
 
 import numpy as np
-import numpy.typing as npt
 
-from chaingraph.analysis.portfolio.cover_problem import SLACK, Amounts, CoverProblem
+from chaingraph.analysis.portfolio.cover_problem import SLACK, CoverProblem
+from chaingraph.arrays import Floats, Numbers
 
 LEAST_COST = 1e-9
-Rows = npt.NDArray[np.int64]
 ONE_BUDGET = 0.5 * (1 - 1 / math.e)
 
 
@@ -59,7 +58,7 @@ def instance_bound(problem: CoverProblem, chosen: tuple[int, ...]) -> float:
     return min(_bound_from(problem, rows) for rows in ((), chosen))
 
 
-def _lazy(problem: CoverProblem, possible: Rows, alone: Amounts, cost: Amounts) -> tuple[int, ...]:
+def _lazy(problem: CoverProblem, possible: Numbers, alone: Floats, cost: Floats) -> tuple[int, ...]:
     starts, gaps, parts = problem.parts.indptr, problem.parts.indices, problem.parts.data
     room, left = np.ones(len(problem.weights)), problem.budgets * (1 + SLACK) + SLACK
     heap = list(zip((-alone[possible] / cost[possible]).tolist(), possible.tolist(), strict=True))
@@ -99,7 +98,7 @@ def _bound_from(problem: CoverProblem, chosen: tuple[int, ...]) -> float:
     return min([ceiling, *(base + extra for extra in knapsacks)])
 
 
-def _fractional(gains: Amounts, needs: Amounts, budget: float) -> float:
+def _fractional(gains: Floats, needs: Floats, budget: float) -> float:
     """The fractional knapsack: best gain per need first, the last one in part."""
     free = needs <= 0
     rows = np.flatnonzero(~free & (gains > 0))

@@ -7,9 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from chaingraph.arrays import Floats
 from chaingraph.graph.chain_graph import ChainGraph
-
-Amounts = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +31,7 @@ class Recipes:
         The segment index of each output, T of them.
     """
 
-    weights: Amounts
+    weights: Floats
     clauses: csr_array
     of_output: csr_array
     met: npt.NDArray[np.bool_]
@@ -57,7 +56,7 @@ class Recipes:
         return Recipes(self.weights, self.clauses, self.of_output, self.met, present, self.outputs)
 
 
-def recipes(chain: ChainGraph, local: Sequence[bool], weights: Amounts, present: csr_array) -> Recipes:
+def recipes(chain: ChainGraph, local: Sequence[bool], weights: Floats, present: csr_array) -> Recipes:
     """The recipes of every segment that buys something; equipment bought once and return flows are no input.
 
     An input counts as required unless its edge says it is not; substitutes are one clause. O(E).

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 from scipy.sparse import csc_array
 
-from chaingraph.analysis.standing.demand import Amounts
 from chaingraph.analysis.standing.observed import yuan_placed
 from chaingraph.analysis.targets.apart import apart
+from chaingraph.arrays import Floats
 from chaingraph.findings.place.compare import Complement
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.findings.place.survey import Survey
@@ -40,7 +40,7 @@ def complements(snapshot: Snapshot, found: Survey, chain: ChainGraph, rules: Set
     )
 
 
-def _matches(found: Survey, spare: Amounts) -> Iterator[Match]:
+def _matches(found: Survey, spare: Floats) -> Iterator[Match]:
     lacks = np.array([[status in LACKING for status in row] for row in found.status]) & (found.gap_yuan > 0)
     has = np.array([[status in HAVING for status in row] for row in found.status]) & (spare > 0)
     for needs, one in enumerate(found.places):
@@ -49,7 +49,7 @@ def _matches(found: Survey, spare: Amounts) -> Iterator[Match]:
                 yield from ((needs, gives, int(segment)) for segment in np.flatnonzero(lacks[needs] & has[gives]))
 
 
-def _complement(snapshot: Snapshot, found: Survey, match: Match, spare: Amounts, amounts: csc_array) -> Complement:
+def _complement(snapshot: Snapshot, found: Survey, match: Match, spare: Floats, amounts: csc_array) -> Complement:
     needs, gives, segment = match
     here, there = found.places[needs], found.places[gives]
     gap, over = float(found.gap_yuan[needs, segment]), float(spare[gives, segment])

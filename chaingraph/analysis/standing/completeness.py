@@ -1,22 +1,21 @@
 """How complete a chain is in a place: plainly, weighted by what the chain wants, and by path."""
 
 import numpy as np
-import numpy.typing as npt
 
 from chaingraph.analysis.standing.paths import count_paths
+from chaingraph.arrays import Floats
 from chaingraph.findings.place.supply import Completeness
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.model.chain import Locality
 from chaingraph.settings import Settings
 
-Weights = npt.NDArray[np.float64]
 LOCALITY_PULL = {Locality.MUST: 1.0, Locality.BETTER: 0.8, Locality.REMOTE: 0.5, None: 0.7}
 """How much a shortage hurts by how near the supplier must be."""
 LEAST_WEIGHT = 0.2
 """A segment that nobody in the chain buys still counts this much."""
 
 
-def chain_weights(chain: ChainGraph, rules: Settings) -> Weights:
+def chain_weights(chain: ChainGraph, rules: Settings) -> Floats:
     """The weight w of each segment in weighted completeness, shape (S,), from the chain alone.
 
         w = locality · (.2 + w_demand · √(x / max x) + w_critical + w_choke),   x = f + x·A
@@ -40,7 +39,7 @@ def chain_weights(chain: ChainGraph, rules: Settings) -> Weights:
     return np.asarray(pull * (LEAST_WEIGHT + rules.importance_demand * np.sqrt(wanted / wanted.max()) + marks))
 
 
-def completeness(chain: ChainGraph, firms: Weights, made: Weights, wanted: Weights, rules: Settings) -> Completeness:
+def completeness(chain: ChainGraph, firms: Floats, made: Floats, wanted: Floats, rules: Settings) -> Completeness:
     """The three measures from firms per segment, capability C and demand D in yuan a year, each of shape (S,).
 
         plain = share of segments with a firm;  weighted = Σ w·min(1, C/D) / Σ w;  path = covered paths / paths

@@ -12,11 +12,12 @@ from chaingraph.analysis.standing.completeness import completeness
 from chaingraph.analysis.standing.demand import Balance, balance, capability, concentration
 from chaingraph.analysis.standing.firm_marks import FirmMarks, firm_marks
 from chaingraph.analysis.standing.observed import corrections, observed_by_segment, purchases, scaled, seen
+from chaingraph.arrays import Numbers
 from chaingraph.findings.place.gap import Coverage, Presence, SegmentState, SegmentStatus
 from chaingraph.findings.place.supply import Observed, SupplyRate
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
-from chaingraph.graph.snapshot import Numbers, Snapshot
+from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 from chaingraph.units import percent, wan
 

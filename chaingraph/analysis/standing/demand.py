@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 
-Amounts = npt.NDArray[np.float64]
-Homes = npt.NDArray[np.int64]
+from chaingraph.arrays import Floats, Numbers
 
 BLOCK = 1 << 17
 """Firms summed at once: what is in between stays in the processor's cache and memory stays flat."""
@@ -22,17 +20,17 @@ class Balance:
     missing were made there as well.
     """
 
-    capability: Amounts
-    direct: Amounts
-    demand: Amounts
+    capability: Floats
+    direct: Floats
+    demand: Floats
 
     @property
-    def gap(self) -> Amounts:
+    def gap(self) -> Floats:
         """What is wanted and not made, max(D - C, 0)."""
         return np.maximum(self.demand - self.capability, 0)
 
 
-def capability(homes: Sequence[Homes], sizes: Amounts, placements: csr_array, places: int) -> Amounts:
+def capability(homes: Sequence[Numbers], sizes: Floats, placements: csr_array, places: int) -> Floats:
     """C = T·F in yuan a year, shape (P, S).
 
     homes are layers of T: in each, the place of every firm or -1, shape (N,); sizes are yuan a year, shape (N,);
@@ -50,7 +48,7 @@ def capability(homes: Sequence[Homes], sizes: Amounts, placements: csr_array, pl
     return np.ascontiguousarray(bins.reshape(segments, places + 1)[:, :places]).T
 
 
-def _binned(homes: Homes, sizes: Amounts, placements: csr_array, places: int) -> Amounts:
+def _binned(homes: Numbers, sizes: Floats, placements: csr_array, places: int) -> Floats:
     """Sums by segment and place, shape (S · P,)."""
     starts, segments, shares = placements.indptr, placements.indices, placements.data
     length = placements.shape[1] * places
@@ -65,7 +63,7 @@ def _binned(homes: Homes, sizes: Amounts, placements: csr_array, places: int) ->
     return bins
 
 
-def balance(made: Amounts, coefficients: csr_array, tiers: int, observed: Amounts | None = None) -> Balance:
+def balance(made: Floats, coefficients: csr_array, tiers: int, observed: Floats | None = None) -> Balance:
     """Demand over the tiers of a chain, from what is made.
 
         D1 = C·A + Δ,  Dt+1 = D1 + max(Dt - C, 0)·A
@@ -89,7 +87,7 @@ def balance(made: Amounts, coefficients: csr_array, tiers: int, observed: Amount
     return Balance(made, direct, demand)
 
 
-def concentration(amounts: Amounts) -> float | None:
+def concentration(amounts: Floats) -> float | None:
     """Herfindahl-Hirschman index of amounts, 0 to 1; None when there is nothing.
 
         HHI = Σ (x_i / Σ x)²

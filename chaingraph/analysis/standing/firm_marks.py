@@ -4,17 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from chaingraph.arrays import Floats, Mask, Numbers
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId
 from chaingraph.memo import Key
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.settings import Settings
 
-Mask = npt.NDArray[np.bool_]
-Amounts = npt.NDArray[np.float64]
-Numbers = npt.NDArray[np.int64]
 NATIONAL = ("单项冠军", "小巨人", "国家企业技术中心", "专精特新")
 
 
@@ -34,7 +31,7 @@ class FirmMarks:
         Firms named leading firms, by chain; those of no chain in particular under None.
     """
 
-    revenue_yuan: Amounts
+    revenue_yuan: Floats
     marked: Mask
     national: Mask
     leaders: Mapping[ChainId | None, frozenset[int]]

@@ -3,8 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
+from chaingraph.arrays import Numbers
 from chaingraph.findings.firm.ecosystem import Nearness
-from chaingraph.graph.columns import Codes
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.enterprise import Enterprise
 
@@ -23,7 +23,7 @@ def nearness(centre: Enterprise, other: Enterprise) -> Nearness:
     return Nearness.OUTSIDE if centre.province and other.province else Nearness.UNKNOWN
 
 
-def near_ranks(snapshot: Snapshot, centre: int, firms: Codes) -> npt.NDArray[np.int64]:
+def near_ranks(snapshot: Snapshot, centre: int, firms: Numbers) -> npt.NDArray[np.int64]:
     """The same as positions in ``ORDER``, for many firms at once; shape of ``firms``. O(firms)."""
     codes = snapshot.columns.codes
     rank = np.full(len(firms), ORDER.index(Nearness.UNKNOWN), dtype=np.int64)
@@ -36,7 +36,7 @@ def near_ranks(snapshot: Snapshot, centre: int, firms: Codes) -> npt.NDArray[np.
     return rank
 
 
-def nearest(snapshot: Snapshot, centre: int, firms: Codes, sizes: npt.NDArray[np.float64], most: int) -> Codes:
+def nearest(snapshot: Snapshot, centre: int, firms: Numbers, sizes: npt.NDArray[np.float64], most: int) -> Numbers:
     """The nearest, then largest, at most ``most`` of the firms; ties by position. O(firms)."""
     ranks, large = near_ranks(snapshot, centre, firms), sizes[firms]
     if len(firms) > most:

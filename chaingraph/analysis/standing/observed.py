@@ -5,19 +5,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from chaingraph.arrays import Floats, Mask
 from chaingraph.findings.place.supply import NOTHING_OBSERVED, Observed
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
-from chaingraph.graph.snapshot import Mask, Snapshot
+from chaingraph.graph.snapshot import Snapshot
 from chaingraph.memo import Key
 from chaingraph.model.links import SupplyLink
 from chaingraph.model.provenance import Certainty
 from chaingraph.settings import Settings
 
-Amounts = npt.NDArray[np.float64]
 PARTS = re.compile(r"[；;、，,/]")
 MOST_NAMES = 5
 
@@ -58,7 +57,7 @@ def observed_by_segment(snapshot: Snapshot, members: Mask, bought: tuple[Purchas
     return {segment: _observed(snapshot, members, rows) for segment, rows in sorted(grouped.items())}
 
 
-def corrections(snapshot: Snapshot, chain: ChainGraph, bought: tuple[Purchase, ...], rules: Settings) -> Amounts:
+def corrections(snapshot: Snapshot, chain: ChainGraph, bought: tuple[Purchase, ...], rules: Settings) -> Floats:
     """Yuan to add to direct demand so that observed purchases stand in place of estimates, shape (S,).
 
         Δ[s] = Σ over buyers b with a known amount for s of (observed[b, s] - (F[b]·A)[s])
@@ -79,7 +78,7 @@ def corrections(snapshot: Snapshot, chain: ChainGraph, bought: tuple[Purchase, .
     return change
 
 
-def observed_changes(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules: Settings) -> Amounts | None:
+def observed_changes(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules: Settings) -> Floats | None:
     """The corrections of several places, shape (P, S); None when no link anywhere states an amount. O(P · links)."""
     if all(link.amount_yuan is None for link in snapshot.links):
         return None
@@ -92,7 +91,7 @@ def yuan_placed(snapshot: Snapshot, chain: ChainGraph, rules: Settings) -> csr_a
     return scaled(snapshot.placements(chain), snapshot.sizes(rules)[0])
 
 
-def scaled(shares: csr_array, sizes: Amounts) -> csr_array:
+def scaled(shares: csr_array, sizes: Floats) -> csr_array:
     """Every row of shares times the size of its firm, of the same shape."""
     return csr_array(
         (np.repeat(sizes, np.diff(shares.indptr)) * shares.data, shares.indices, shares.indptr), shares.shape

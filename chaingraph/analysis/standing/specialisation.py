@@ -2,10 +2,10 @@
 
 import numpy as np
 
-from chaingraph.analysis.standing.demand import Amounts
+from chaingraph.arrays import Floats
 
 
-def location_quotient(made: Amounts, reference: Amounts) -> Amounts:
+def location_quotient(made: Floats, reference: Floats) -> Floats:
     """A segment's weight in each place over its weight in the reference; shape (P, S), no unit, 1 is the average.
 
         LQ[p, s] = (x[p, s] / x[p, .]) / (x[., s] / x[., .])

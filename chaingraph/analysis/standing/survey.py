@@ -8,18 +8,17 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from chaingraph.analysis.standing.coverage import status_of
-from chaingraph.analysis.standing.demand import Amounts, Balance, Homes, balance, capability
+from chaingraph.analysis.standing.demand import Balance, balance, capability
 from chaingraph.analysis.standing.firm_marks import firm_marks
 from chaingraph.analysis.standing.observed import observed_changes
 from chaingraph.analysis.standing.specialisation import location_quotient
+from chaingraph.arrays import Floats, Numbers
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.findings.place.survey import Survey
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
-
-Counts = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -38,13 +37,13 @@ class Standing:
         How many places there are, P.
     """
 
-    homes: Sequence[Homes]
-    sizes: Amounts
+    homes: Sequence[Numbers]
+    sizes: Floats
     placements: csr_array
     places: int
 
 
-def balances(standing: Standing, coefficients: csr_array, tiers: int, observed: Amounts | None = None) -> Balance:
+def balances(standing: Standing, coefficients: csr_array, tiers: int, observed: Floats | None = None) -> Balance:
     """Capability, demand and gap of every place on every segment: C = T·F, then D over the tiers.
 
     ``observed`` is what observed purchases change in direct demand, shape (P, S).
@@ -59,7 +58,7 @@ def balances(standing: Standing, coefficients: csr_array, tiers: int, observed: 
     return balance(made, coefficients, tiers, observed)
 
 
-def counted(standing: Standing, among: npt.NDArray[np.bool_] | None = None) -> Counts:
+def counted(standing: Standing, among: npt.NDArray[np.bool_] | None = None) -> Numbers:
     """Firms of every place on every segment, shape (P, S); with ``among`` (N,) only those. O(placements)."""
     ones = csr_array(
         (np.ones(len(standing.placements.data)), standing.placements.indices, standing.placements.indptr),
@@ -121,7 +120,7 @@ def backbone_firms(snapshot: Snapshot, chain: ChainGraph, rules: Settings) -> np
 
 
 def _statuses(
-    firms: Counts, backbone: Counts, flows: Balance, rules: Settings
+    firms: Numbers, backbone: Numbers, flows: Balance, rules: Settings
 ) -> tuple[tuple[SegmentStatus, ...], ...]:
     rows = []
     for row, leading, made, wanted in zip(firms, backbone, flows.capability, flows.demand, strict=True):
@@ -131,7 +130,7 @@ def _statuses(
     return tuple(rows)
 
 
-def _on_chain(standing: Standing) -> Counts:
+def _on_chain(standing: Standing) -> Numbers:
     """Firms of each place that stand on any segment, once each."""
     placed = np.diff(standing.placements.indptr) > 0
     total = np.zeros(standing.places, dtype=np.int64)

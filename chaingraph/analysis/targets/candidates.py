@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from chaingraph.analysis.standing.firm_marks import firm_marks
 from chaingraph.analysis.targets.parts import (
@@ -16,14 +15,13 @@ from chaingraph.analysis.targets.parts import (
     qualification,
     signal,
 )
+from chaingraph.arrays import Floats, Numbers
 from chaingraph.findings.place.gap import SegmentState
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Proposals, Tag
 from chaingraph.settings import Settings
 
-Floats = npt.NDArray[np.float64]
-Numbers = npt.NDArray[np.int64]
 DIGITS = 4
 NOBODY_LIKELY = Proposals({}, np.zeros(0))
 

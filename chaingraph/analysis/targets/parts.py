@@ -6,23 +6,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from chaingraph.analysis.gaps.importance import buyers_of
 from chaingraph.analysis.standing.firm_marks import FirmMarks, firm_marks
 from chaingraph.analysis.targets.follow_up import FollowUp, follow_up
 from chaingraph.analysis.targets.trade import Ties, Trade
+from chaingraph.arrays import Floats, Mask, Numbers
 from chaingraph.findings.place.gap import Coverage, SegmentState
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.distance import Reach, reach_between
 from chaingraph.graph.places import Place
-from chaingraph.graph.snapshot import Mask, Numbers, Snapshot
+from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag
 from chaingraph.library.regions import short_region
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.settings import Settings
 
-Floats = npt.NDArray[np.float64]
 Around = tuple[int, tuple[str, ...], tuple[str, ...]]
 """How many local firms buy a segment, the leading ones by name, and the segments they buy it for."""
 PARTS = ("fit", "scale", "ties", "qualification", "signal", "reach")

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from chaingraph.analysis.targets.candidates import Candidates, Floats, Numbers, candidates
+from chaingraph.analysis.targets.candidates import Candidates, candidates
 from chaingraph.analysis.targets.parts import Scene
 from chaingraph.analysis.targets.reasons import tell
+from chaingraph.arrays import Floats, Numbers
 from chaingraph.findings.move.target import Target
 from chaingraph.findings.place.gap import Coverage, Gap
 from chaingraph.graph.chain_graph import ChainGraph

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from chaingraph.graph.snapshot import Mask, Numbers, Snapshot
+from chaingraph.arrays import Mask, Numbers
+from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.links import SupplyLink
 
 

@@ -3,15 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from chaingraph.arrays import Floats, Numbers
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.graph.places import Place
 from chaingraph.ids import ChainId
 from chaingraph.model.chain import Segment, Stage
-
-Amounts = npt.NDArray[np.float64]
-Counts = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -41,20 +38,20 @@ class Survey:
     places: tuple[Place, ...]
     segments: tuple[Segment, ...]
     stages: tuple[Stage, ...]
-    firms: Counts
-    backbone: Counts
-    capability_yuan: Amounts
-    demand_yuan: Amounts
+    firms: Numbers
+    backbone: Numbers
+    capability_yuan: Floats
+    demand_yuan: Floats
     status: tuple[tuple[SegmentStatus, ...], ...]
-    location_quotient: Amounts
-    firms_on_chain: Counts
-    completeness: Amounts
-    known: Counts
+    location_quotient: Floats
+    firms_on_chain: Numbers
+    completeness: Floats
+    known: Numbers
     as_of: str | None
     data_version: str
 
     @property
-    def gap_yuan(self) -> Amounts:
+    def gap_yuan(self) -> Floats:
         """What is wanted and not made, yuan a year, shape (P, S)."""
         return np.maximum(self.demand_yuan - self.capability_yuan, 0)
 

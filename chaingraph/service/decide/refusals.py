@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict, dataclass
 
-from chaingraph.store.port import Store
+from chaingraph.store.base.port import Store
 from chaingraph.text import plain
 
 FAMILY = "refused_inputs"

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from chaingraph.model.kinds import KIND_BY_NAME, Kind
-from chaingraph.store.graph_shape import (
+from chaingraph.store.base.layers import Row
+from chaingraph.store.cypher.graph_shape import (
     EDGE_BY_TYPE,
     NODE_BY_LABEL,
     Edge,
@@ -13,8 +14,7 @@ from chaingraph.store.graph_shape import (
     kinds_touching,
     nodes_of,
 )
-from chaingraph.store.graph_whole import by_label
-from chaingraph.store.layers import Row
+from chaingraph.store.cypher.graph_whole import by_label
 
 Rows = Mapping[str, Mapping[str, Row]]
 """Overlaid rows by kind and key."""

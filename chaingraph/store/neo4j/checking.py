@@ -3,13 +3,13 @@
 from collections import Counter
 from json import loads
 
-from chaingraph.store import cypher
-from chaingraph.store.graph_whole import whole_graph
-from chaingraph.store.layers import named_digest, record_digest
+from chaingraph.store.base.layers import named_digest, record_digest
+from chaingraph.store.base.port import Damage
+from chaingraph.store.cypher import cypher
+from chaingraph.store.cypher.graph_whole import whole_graph
 from chaingraph.store.neo4j.journal import Head, columns_of
 from chaingraph.store.neo4j.reading import Journal, over
 from chaingraph.store.neo4j.wire import Wire
-from chaingraph.store.port import Damage
 
 DIGEST = 16
 """Hexadecimal characters of one row's digest."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from chaingraph.errors import StoreError
-from chaingraph.store import cypher
-from chaingraph.store.graph_shape import EDGE_BY_TYPE, NODE_BY_LABEL, ON_SEGMENT, Edge, Node
-from chaingraph.store.layers import version_of
+from chaingraph.store.base.layers import version_of
+from chaingraph.store.cypher import cypher
+from chaingraph.store.cypher.graph_shape import EDGE_BY_TYPE, NODE_BY_LABEL, ON_SEGMENT, Edge, Node
 from chaingraph.store.neo4j.wire import Wire
 from chaingraph.store.neo4j.writing import BATCH, LONG, batched, new_run
 

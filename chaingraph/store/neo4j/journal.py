@@ -5,8 +5,8 @@ from json import dumps, loads
 from typing import Any, NamedTuple
 
 from chaingraph.model.kinds import KIND_BY_NAME, KINDS
-from chaingraph.store.columns import FIRST_COLUMNS, in_our_order
-from chaingraph.store.layers import Row, row_digest
+from chaingraph.store.base.columns import FIRST_COLUMNS, in_our_order
+from chaingraph.store.base.layers import Row, row_digest
 
 PART_ROWS = 10_000
 PART_CHARACTERS = 1_000_000

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 from chaingraph.errors import StoreUnavailable
 from chaingraph.findings.firm.network import Neighbourhood, Paths, SupplyPath, TierFirm
-from chaingraph.store import cypher, cypher_questions
+from chaingraph.store.cypher import cypher, cypher_questions
 from chaingraph.store.neo4j.wire import Wire
 
 TRIES = 3

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 from chaingraph.errors import StoreError, StoreUnavailable
 from chaingraph.ids import DataVersion
 from chaingraph.model.kinds import KIND_BY_NAME
-from chaingraph.store import cypher
-from chaingraph.store.columns import told_unknown, unknown_columns
-from chaingraph.store.layers import Row, overlaid, version_of
+from chaingraph.store.base.columns import told_unknown, unknown_columns
+from chaingraph.store.base.layers import Row, overlaid, version_of
+from chaingraph.store.cypher import cypher
 from chaingraph.store.neo4j.journal import Head, columns_of, decoded
 
 LOG = logging.getLogger("chaingraph.store")

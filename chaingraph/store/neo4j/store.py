@@ -8,9 +8,10 @@ from typing import Any, Self
 
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, KINDS
-from chaingraph.store import cypher
-from chaingraph.store.graph_shape import Edge, Node
-from chaingraph.store.layers import LayeredFacts, Row, decoded_layers, record_digest, version_of
+from chaingraph.store.base.layers import LayeredFacts, Row, decoded_layers, record_digest, version_of
+from chaingraph.store.base.port import Damage, Facts, ImportBatch, ImportRecord
+from chaingraph.store.cypher import cypher
+from chaingraph.store.cypher.graph_shape import Edge, Node
 from chaingraph.store.neo4j.address import Address
 from chaingraph.store.neo4j.checking import damaged
 from chaingraph.store.neo4j.drawing import draw
@@ -20,7 +21,6 @@ from chaingraph.store.neo4j.reading import Journal, refuse_newer
 from chaingraph.store.neo4j.recent import Recent
 from chaingraph.store.neo4j.wire import Wire
 from chaingraph.store.neo4j.writing import SMALL, Plan, beside, in_one, new_run
-from chaingraph.store.port import Damage, Facts, ImportBatch, ImportRecord
 
 KEPT_PER_FAMILY = 6
 TRUST_SECONDS = 1.0

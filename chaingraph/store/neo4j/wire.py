@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from neo4j import Driver, GraphDatabase, ManagedTransaction, Query, Session, Transaction
 
-from chaingraph.store.breaker import Breaker
+from chaingraph.store.base.breaker import Breaker
 from chaingraph.store.neo4j.address import Address
 from chaingraph.store.neo4j.failures import failure_of, unavailable
 

@@ -8,15 +8,15 @@ from typing import Any, TypeVar
 from uuid import uuid4
 
 from chaingraph.errors import StoreUnavailable
-from chaingraph.store import cypher
-from chaingraph.store.graph_shape import EDGE_BY_TYPE, NODE_BY_LABEL, NODE_FORMS, Edge, Node
-from chaingraph.store.graph_whole import whole_graph
-from chaingraph.store.layers import Row, version_of
+from chaingraph.store.base.layers import Row, version_of
+from chaingraph.store.base.port import ImportBatch
+from chaingraph.store.cypher import cypher
+from chaingraph.store.cypher.graph_shape import EDGE_BY_TYPE, NODE_BY_LABEL, NODE_FORMS, Edge, Node
+from chaingraph.store.cypher.graph_whole import whole_graph
 from chaingraph.store.neo4j.changes import Change, Rows, change_of
 from chaingraph.store.neo4j.journal import parts_of
 from chaingraph.store.neo4j.reading import Journal, Layered, over
 from chaingraph.store.neo4j.wire import PATIENCE, Wire, Writing
-from chaingraph.store.port import ImportBatch
 
 BATCH = 10_000
 SMALL = 50_000

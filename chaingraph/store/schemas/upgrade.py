@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from chaingraph.errors import StoreError
+from chaingraph.store.base.transaction import framed
 from chaingraph.store.schemas.frozen import APPLICATION_ID, statements
-from chaingraph.store.transaction import framed
 
 LOG = logging.getLogger("chaingraph.store")
 
 
-def upgrade(db: sqlite3.Connection, path: Path, schemas: Sequence[str]) -> None:
+def upgrade(db: sqlite3.Connection, path: Path, schemas: Sequence[str], *, copy_first: bool = True) -> None:
     """Carry out every schema the file has not seen yet, in one transaction.
 
     Raises StoreError, the file as it was, when it is not ours, was written by a newer program, or a step fails.
@@ -23,7 +23,7 @@ def upgrade(db: sqlite3.Connection, path: Path, schemas: Sequence[str]) -> None:
         return
     with framed(db, "IMMEDIATE"):
         version = _version(db, path, len(schemas))
-        kept = _kept_beside(path, version) if version else None
+        kept = _kept_beside(path, version) if version and copy_first else None
         try:
             _carry_out(db, schemas[version:], len(schemas))
         except sqlite3.Error as error:

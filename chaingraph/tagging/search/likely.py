@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from chaingraph.arrays import Floats, Mask, Numbers
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.snapshot import Mask, Snapshot
+from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import INFERRED, Proposals, Tag, TagEvidence
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.memo import Key
 from chaingraph.model.chain import Segment
-from chaingraph.tagging.search.relevance import BEST_HITS, Floats, Numbers, RelevanceIndex
+from chaingraph.tagging.search.relevance import BEST_HITS, RelevanceIndex
 from chaingraph.tagging.search.shortlist import FirmProducts, shortlist
 from chaingraph.tagging.words.firm_words import FirmWords, words_of
 from chaingraph.text import plain

@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from chaingraph.arrays import Floats, Numbers
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.model.chain import Chain, Segment
 from chaingraph.tagging.teach.rank import FirmRows, FirmSpace, Ranker, product_weights
@@ -15,8 +16,6 @@ from chaingraph.tagging.words.index import SegmentIndex
 from chaingraph.tagging.words.inverted import Inverted
 from chaingraph.text import plain
 
-Floats = npt.NDArray[np.float64]
-Numbers = npt.NDArray[np.int64]
 COSINE, BM25, PRODUCT, INDUSTRY_NAME, INDUSTRY, WIDER_INDUSTRY = 1.0, 1.0, 0.5, 0.7, 0.6, 0.8
 """Weights of the six signals, each divided by its best firm; see docs/accuracy.md for how they were chosen."""
 FEEDBACK, PLACED, PLACED_WIDER = 0.4, 0.8, 0.8

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from chaingraph.arrays import Floats, Numbers
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.memo import Key
 from chaingraph.model.chain import Segment
@@ -15,8 +15,6 @@ from chaingraph.model.links import Offering
 from chaingraph.tagging.teach.thesaurus import expansion
 from chaingraph.text import plain
 
-Numbers = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
 NAMED, TOLD = 1.0, 0.5
 """What a pair of characters weighs that stands in the segment's name or aliases, and one of the thesaurus alone."""
 OTHER_FIELD = 0.5

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.sparse import csr_array
 
+from chaingraph.arrays import packed, products
 from chaingraph.graph.tags import Tag, TagEvidence, TagTable
 from chaingraph.ids import ChainId, EnterpriseId, SegmentKey
 from chaingraph.model.promotion import Correction
@@ -13,7 +14,7 @@ from chaingraph.settings import Settings
 from chaingraph.tagging.decide.verdicts import ALONE, AMONG_OTHERS, within_one
 from chaingraph.tagging.teach.rank import product_weights
 from chaingraph.tagging.words.firm_words import FirmWords
-from chaingraph.tagging.words.ngrams import gram_counts, inverse_frequency, weighted
+from chaingraph.tagging.words.ngrams import Idf, gram_counts, weighted
 
 LIKE = 0.6
 """Least cosine of two firms' products from which one speaks for the other."""
@@ -37,7 +38,7 @@ def product_bags(firms: Sequence[FirmWords]) -> csr_array:
     """Products of each firm as one row of length one over n-grams, weighted by share. O(text)."""
     heft = product_weights(firms)
     counts = gram_counts(heft.texts, (1, 2))
-    bags = csr_array((heft.matrix @ weighted(counts, inverse_frequency(counts))).tocsr())
+    bags = csr_array((heft.matrix @ packed(weighted(counts, Idf.of(counts)))).tocsr())
     norm = np.sqrt(np.asarray(bags.power(2).sum(axis=1)))
     bags.data = (bags.data / np.repeat(np.where(norm > 0, norm, 1), np.diff(bags.indptr))).astype(np.float32)
     return bags
@@ -48,7 +49,7 @@ def like_firms(bags: csr_array, examples: Sequence[int]) -> list[Likeness]:
     found = []
     for begin in range(0, len(examples), CHUNK):
         part = list(examples[begin : begin + CHUNK])
-        near = (bags[part] @ bags.T).tocoo()
+        near = products(csr_array(bags[part]), bags).tocoo()
         for at in np.flatnonzero(near.data >= LIKE).tolist():
             firm, example = int(near.col[at]), part[int(near.row[at])]
             if firm != example:

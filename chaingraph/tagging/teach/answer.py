@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from chaingraph.arrays import Floats, Floats32
 from chaingraph.findings.firm.doubt import Doubt
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.tags import TAUGHT, Tag, TagEvidence
@@ -17,10 +18,9 @@ from chaingraph.tagging.teach.alike import example_words
 from chaingraph.tagging.teach.groups import Groups, branches_of, stages_of
 from chaingraph.tagging.teach.learn import learned_scores, plenty
 from chaingraph.tagging.teach.left_out import LeftOut, left_out, taught_chains
-from chaingraph.tagging.teach.rank import FirmSpace, Ranker, Scores
+from chaingraph.tagging.teach.rank import FirmSpace, Ranker
 from chaingraph.tagging.words.firm_words import FirmWords
 from chaingraph.tagging.words.index import SegmentIndex
-from chaingraph.tagging.words.logistic import Floats
 
 Verdicts = Mapping[tuple[int, int], tuple[bool, str]]
 """(firm, segment) numbers -> (yes or no, who said so)."""
@@ -96,7 +96,7 @@ class _Reader:
     firms: Sequence[FirmWords]
     index: SegmentIndex
     rules: Settings
-    likeness: Scores
+    likeness: Floats32
     weight: Floats
     heard: Mapping[int, Mapping[int, tuple[bool, str]]]
     because: Mapping[tuple[int, int], TagEvidence]
@@ -212,7 +212,7 @@ def _guess(chain: ChainId, key: SegmentKey, chance: float, reading: LeftOut, oth
     return Tag(chain=chain, key=key, score=chance, probability=chance, share=share, evidence=evidence)
 
 
-def _learned(firms: Sequence[FirmWords], index: SegmentIndex, verdicts: Verdicts) -> Scores | float:
+def _learned(firms: Sequence[FirmWords], index: SegmentIndex, verdicts: Verdicts) -> Floats32 | float:
     """What examples and rejections add to the likeness."""
     said = {answer: [pair for pair, (yes, _) in verdicts.items() if yes is answer] for answer in (True, False)}
     votes = learned_scores(firms, index.segments, said[True], said[False])
@@ -234,14 +234,14 @@ def _order(scores: Floats, own: Mapping[int, Tag], *, everything: bool) -> list[
     return [n for n in np.argsort(-scores, kind="stable").tolist() if everything or n in own]
 
 
-def _hits(own: Mapping[int, Tag], size: int) -> Scores:
+def _hits(own: Mapping[int, Tag], size: int) -> Floats32:
     hits = np.zeros(size, dtype=np.float32)
     for number, tag in own.items():
         hits[number] = tag.score * (0.4 + 0.6 * tag.share**0.4)
     return hits
 
 
-def _confirmed(own: Mapping[int, Tag], size: int) -> Scores:
+def _confirmed(own: Mapping[int, Tag], size: int) -> Floats32:
     """What a person's yes adds: enough to stand above every computed score."""
     sure = np.zeros(size, dtype=np.float32)
     for number, tag in own.items():

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
+from chaingraph.arrays import Floats
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.tagging.words.index import SegmentIndex
-from chaingraph.tagging.words.logistic import Floats
 
 
 def branches_of(index: SegmentIndex) -> "Groups":

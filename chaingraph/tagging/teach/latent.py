@@ -6,11 +6,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from chaingraph.arrays import Floats32
+
 RANK = 100
 SWEEPS, SPARE, SEED = 3, 10, 0
 MOST_ROWS = 6000
 """Texts the space is read from; of more, evenly spaced ones, so that its cost stays bounded."""
-Floats = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,7 +19,7 @@ class Latent:
     """``columns`` are the n-grams in use, sorted; ``basis`` is (columns, rank), orthonormal."""
 
     columns: npt.NDArray[np.int64]
-    basis: Floats
+    basis: Floats32
 
     @classmethod
     def of(cls, rows: csr_array, rank: int = RANK) -> "Latent":
@@ -45,7 +46,7 @@ class Latent:
         basis = right @ (turn[:, order] / np.sqrt(squares[order])).astype(np.float32)
         return cls(columns.astype(np.int64), np.ascontiguousarray(basis, dtype=np.float32))
 
-    def points(self, rows: csr_array) -> Floats:
+    def points(self, rows: csr_array) -> Floats32:
         """The rows as points of length one, shape (rows, rank); a row without a known n-gram lies at zero."""
         if not self.basis.shape[1]:
             return np.zeros((rows.shape[0], 1), dtype=np.float32)

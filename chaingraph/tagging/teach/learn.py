@@ -7,8 +7,8 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from chaingraph.arrays import Floats, Floats32, products
 from chaingraph.model.chain import Segment
-from chaingraph.tagging.teach.rank import Scores
 from chaingraph.tagging.teach.views import views_of
 from chaingraph.tagging.words.firm_words import FirmWords
 
@@ -19,7 +19,6 @@ DEEP, TOP = 0.5, 0.5
 DENSE = 2.0
 """Examples a segment that are half-way from few to many."""
 CHUNK = 4096
-Floats = npt.NDArray[np.float64]
 
 
 def learned_scores(
@@ -27,7 +26,7 @@ def learned_scores(
     segments: Sequence[Segment],
     examples: Iterable[tuple[int, int]],
     rejected: Iterable[tuple[int, int]] = (),
-) -> Scores | None:
+) -> Floats32 | None:
     """Votes of the examples for every firm and segment, shape (firms, segments); None without examples.
 
         f = K(·, E) (K(E, E) + λI)⁻¹ Y,  K = ½·K_name + ½·K_products + K_all + p·(.7·K_segments + .35·K_divisions)
@@ -51,13 +50,15 @@ def learned_scores(
         votes[place[firm], segment] = -1.0
     views = views_of(firms, plenty(len(pairs), len(segments)) ** 2)
     rows = [csr_array(view.rows[taught]) for view in views]
-    kernel = sum(view.weight * (own @ own.T).toarray() for view, own in zip(views, rows, strict=True))
+    kernel = sum(view.weight * products(own, own).toarray() for view, own in zip(views, rows, strict=True))
     inverse = np.linalg.inv(kernel + RIDGE * np.eye(len(taught)))
     weights = inverse @ votes
     out = np.zeros((len(firms), len(segments)), dtype=np.float32)
     for begin in range(0, len(firms), CHUNK):
         part = slice(begin, begin + CHUNK)
-        near = sum(v.weight * (v.rows[part] @ own.T).toarray() for v, own in zip(views, rows, strict=True))
+        near = sum(
+            v.weight * products(csr_array(v.rows[part]), own).toarray() for v, own in zip(views, rows, strict=True)
+        )
         out[part] = _combined(np.asarray(near @ weights), levels, len(segments))
     out[taught] = _combined(votes - weights / np.diag(inverse)[:, None], levels, len(segments))
     return out

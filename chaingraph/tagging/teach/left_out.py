@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-import numpy.typing as npt
 
+from chaingraph.arrays import Floats, Numbers
 from chaingraph.ids import ChainId
 from chaingraph.model.chain import Segment
-from chaingraph.tagging.words.logistic import Floats, chances, logistic
+from chaingraph.tagging.words.logistic import chances, logistic
 
-Numbers = npt.NDArray[np.int64]
 ENOUGH = 100
 """Example firms of a chain from which the examples can say how often the best answer is right."""
 PULL = np.array([0.1, 0.01, 0.01])

@@ -8,14 +8,14 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array, vstack
 
+from chaingraph.arrays import Floats32
 from chaingraph.tagging.teach.latent import Latent
 from chaingraph.tagging.teach.thesaurus import expansion, thesaurus_texts
 from chaingraph.tagging.words.firm_words import FirmWords
 from chaingraph.tagging.words.index import SegmentIndex
-from chaingraph.tagging.words.ngrams import gram_counts, inverse_frequency, weighted
+from chaingraph.tagging.words.ngrams import Idf, gram_counts, weighted
 from chaingraph.text import plain
 
-Scores = npt.NDArray[np.float32]
 TITLE, WORD, TOLD, TOLD_PRODUCTS, MEANT = 0.35, 0.35, 0.5, 0.7, 0.35
 """Weights of the five likenesses; docs/decisions.md tells where they were read."""
 SHARE_POWER = 0.4
@@ -37,14 +37,14 @@ class FirmRows:
 class FirmSpace:
     """What the firms given teach about words: how rare an n-gram is, and which are used together."""
 
-    idf: npt.NDArray[np.float32]
+    idf: Idf
     latent: Latent
 
     @classmethod
     def of(cls, corpus: Sequence[FirmWords]) -> Self:
         """The space of these firms, in whatever order, and the thesaurus. O(total text)."""
         counts = gram_counts(sorted(_full(words) for words in corpus), SIZES)
-        idf = inverse_frequency(counts)
+        idf = Idf.of(counts)
         meant = weighted(gram_counts(thesaurus_texts(), SIZES), idf)
         return cls(idf, Latent.of(vstack([weighted(counts, idf), meant], format="csr")))
 
@@ -90,7 +90,7 @@ class Ranker:
         self._titles, self._told_or_named = _turned(titles), _turned(told_or_named)
         self._meant = space.latent.points(csr_array(titles + space.rows(names) + told_or_named))
 
-    def scores(self, firms: FirmRows) -> Scores:
+    def scores(self, firms: FirmRows) -> Floats32:
         """T of each firm and segment, shape (firms, segments). O(text · segments)."""
         out = np.zeros((firms.full.shape[0], self._count), dtype=np.float32)
         for begin in range(0, len(out), BLOCK):
@@ -101,7 +101,7 @@ class Ranker:
             out[part] = total + MEANT * (firms.points[part] @ self._meant.T)
         return out
 
-    def _best_word(self, rows: csr_array) -> Scores:
+    def _best_word(self, rows: csr_array) -> Floats32:
         """Cosine with the best word of each segment."""
         out = np.zeros((rows.shape[0], self._count), dtype=np.float32)
         cosines = (rows @ self._words).toarray()

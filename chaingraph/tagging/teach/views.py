@@ -9,7 +9,7 @@ from scipy.sparse import csr_array
 from chaingraph.tagging.teach.built_in import built_in_rows
 from chaingraph.tagging.teach.rank import product_weight
 from chaingraph.tagging.words.firm_words import FirmWords
-from chaingraph.tagging.words.ngrams import gram_counts, inverse_frequency
+from chaingraph.tagging.words.ngrams import Idf, gram_counts
 
 Sayings = Sequence[tuple[str, float]]
 NAME, PRODUCTS, EVERYTHING, SEGMENTS, DIVISIONS = 0.5, 0.5, 1.0, 0.7, 0.35
@@ -61,7 +61,7 @@ def _bag(sayings: Sequence[Sayings]) -> csr_array:
     texts = list(number) or [""]
     own = csr_array((weights, (rows, columns)), shape=(len(sayings), len(texts)), dtype=np.float64)
     bag = (own @ gram_counts(texts)).tocsr()
-    bag.data = np.sqrt(bag.data) * inverse_frequency(bag)[bag.indices]
+    bag.data = np.sqrt(bag.data) * Idf.of(bag)[bag.indices]
     return unit_rows(bag)
 
 

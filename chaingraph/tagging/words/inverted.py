@@ -7,9 +7,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
-from chaingraph.tagging.words.ngrams import gram_counts, inverse_frequency, weighted
+from chaingraph.arrays import Floats
+from chaingraph.tagging.words.ngrams import Idf, gram_counts, weighted
 
-Floats = npt.NDArray[np.float64]
 SATURATION, LENGTH = 1.2, 0.45
 """k1 and b of BM25; b below the usual .75, because firms with many products are often the leading ones."""
 
@@ -42,10 +42,10 @@ class Inverted:
     def cosine(cls, texts: Sequence[str], sizes: tuple[int, ...]) -> "Inverted":
         """Lists of sqrt(tf)·idf, texts of length one: a query answers with cosines."""
         counts, columns = _compact(gram_counts(texts, sizes))
-        idf = inverse_frequency(counts)
+        idf = Idf.of(counts)
         rows = weighted(counts, idf)
         unseen = float(np.log(1 + counts.shape[0]) + 1)
-        return cls(sizes, columns, idf, unseen, csr_array(rows.T.tocsr()), rows, unit=True)
+        return cls(sizes, columns, idf.values, unseen, csr_array(rows.T.tocsr()), rows, unit=True)
 
     @classmethod
     def bm25(cls, texts: Sequence[str], sizes: tuple[int, ...]) -> "Inverted":

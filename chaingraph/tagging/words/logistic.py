@@ -1,9 +1,8 @@
 """Logistic regression with a small ridge: a chance fitted to answers that were right or wrong."""
 
 import numpy as np
-import numpy.typing as npt
 
-Floats = npt.NDArray[np.float64]
+from chaingraph.arrays import Floats
 
 
 def logistic(known: Floats, right: Floats, pull: Floats, steps: int = 50) -> Floats:

@@ -1,10 +1,13 @@
 """Character n-grams of many texts at once, as sparse rows over hashed columns."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
+
+from chaingraph.arrays import MANY
 
 BUCKETS = 1 << 22
 _MIX = np.uint64(0x9E3779B97F4A7C15)
@@ -66,13 +69,42 @@ def window_hashes(codes: npt.NDArray[np.uint32], longest: int) -> Iterator[tuple
         yield size, total
 
 
-def inverse_frequency(counts: csr_array) -> npt.NDArray[np.float32]:
-    """ln((1 + n) / (1 + df)) + 1 for every column of n rows. Source: Spärck Jones (1972), smoothed."""
-    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
-    return (np.log((1 + counts.shape[0]) / (1 + frequency)) + 1).astype(np.float32)
+@dataclass(frozen=True, slots=True, eq=False)
+class Idf:
+    """ln((1 + n) / (1 + df)) + 1 of the n-grams that n rows hold. Source: Spärck Jones (1972), smoothed.
+
+    Attributes
+    ----------
+    columns, values
+        The columns in use, ascending, and the weight of each.
+    unseen
+        The weight of a column that no row holds.
+    """
+
+    columns: npt.NDArray[np.int64]
+    values: npt.NDArray[np.float32]
+    unseen: np.float32
+
+    @classmethod
+    def of(cls, counts: csr_array) -> "Idf":
+        """The weights among the rows. O(non-zeros · log)."""
+        columns, frequency = np.unique(counts.indices, return_counts=True)
+        values = (np.log((1 + counts.shape[0]) / (1 + frequency)) + 1).astype(np.float32)
+        return cls(columns.astype(np.int64), values, np.float32(np.log(1 + counts.shape[0]) + 1))
+
+    def __getitem__(self, columns: npt.NDArray[np.integer]) -> npt.NDArray[np.float32]:
+        """The weight of each column asked for; of very many at once through a table of all columns."""
+        if not len(self.columns):
+            return np.full(len(columns), self.unseen)
+        if len(columns) > MANY:
+            table = np.full(BUCKETS, self.unseen)
+            table[self.columns] = self.values
+            return np.asarray(table[columns])
+        place = np.minimum(np.searchsorted(self.columns, columns), len(self.columns) - 1)
+        return np.where(self.columns[place] == columns, self.values[place], self.unseen)
 
 
-def weighted(counts: csr_array, idf: npt.NDArray[np.float32]) -> csr_array:
+def weighted(counts: csr_array, idf: Idf) -> csr_array:
     """sqrt(tf)·idf with rows of length one; an empty row stays empty."""
     out = counts.copy()
     out.data = np.sqrt(out.data) * idf[out.indices]

@@ -11,7 +11,7 @@ from api.access.tries import Tries
 from api.address.hosts import Hosts
 from api.app import create_app
 from chaingraph.errors import Refused
-from chaingraph.store.memory import MemoryStore
+from chaingraph.store.base.memory import MemoryStore
 from tests.api.people import OWN, PASSWORD, people, signed_in
 from tests.api.web import Web
 from tests.api.world import client

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from chaingraph.analysis.completion.backtest import SEED, rank_of
@@ -12,6 +11,7 @@ from chaingraph.analysis.completion.further_segments import Standing
 from chaingraph.analysis.completion.further_suppliers import SharedBuyers, by_segments, supply_pairs
 from chaingraph.analysis.growth.extension import TAIL_WIND, WEIGHTS, signals, standardised
 from chaingraph.analysis.growth.relatedness import Relatedness
+from chaingraph.arrays import Floats
 from chaingraph.errors import Refused
 from chaingraph.findings.move.backtest import Backtest
 from chaingraph.graph.dates import known_since, years_before
@@ -38,7 +38,6 @@ from chaingraph.tagging.search.likely import relevance_index
 from chaingraph.tagging.words.ngrams import gram_counts, weighted
 from chaingraph.text import plain
 
-Floats = npt.NDArray[np.float64]
 BLOCK = 64
 YEARS = 4
 FEW_LINKS = "公开的供应关系多是龙头与上市公司的，不代表一般企业"

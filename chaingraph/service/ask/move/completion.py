@@ -10,6 +10,7 @@ from scipy.sparse import csr_array
 from chaingraph.analysis.completion.further_inputs import InputGraph
 from chaingraph.analysis.completion.further_segments import Standing, proposed_segments
 from chaingraph.analysis.completion.proposed_inputs import proposed_inputs
+from chaingraph.arrays import products
 from chaingraph.findings.move.completion import ProposedInput, ProposedSegment
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId, SegmentKey
@@ -23,12 +24,12 @@ from chaingraph.service.placement import spread_corrections
 from chaingraph.service.workspace import Workspace
 from chaingraph.tagging.search.relevance import told
 from chaingraph.tagging.words.firm_words import FirmWords
-from chaingraph.tagging.words.ngrams import gram_counts, inverse_frequency, weighted
+from chaingraph.tagging.words.ngrams import Idf, gram_counts, weighted
 from chaingraph.text import name_core, plain
 
 BLOCK = 256
 SEGMENT_GRAMS, PRODUCT_GRAMS = (1, 2), (1, 2, 3)
-INPUTS = Key[tuple[InputGraph, npt.NDArray[np.float32]]]("products and inputs")
+INPUTS = Key[tuple[InputGraph, Idf]]("products and inputs")
 RECIPE = 0.3
 """Weight of a dish or a prescription as a witness: dropped, true inputs went with them; whole, they drown industry."""
 
@@ -141,21 +142,21 @@ def memberships(snapshot: Snapshot, segments: Sequence[Segment]) -> csr_array:
 def segment_likeness(segments: Sequence[Segment]) -> npt.NDArray[np.float64]:
     """Likeness of the words of chain and segment, shape (S, S), diagonal 0."""
     rows = _segment_rows(segments)[0]
-    out = np.asarray((rows @ rows.T).toarray(), dtype=np.float64)
+    out = np.asarray(products(rows, rows).toarray(), dtype=np.float64)
     np.fill_diagonal(out, 0.0)
     return out
 
 
-def input_graph(snapshot: Snapshot) -> tuple[InputGraph, npt.NDArray[np.float32]]:
+def input_graph(snapshot: Snapshot) -> tuple[InputGraph, Idf]:
     """The products and inputs the store knows, and the n-gram weights of their names; worked out once a snapshot."""
 
-    def worked_out() -> tuple[InputGraph, npt.NDArray[np.float32]]:
+    def worked_out() -> tuple[InputGraph, Idf]:
         return graph_of([(str(edge.product), str(edge.input)) for edge in snapshot.product_inputs])
 
     return snapshot.memo.get(INPUTS, worked_out)
 
 
-def graph_of(edges: Sequence[tuple[str, str]]) -> tuple[InputGraph, npt.NDArray[np.float32]]:
+def graph_of(edges: Sequence[tuple[str, str]]) -> tuple[InputGraph, Idf]:
     """The graph of (product, input) names as written, recipes at .3, and the idf of their n-grams. O(total text)."""
     written = {plain(name): name for _, name in sorted(edges, reverse=True)}
     pairs = sorted({(plain(product), plain(name)) for product, name in edges})
@@ -164,7 +165,7 @@ def graph_of(edges: Sequence[tuple[str, str]]) -> tuple[InputGraph, npt.NDArray[
     products, inputs = sorted({p for p, _ in pairs}), sorted({i for _, i in pairs})
     row, column = {name: n for n, name in enumerate(products)}, {name: n for n, name in enumerate(inputs)}
     counts = gram_counts([*products, *inputs] or [""], PRODUCT_GRAMS)
-    idf = inverse_frequency(counts)
+    idf = Idf.of(counts)
     places = ([row[p] for p, _ in pairs], [column[i] for _, i in pairs])
     graph = InputGraph.of(
         {product: 1.0 if product in industrial else RECIPE for product in products},
@@ -202,10 +203,10 @@ def _words(snapshot: Snapshot, firm: int, name: str) -> str:
     return told(FirmWords.of(snapshot.enterprises[firm], snapshot.offerings_of[firm]))
 
 
-def _segment_rows(segments: Sequence[Segment]) -> tuple[csr_array, npt.NDArray[np.float32]]:
+def _segment_rows(segments: Sequence[Segment]) -> tuple[csr_array, Idf]:
     texts = [plain(segment.chain + (segment.branch or "").replace("/", "") + segment.name) for segment in segments]
     counts = gram_counts(texts or [""], SEGMENT_GRAMS)
-    idf = inverse_frequency(counts)
+    idf = Idf.of(counts)
     return weighted(counts, idf), idf
 
 
@@ -213,4 +214,4 @@ def _likeness(texts: Sequence[str], segments: Sequence[Segment]) -> npt.NDArray[
     """Likeness of each text to the words of each segment, shape (texts, S)."""
     rows, idf = _segment_rows(segments)
     own = weighted(gram_counts(list(texts), SEGMENT_GRAMS), idf)
-    return np.asarray((own @ rows.T).toarray()[:, : len(segments)], dtype=np.float64)
+    return np.asarray(products(own, rows).toarray()[:, : len(segments)], dtype=np.float64)

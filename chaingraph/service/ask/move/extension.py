@@ -10,6 +10,7 @@ import numpy.typing as npt
 from chaingraph.analysis.growth.extension import extensions
 from chaingraph.analysis.growth.panel import Panel
 from chaingraph.analysis.growth.relatedness import Relatedness
+from chaingraph.arrays import Numbers, products
 from chaingraph.errors import InvalidFact
 from chaingraph.findings.place.extension import Extension
 from chaingraph.graph.dates import known_since, years_before
@@ -19,14 +20,13 @@ from chaingraph.ids import ChainId
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.service.ask.move.completion import segment_likeness
 from chaingraph.service.workspace import Workspace
-from chaingraph.tagging.words.ngrams import gram_counts, inverse_frequency, weighted
+from chaingraph.tagging.words.ngrams import Idf, gram_counts, weighted
 from chaingraph.text import plain
 from chaingraph.units import date_text
 
 KINDS = {"province": PlaceKind.PROVINCE, "city": PlaceKind.CITY, "district": PlaceKind.DISTRICT, "park": PlaceKind.PARK}
 TEXT_FIRMS, TEXT_PRODUCTS = 200, 30
 """How many firms of an industry, and products of a firm, its text is made of."""
-Numbers = npt.NDArray[np.int64]
 Key = tuple[str, ...]
 
 
@@ -237,7 +237,7 @@ def _likeness(texts: Sequence[str]) -> npt.NDArray[np.float64]:
     if not texts:
         return np.zeros((0, 0))
     counts = gram_counts(texts, (2,))
-    rows = weighted(counts, inverse_frequency(counts))
-    out = np.asarray((rows @ rows.T).toarray(), dtype=np.float64)
+    rows = weighted(counts, Idf.of(counts))
+    out = np.asarray(products(rows, rows).toarray(), dtype=np.float64)
     np.fill_diagonal(out, 0.0)
     return out

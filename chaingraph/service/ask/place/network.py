@@ -3,7 +3,7 @@
 from chaingraph.analysis.network import supply_network
 from chaingraph.findings.firm.network import Neighbourhood, Paths, TierFirm
 from chaingraph.service.workspace import Workspace
-from chaingraph.store.questions import GraphQuestions
+from chaingraph.store.cypher.questions import GraphQuestions
 
 LONGEST_PATH = 6
 MOST_PATHS = 100

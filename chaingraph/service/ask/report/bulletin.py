@@ -10,7 +10,7 @@ from chaingraph.findings.report.bulletin import Bulletin, Imported
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.service.workspace import Workspace
-from chaingraph.store.port import ImportRecord
+from chaingraph.store.base.port import ImportRecord
 
 CHINA = timezone(timedelta(hours=8))
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")

@@ -7,8 +7,9 @@ from chaingraph.errors import Refused
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.kinds import KIND_BY_FACT, KIND_BY_NAME
 from chaingraph.service.workspace import Workspace
-from chaingraph.store.graph_csv import write_graph_csv
-from chaingraph.store.graph_shape import (
+from chaingraph.store.base.layers import Row
+from chaingraph.store.cypher.graph_csv import write_graph_csv
+from chaingraph.store.cypher.graph_shape import (
     EDGE_FORMS,
     NODE_FORMS,
     ON_SEGMENT,
@@ -16,9 +17,8 @@ from chaingraph.store.graph_shape import (
     Edge,
     Node,
 )
-from chaingraph.store.graph_whole import whole_graph
-from chaingraph.store.layers import Row
-from chaingraph.store.questions import GraphDrawing
+from chaingraph.store.cypher.graph_whole import whole_graph
+from chaingraph.store.cypher.questions import GraphDrawing
 
 Rows = Mapping[str, Sequence[tuple[str, Row]]]
 KEYS = {form.label: form.key for form in NODE_FORMS}

@@ -1,6 +1,6 @@
 """All Cypher the store says, as pure text made from the one table of kinds; values travel as parameters only."""
 
-from chaingraph.store.graph_shape import EDGE_FORMS, NODE_BY_LABEL, NODE_FORMS, ON_SEGMENT, EdgeForm, NodeForm
+from chaingraph.store.cypher.graph_shape import EDGE_FORMS, NODE_BY_LABEL, NODE_FORMS, ON_SEGMENT, EdgeForm, NodeForm
 
 STAGED = "Staged"
 """Ends the label of nodes that are loaded beside the present graph and not part of it yet."""

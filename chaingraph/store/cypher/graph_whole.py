@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping
 
 from chaingraph.model.kinds import KIND_BY_NAME
-from chaingraph.store.graph_shape import EDGE_BY_TYPE, Edge, Node, edges_of, nodes_of
-from chaingraph.store.layers import Row
+from chaingraph.store.base.layers import Row
+from chaingraph.store.cypher.graph_shape import EDGE_BY_TYPE, Edge, Node, edges_of, nodes_of
 
 
 def whole_graph(all_rows: Callable[[str], Iterable[tuple[str, Row]]]) -> tuple[list[Node], list[Edge]]:

@@ -12,8 +12,8 @@ from typing import IO, Any
 from chaingraph.errors import InvalidFact, Refused, StoreError
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, KINDS, evidence_cache
-from chaingraph.store.columns import FIRST_COLUMNS, in_our_order, told_unknown, unknown_columns
-from chaingraph.store.port import ImportBatch, ImportRecord, Store
+from chaingraph.store.base.columns import FIRST_COLUMNS, in_our_order, told_unknown, unknown_columns
+from chaingraph.store.base.port import ImportBatch, ImportRecord, Store
 
 FORMAT = "chaingraph-backup"
 VERSION = 2

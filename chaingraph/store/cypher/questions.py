@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol, runtime_checkable
 
 from chaingraph.findings.firm.network import Neighbourhood, Paths, TierFirm
-from chaingraph.store.graph_shape import Edge, Node
+from chaingraph.store.cypher.graph_shape import Edge, Node
 
 
 @runtime_checkable

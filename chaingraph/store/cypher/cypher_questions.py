@@ -1,6 +1,6 @@
 """Cypher of the questions a graph database answers itself; depths are small integers, the rest are parameters."""
 
-from chaingraph.store.cypher import FULL_TEXT
+from chaingraph.store.cypher.cypher import FULL_TEXT
 
 DEEPEST = 8
 LUCENE = frozenset('+-&|!(){}[]^"~*?:\\/')

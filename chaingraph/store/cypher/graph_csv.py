@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from chaingraph.store.graph_shape import Edge, Node
+from chaingraph.store.cypher.graph_shape import Edge, Node
 
 ARRAY_DELIMITER = "\x1f"
 TYPES: tuple[tuple[type, str], ...] = ((bool, "boolean"), (int, "long"), (float, "double"), (list, "string[]"))

@@ -1,16 +1,18 @@
 """Overlay of layered rows into facts, and the digests that name rows and versions; shared by all stores."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from json import dumps
+from json import JSONEncoder
+from operator import itemgetter
 from typing import Any
 
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, Kind, evidence_cache
-from chaingraph.store.columns import FIRST_COLUMNS
+from chaingraph.store.base.columns import FIRST_COLUMNS
 
 Row = tuple[Any, ...]
+PLAIN = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 def row_digest(kind: Kind, key: str, row: Sequence[Any]) -> bytes:
@@ -22,8 +24,8 @@ def row_digest(kind: Kind, key: str, row: Sequence[Any]) -> bytes:
     False
     """
     first, later = _digested(kind)
-    added = {name: row[place] for name, place in later if row[place] is not None}
-    return _digest(kind.name, key, [row[place] for place in first], added)
+    added = {name: value for name, place in later if (value := row[place]) is not None}
+    return _digest(kind.name, key, first(row), added)
 
 
 def named_digest(table: str, key: str, values: Mapping[str, Any]) -> bytes:
@@ -41,16 +43,21 @@ def named_digest(table: str, key: str, values: Mapping[str, Any]) -> bytes:
 
 
 @cache
-def _digested(kind: Kind) -> tuple[tuple[int, ...], tuple[tuple[str, int], ...]]:
-    """Places of the columns of the first version in their order, and the later ones by name."""
+def _digested(kind: Kind) -> tuple[Callable[[Sequence[Any]], Sequence[Any]], tuple[tuple[str, int], ...]]:
+    """The way to the values of the first version's columns in their order, and places of the later ones by name."""
     places = {name: place for place, name in enumerate(kind.column_names)}
     first = FIRST_COLUMNS.get(kind.name, ())
-    return tuple(places[name] for name in first), tuple(sorted((n, p) for n, p in places.items() if n not in first))
+    later = tuple(sorted((name, place) for name, place in places.items() if name not in first))
+    return itemgetter(*(places[name] for name in first)) if first else _nothing, later
+
+
+def _nothing(_: Sequence[Any]) -> tuple[()]:
+    return ()
 
 
 def _digest(table: str, key: str, first: Iterable[Any], added: Mapping[str, Any]) -> bytes:
     """Values of the first version's columns by place, later ones by name and only where known."""
-    text = dumps([table, key, *first, *([added] if added else [])], ensure_ascii=False, separators=(",", ":"))
+    text = PLAIN.encode([table, key, *first, added] if added else [table, key, *first])
     return hashlib.blake2b(text.encode(), digest_size=8).digest()
 
 

@@ -5,8 +5,8 @@ from typing import Any, Self
 
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, KINDS
-from chaingraph.store.layers import LayeredFacts, Row, decoded_layers, row_digest, version_of
-from chaingraph.store.port import Damage, Facts, ImportBatch, ImportRecord
+from chaingraph.store.base.layers import LayeredFacts, Row, decoded_layers, row_digest, version_of
+from chaingraph.store.base.port import Damage, Facts, ImportBatch, ImportRecord
 
 
 class MemoryStore:

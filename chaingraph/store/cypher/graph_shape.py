@@ -8,8 +8,8 @@ from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from chaingraph.ids import ChainId
 from chaingraph.model.kinds import KEY_SEPARATOR, KIND_BY_NAME, Kind
-from chaingraph.store.columns import FIRST_COLUMNS
-from chaingraph.store.layers import Row
+from chaingraph.store.base.columns import FIRST_COLUMNS
+from chaingraph.store.base.layers import Row
 
 SHOWN_SEPARATOR = "␟"
 """Stands between the parts of a composite key in the graph; the tables have a control character there."""
