@@ -38,18 +38,23 @@ def check_words(cards: Sequence[ChainCard], homes: Homes) -> Iterator[Problem]:
 
 
 def _twice(cards: Sequence[ChainCard], homes: Homes) -> Iterator[Problem]:
-    """Words of two segments that stand in different chains; within one chain ``check_card`` tells."""
-    found: dict[str, dict[SegmentKey, ChainId]] = defaultdict(dict)
+    """Words and products of two segments; names and aliases of one chain ``check_card`` tells."""
+    found: dict[str, dict[SegmentKey, tuple[ChainId, bool]]] = defaultdict(dict)
     for card in cards:
         for segment in card.segments:
-            for word in {segment.name, *segment.aliases}:
-                home = homes.get(card.chain.name, {}).get(segment.key, card.chain.name)
-                found[plain(word)].setdefault(segment.key, home)
+            home = homes.get(card.chain.name, {}).get(segment.key, card.chain.name)
+            names = {segment.name, *segment.aliases}
+            for word in {*names, *segment.products}:
+                found[plain(word)].setdefault(segment.key, (home, word in names))
     for word, places in found.items():
-        for key, chain in places.items():
-            others = sorted(f"{home}·{other}" for other, home in places.items() if other != key and home != chain)
+        for key, (chain, named) in places.items():
+            others = sorted(
+                f"{home}·{other}"
+                for other, (home, too) in places.items()
+                if other != key and not (home == chain and named and too)
+            )
             if others:
-                yield Problem(chain, key, f"“{word}”也是{'、'.join(others)}的名称或别名")
+                yield Problem(chain, key, f"“{word}”也是{'、'.join(others)}的名称、别名或产品")
 
 
 def _fragments(segment: Segment) -> Iterator[Problem]:

@@ -27,8 +27,16 @@ def test_a_word_of_segments_of_two_chains_is_told_at_both() -> None:
         card("电子", [{"name": "电子铜箔", "aliases": ["电解铜箔"]}]),
     )
     assert told(*cards) == [
-        ("铜箔", "“电解铜箔”也是电子·电子铜箔的名称或别名"),
-        ("电子铜箔", "“电解铜箔”也是电池·铜箔的名称或别名"),
+        ("铜箔", "“电解铜箔”也是电子·电子铜箔的名称、别名或产品"),
+        ("电子铜箔", "“电解铜箔”也是电池·铜箔的名称、别名或产品"),
+    ]
+
+
+def test_a_product_of_two_segments_of_one_chain_is_told_at_both() -> None:
+    pair = [{"name": "铜箔", "products": ["铜软带"]}, {"name": "铜带", "aliases": ["铜软带"]}]
+    assert told(card("电池", pair)) == [
+        ("铜箔", "“铜软带”也是电池·铜带的名称、别名或产品"),
+        ("铜带", "“铜软带”也是电池·铜箔的名称、别名或产品"),
     ]
 
 
