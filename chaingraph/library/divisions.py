@@ -7,7 +7,6 @@ from importlib.resources import files
 
 from chaingraph.model.provenance import Confidence
 
-
 DIVISION = 3
 """Letter and digits of a division: the widest code listed."""
 
