@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from api.access.gate import VisitorDep, needs, visitor_of
 from api.access.roles import Permission
 from api.access.visitor import decider
-from api.address.urls import part, query_text
+from api.address.urls import local, part, query_text
 from api.http.deps import FirmName, OfficeDep, PagingDep, SearchWords
 from api.officer.correcting import correct
 from api.officer.views import enterprise_view, standings_of
@@ -56,8 +56,9 @@ def add_correction(
     verdict: Annotated[Verdict, Form()],
     to: Annotated[str, Form(max_length=200)] = "",
     by: Annotated[str, Form(max_length=50)] = "",
+    then: Annotated[str, Form(max_length=2000)] = "",
 ) -> Response:
-    """Write the officer's word, then show the enterprise again."""
+    """Write the officer's word, then show the enterprise again, or the page of this server the word was given on."""
     workspace, who, at = office.workspace, decider(visitor_of(request), by), now()
     firm = workspace.snapshot().firm(enterprise)
     if verdict == "改到" and not to:
@@ -66,6 +67,8 @@ def add_correction(
         correct(workspace, firm, chain, segment, verdict=verdict == "是", by=who, at=at)
     if verdict == "改到":
         correct(workspace, firm, chain, to, verdict=True, by=who, at=at)
+    if then:
+        return RedirectResponse(local(then), 303)
     pair = remembered(request)
     query = {"place": pair.place, "chain": pair.chain} if pair else {}
     return RedirectResponse(f"/enterprises/{part(enterprise)}{query_text({**query, 'done': '1'})}", 303)
