@@ -36,7 +36,7 @@ LEAST_WIDTH = 900.0
 
 
 def matrix_svg(found: Matrix, rules: Settings) -> str:
-    """The matrix as an SVG file; a number is local firms, hatched 缺 is none, dotted 疑 is not known. O(rows · columns)."""
+    """The matrix as an SVG file; a number is local firms, hatched 缺 is none, dotted 疑 in doubt. O(cells)."""
     step = WIDE if found.by_branch else NARROW
     letters = max((min(LETTERS, len(plain(column.title))) for column in found.columns), default=0)
     head = STAGE_HEIGHT + BRANCH_HEIGHT + LETTER * letters + 12

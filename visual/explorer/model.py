@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from chaingraph.findings.place.gap import Coverage, SegmentState, SegmentStatus
+from chaingraph.findings.place.gap import Coverage, SegmentState
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings

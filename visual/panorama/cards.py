@@ -59,7 +59,7 @@ def card_markup(card: Card, scope: str, mark: str = "") -> Markup:
 def ground(
     x: float, y: float, width: float, height: float, status: SegmentStatus, scope: str, *, class_: str | None = None
 ) -> Markup:
-    """What is under the words of a card: face, hatch where missing, dots where in doubt, and the tab with the letter."""
+    """What is under the words of a card: face, hatch where missing, dots where in doubt, tab with its letter."""
     bottom = y + height
     parts = [rect(x, y, width, height, rx=4, class_="face")]
     if status in PATTERNS:

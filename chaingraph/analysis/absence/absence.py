@@ -16,7 +16,7 @@ from chaingraph.graph.snapshot import Snapshot
 
 Chances = npt.NDArray[np.float64]
 Homes = npt.NDArray[np.int64]
-CLASS_SPEAKS = {NAMED: 1.0, SAID: 0.5, PLACED: 0.05}
+CLASS_SPEAKS = {NAMED: 0.5, SAID: 0.25, PLACED: 0.04}
 """How far the spread of its class speaks for a firm, by how well it is described; fitted by benchmarks/absence."""
 SURE = 0.999999
 """A chance of one counts so, that a sum of logarithms can hold it."""

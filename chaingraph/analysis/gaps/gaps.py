@@ -19,7 +19,6 @@ from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 
-
 BEHIND = 0.95
 """Severity of a doubtful gap, at most, as a part of the most severe gap that is not in doubt."""
 

@@ -46,7 +46,8 @@ def completeness(
 
         plain = share of segments with a firm;  weighted = Σ w·min(1, C/D) / Σ w;  path = covered paths / paths
 
-    ``doubtful`` counts the segments that may have a firm: plain with them is what is possible. Where D is 0 a firm makes it 1 and none 0; a segment without a firm is 0 whatever D. O(S·E).
+    ``doubtful`` counts the segments that may have a firm: plain with them is what is possible. Where D is 0 a firm
+    makes it 1 and none 0; a segment without a firm is 0 whatever D. O(S·E).
     """
     here = firms > 0
     part = np.where(wanted > 0, np.minimum(made, wanted) / np.where(wanted > 0, wanted, 1.0), 1.0) * here

@@ -49,7 +49,8 @@ def thresholds_in_words(rules: Settings) -> str:
     """The thresholds that decide kinds of gaps, as they are set."""
     known = {name: (title, value) for name, title, value, _ in rules.described()}
     lines = "、".join(" ".join(known[name]) for name in THRESHOLDS)
-    return f"判定线：{lines}（改在 {SETTINGS_FILE}）。紧迫度 = 重要性 × 缺口大小 × 折减；没有本地企业的把握到“缺失把握”才判为缺失，否则判为待摸排。"
+    told = "没有本地企业的把握到“缺失把握”才判为缺失，否则判为待摸排。"
+    return f"判定线：{lines}（改在 {SETTINGS_FILE}）。紧迫度 = 重要性 × 缺口大小 × 折减；{told}"
 
 
 def gap_json(gap: Gap) -> dict[str, Any]:
