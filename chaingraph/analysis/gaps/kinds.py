@@ -47,7 +47,8 @@ def deficit(state: SegmentState, kind: GapKind, marks: Sequence[str], rules: Set
     """How much is lacking, 0 to 1.
 
     1 missing; the absence where it is in doubt; max(1 - C/D, 1 - n/strong_firms, .1) weak; the part
-    bought outside, halved where only firms are known, outflow; max(1 - C/D, HHI/2) single source; .25 a mark, at most .75, hidden.
+    bought outside, halved where only firms are known, outflow; max(1 - C/D, HHI/2) single source; .25 a
+    mark, at most .75, hidden.
     """
     short = 0.0 if state.local_supply_rate is None else 1.0 - state.local_supply_rate
     if kind is GapKind.MISSING:
