@@ -61,8 +61,8 @@ def _by_class(classes: FirmClasses, chances: csr_array, described: npt.NDArray[n
     rows = np.repeat(classes.of_firm * described - (~described), np.diff(chances.indptr))
     kept = rows >= 0
     cells = rows[kept] * segments + chances.indices[kept]
-    on = np.bincount(cells, chances.data[kept], minlength=size * segments).reshape(size, segments)
-    return on, np.bincount(classes.of_firm[described], minlength=size).astype(np.float64)
+    on = np.bincount(cells, chances.data[kept], minlength=size * segments).astype(np.float64)
+    return on.reshape(size, segments), np.bincount(classes.of_firm[described], minlength=size).astype(np.float64)
 
 
 def _by_group(classes: FirmClasses, on: Rates, total: Rates) -> Rates:

@@ -9,7 +9,7 @@ from chaingraph.analysis.absence.classes import NAMED, PLACED
 from chaingraph.findings.place.suspect import Suspect
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
-from chaingraph.graph.snapshot import Numbers, Snapshot
+from chaingraph.graph.snapshot import Amounts, Numbers, Snapshot
 
 MOST = 8
 """Suspects shown of one segment."""
@@ -35,7 +35,7 @@ def suspects(
     found = {}
     for segment in segments:
         part = slice(columns.indptr[segment], columns.indptr[segment + 1])
-        firms, values = columns.indices[part], columns.data[part]
+        firms, values = columns.indices[part].astype(np.int64), columns.data[part]
         own = members[firms] & (values >= LEAST)
         worded = _worded(snapshot, firms[own], values[own], by_row.data[part][own] - 1)
         known = [suspect.firm for suspect in worded] + [firm for firm, denied_on in refused if denied_on == segment]
@@ -45,7 +45,7 @@ def suspects(
     return found
 
 
-def _worded(snapshot: Snapshot, firms: Numbers, chances: Numbers, rows: Numbers) -> list[Suspect]:
+def _worded(snapshot: Snapshot, firms: Numbers, chances: Amounts, rows: Numbers) -> list[Suspect]:
     made = []
     for firm, chance, row in zip(firms.tolist(), chances.tolist(), rows.tolist(), strict=True):
         hint = snapshot.hints.row(row)

@@ -54,11 +54,11 @@ class _Ground:
 def coverage(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings) -> Coverage:
     """Every segment of the chain in the place, in drawing order.
 
-    Status, first rule that holds: 缺失 no local firm, and surely none; 待摸排 no local firm found; 薄弱
-    local supply below ``weak_local_supply`` of a local demand, or fewer than ``strong_firms`` and no backbone
-    firm; 优势 at least ``strong_firms`` and a backbone firm; else 潜力. A firm is backbone when its revenue reaches ``backbone_revenue_yuan``, or it is listed, holds a national
-    qualification, or is named a leading firm of the chain. Observed purchases stand in place of their estimates in
-    demand; both are kept. O(N + tags + links).
+    Status, first rule that holds: 缺失 no local firm, and surely none; 待摸排 no local firm found; 薄弱 local supply
+    below ``weak_local_supply`` of a local demand, or fewer than ``strong_firms`` and no backbone firm; 优势 at least
+    ``strong_firms`` and a backbone firm; else 潜力. A firm is backbone when its revenue reaches
+    ``backbone_revenue_yuan``, or it is listed, holds a national qualification, or is named a leading firm of the
+    chain. Observed purchases stand in place of their estimates in demand; both are kept. O(N + tags + links).
     """
     ground = _ground(snapshot, place, chain, rules)
     states = tuple(_state(chain, index, ground, rules) for index in range(len(chain.segments)))
