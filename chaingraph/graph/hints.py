@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from chaingraph.arrays import Floats, Numbers
 from chaingraph.ids import ChainId, SegmentKey
-
-Numbers = npt.NDArray[np.int64]
-Amounts = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,7 +38,7 @@ class HintTable:
 
     start: Numbers
     segments: Numbers
-    probabilities: Amounts
+    probabilities: Floats
     said: Numbers
     texts: tuple[str, ...]
     places: tuple[tuple[ChainId, SegmentKey], ...]

@@ -4,18 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from chaingraph.analysis.absence.classes import NAMED, PLACED, SAID, FirmClasses, firm_classes
 from chaingraph.analysis.absence.rosters import reach
 from chaingraph.analysis.absence.spread import spread
+from chaingraph.arrays import Floats, Numbers
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.memo import Key
 
-Chances = npt.NDArray[np.float64]
-Homes = npt.NDArray[np.int64]
 CLASS_SPEAKS = {NAMED: 0.5, SAID: 0.25, PLACED: 0.04}
 """How far the spread of its class speaks for a firm, by how well it is described; fitted by benchmarks/absence."""
 SURE = 0.999999
@@ -40,21 +39,21 @@ class Doubts:
 
     weights: csr_array
     classes: FirmClasses
-    rates: Chances
+    rates: Floats
 
 
 def doubts(snapshot: Snapshot, chain: ChainGraph) -> Doubts:
     """What speaks for firms on a chain, made once for a data version. O(tags + hints + B·S)."""
-    name = f"doubts on {chain.chain.name}"
-    if name not in snapshot.kept:
-        tagged, classes = tag_chances(snapshot, chain), firm_classes(snapshot)
-        rates = spread(snapshot, chain, tagged)
-        weights = csr_array(tagged.maximum(hint_chances(snapshot, chain)))
-        weights.data = -np.log1p(-np.minimum(weights.data, SURE))
-        known = Doubts(weights=weights, classes=classes, rates=rates)
-        snapshot.kept[name] = replace(known, weights=csr_array(weights + _taken_back(denied(snapshot, chain), known)))
-    found: Doubts = snapshot.kept[name]
-    return found
+    made = Key[Doubts]("doubts on", chain.chain.name)
+    return snapshot.memo.get(made, lambda: _doubts(snapshot, chain))
+
+
+def _doubts(snapshot: Snapshot, chain: ChainGraph) -> Doubts:
+    tagged, classes = tag_chances(snapshot, chain), firm_classes(snapshot)
+    weights = csr_array(tagged.maximum(hint_chances(snapshot, chain)))
+    weights.data = -np.log1p(-np.minimum(weights.data, SURE))
+    known = Doubts(weights=weights, classes=classes, rates=spread(snapshot, chain, tagged))
+    return replace(known, weights=csr_array(weights + _taken_back(denied(snapshot, chain), known)))
 
 
 def tag_chances(snapshot: Snapshot, chain: ChainGraph) -> csr_array:
@@ -88,10 +87,10 @@ def denied(snapshot: Snapshot, chain: ChainGraph) -> list[tuple[int, int]]:
     return sorted(pair for pair, verdict in said.items() if not verdict)
 
 
-def class_chances(known: Doubts, firms: Homes, segments: Homes | int) -> Chances:
+def class_chances(known: Doubts, firms: Numbers, segments: Numbers | int) -> Floats:
     """Chance that each of these firms makes the segment beside it by its class alone; shape of ``firms``."""
     speaks = np.array([CLASS_SPEAKS[level] for level in sorted(CLASS_SPEAKS)])
-    found: Chances = speaks[known.classes.level[firms]] * known.rates[known.classes.of_firm[firms], segments]
+    found: Floats = speaks[known.classes.level[firms]] * known.rates[known.classes.of_firm[firms], segments]
     return np.minimum(found, SURE)
 
 
@@ -102,7 +101,7 @@ def _taken_back(pairs: Sequence[tuple[int, int]], known: Doubts) -> csr_array:
     return csr_array((np.log1p(-class_chances(known, firms, segments)), (firms, segments)), shape=known.weights.shape)
 
 
-def absence(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph) -> Chances:
+def absence(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph) -> Floats:
     """Chance that no firm of each place makes each segment of the chain, shape (P, S), 0 to 1.
 
         absence[p, s] = reach[p, s] · Π over firms f of p (1 - chance[f, s]) · (1 - speaks[level f] · rate[class f, s])
@@ -114,7 +113,7 @@ def absence(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph) -> C
     return found * reach(snapshot, places, chain)
 
 
-def absent(homes: Sequence[Homes], places: int, known: Doubts) -> Chances:
+def absent(homes: Sequence[Numbers], places: int, known: Doubts) -> Floats:
     """The product over the firms of each place, shape (P, S). O(layers · (N + non-zeros) + P·B·S).
 
     >>> classes = FirmClasses(codes=("",), of_firm=np.array([0, 0]), level=np.array([2, 2]), groups=(),
@@ -131,7 +130,7 @@ def absent(homes: Sequence[Homes], places: int, known: Doubts) -> Chances:
     return np.exp(-total)
 
 
-def _summed(homes: Sequence[Homes], places: int, weights: csr_array) -> Chances:
+def _summed(homes: Sequence[Numbers], places: int, weights: csr_array) -> Floats:
     """Sums of the cells of a place's firms, by place and segment (P, S)."""
     segments = weights.shape[1]
     bins = np.zeros((places + 1) * segments)
@@ -145,7 +144,7 @@ def _summed(homes: Sequence[Homes], places: int, weights: csr_array) -> Chances:
     return bins.reshape(places + 1, segments)[:places]
 
 
-def _counted(homes: Sequence[Homes], places: int, classes: FirmClasses, level: int) -> csr_array:
+def _counted(homes: Sequence[Numbers], places: int, classes: FirmClasses, level: int) -> csr_array:
     """Firms of a level by place and class, shape (P, B), sparse."""
     size = len(classes.codes)
     rows = [np.where((layer >= 0) & (classes.level == level), layer * size + classes.of_firm, -1) for layer in homes]

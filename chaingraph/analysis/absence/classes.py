@@ -5,19 +5,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from chaingraph.arrays import Mask, Numbers
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.library.gbt4754 import class_code, industry_name, parents
+from chaingraph.memo import Key
 from chaingraph.model.enterprise import Enterprise
 
-Numbers = npt.NDArray[np.int64]
 NAMED, SAID, PLACED = 0, 1, 2
 """A firm of which only the name and class are known; one with products or scope on no segment; one on a segment."""
 LEAST_FIRMS = 3
 """An industry that GB/T 4754 does not know counts as a class from so many firms on."""
 UNKNOWN = ""
-KEPT = "firm classes"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,12 +33,12 @@ class FirmClasses:
     group: Numbers
 
 
+KEPT = Key[FirmClasses]("firm classes")
+
+
 def firm_classes(snapshot: Snapshot) -> FirmClasses:
     """The columns of a snapshot, made once; what-ifs share them. O(N)."""
-    if KEPT not in snapshot.kept:
-        snapshot.kept[KEPT] = _classes(snapshot)
-    found: FirmClasses = snapshot.kept[KEPT]
-    return found
+    return snapshot.memo.get(KEPT, lambda: _classes(snapshot))
 
 
 def _classes(snapshot: Snapshot) -> FirmClasses:
@@ -86,7 +85,7 @@ def _levels(snapshot: Snapshot) -> Numbers:
     return np.where(placed, PLACED, np.where(said, SAID, NAMED)).astype(np.int64)
 
 
-def _said(snapshot: Snapshot) -> npt.NDArray[np.bool_]:
+def _said(snapshot: Snapshot) -> Mask:
     """Which firms state products or a business scope."""
     scoped: Sequence[bool] = [bool(enterprise.business_scope) for enterprise in snapshot.enterprises]
     said = np.array(scoped, dtype=bool)

@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from chaingraph.analysis.absence.classes import firm_classes
-from chaingraph.findings.place.roster import Roster, RosterKind
+from chaingraph.arrays import Floats, Mask, Numbers
+from chaingraph.findings.place.roster import Roster
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.library.gbt4754 import industry_name
+from chaingraph.memo import Key
 from chaingraph.model.chain import Segment
+from chaingraph.model.place import RosterKind
 
 LEAST_FIRMS = 20
 """Fewer firms than this tell nothing of what a list holds."""
@@ -20,15 +22,14 @@ INDUSTRIAL = frozenset("BCD")
 """Sections of GB/T 4754 that a list of manufacturers holds: mining, manufacturing, utilities."""
 SCALE_YUAN = 2e7
 """Revenue from which an industrial firm is above designated size."""
-REACH = {RosterKind.LISTED: 0.6, RosterKind.SCALE: 0.97}
+REACH = {RosterKind.LISTED: 0.6, RosterKind.ABOVE_SCALE: 0.97}
 REACH_OTHERS = 0.5
 """What silence is worth where the lists hold listed firms alone, firms above scale alone, or no firms of the segment's
 sections: below ``certain_absence`` except for firms above scale, of whom little is missing that could carry a chain."""
-Chances = npt.NDArray[np.float64]
-Marks = npt.NDArray[np.bool_]
+MARKS = Key[tuple[Mask, Mask, Numbers]]("roster marks")
 
 
-def reach(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph) -> Chances:
+def reach(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph) -> Floats:
     """What silence is worth on every segment of a chain in every place, shape (P, S), 0 to 1."""
     rosters = [roster(snapshot, place) for place in places]
     whole = np.array([REACH.get(found.kind, 1.0) for found in rosters])
@@ -50,14 +51,13 @@ def beyond_industry(segment: Segment) -> bool:
 
 def roster(snapshot: Snapshot, place: Place) -> Roster:
     """What the lists of a place hold: as a table states, else as its firms let one infer. O(N) once a place."""
-    name = f"roster of {place.name}"
-    if name not in snapshot.kept:
-        snapshot.kept[name] = _roster(snapshot, np.flatnonzero(snapshot.columns.within(place)), place.name)
-    found: Roster = snapshot.kept[name]
-    return found
+    here = Key[Roster]("roster of", place.name)
+    return snapshot.memo.get(
+        here, lambda: _roster(snapshot, np.flatnonzero(snapshot.columns.within(place)), place.name)
+    )
 
 
-def _roster(snapshot: Snapshot, firms: npt.NDArray[np.int64], place: str) -> Roster:
+def _roster(snapshot: Snapshot, firms: Numbers, place: str) -> Roster:
     facts = snapshot.facts.get("rosters", ())
     stated = next((RosterKind(fact.kind) for fact in facts if fact.place == place and fact.kind), None)
     kind, services = _inferred(snapshot, firms)
@@ -67,7 +67,7 @@ def _roster(snapshot: Snapshot, firms: npt.NDArray[np.int64], place: str) -> Ros
     return Roster(kind=stated, stated=True, services=held, firms=len(firms))
 
 
-def _inferred(snapshot: Snapshot, firms: npt.NDArray[np.int64]) -> tuple[RosterKind, bool | None]:
+def _inferred(snapshot: Snapshot, firms: Numbers) -> tuple[RosterKind, bool | None]:
     if len(firms) < LEAST_FIRMS:
         return RosterKind.UNKNOWN, None
     listed, above, industrial = _marks(snapshot)
@@ -78,19 +78,20 @@ def _inferred(snapshot: Snapshot, firms: npt.NDArray[np.int64]) -> tuple[RosterK
     if listed[firms].mean() >= NEARLY_ALL:
         return RosterKind.LISTED, services
     if above[firms].mean() >= NEARLY_ALL:
-        return RosterKind.SCALE, services
+        return RosterKind.ABOVE_SCALE, services
     return (RosterKind.MANUFACTURING if services is False else RosterKind.UNKNOWN), services
 
 
-def _marks(snapshot: Snapshot) -> tuple[Marks, Marks, npt.NDArray[np.int64]]:
+def _marks(snapshot: Snapshot) -> tuple[Mask, Mask, Numbers]:
     """Of each firm: listed; revenue known and above scale; of industry 1, of another section 0, not known -1."""
-    if "roster marks" not in snapshot.kept:
-        firms, classes = snapshot.enterprises, firm_classes(snapshot)
-        section = [-1 if not industry_name(code) else int(code[:1] in INDUSTRIAL) for code in classes.codes]
-        snapshot.kept["roster marks"] = (
-            np.array([bool(firm.listed_as) for firm in firms], dtype=bool),
-            np.array([(firm.revenue_yuan or 0) >= SCALE_YUAN for firm in firms], dtype=bool),
-            np.array(section, dtype=np.int64)[classes.of_firm],
-        )
-    found: tuple[Marks, Marks, npt.NDArray[np.int64]] = snapshot.kept["roster marks"]
-    return found
+    return snapshot.memo.get(MARKS, lambda: _marked(snapshot))
+
+
+def _marked(snapshot: Snapshot) -> tuple[Mask, Mask, Numbers]:
+    firms, classes = snapshot.enterprises, firm_classes(snapshot)
+    section = [-1 if not industry_name(code) else int(code[:1] in INDUSTRIAL) for code in classes.codes]
+    return (
+        np.array([bool(firm.listed_as) and "未上市" not in (firm.listed_as or "") for firm in firms], dtype=bool),
+        np.array([(firm.revenue_yuan or 0) >= SCALE_YUAN for firm in firms], dtype=bool),
+        np.array(section, dtype=np.int64)[classes.of_firm],
+    )

@@ -3,14 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from chaingraph.analysis.absence.classes import SAID, FirmClasses, firm_classes, group_of
+from chaingraph.arrays import Floats, Mask
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.memo import Key
 
-Rates = npt.NDArray[np.float64]
 WEIGHT = 6.0
 """Firms that the guess of the library's codes counts for against what described firms of the class do."""
 ANYBODY = 100.0
@@ -18,7 +18,6 @@ ANYBODY = 100.0
 CLASS_MAKES, GROUP_MAKES, GROUP_SHARE = 0.6, 0.1, 0.3
 """How many of a class's segments a firm of it makes, by the library's codes; of those that claim only its group; and
 what the firms of the whole group say of its class."""
-SPREAD, KEYS = "spread on ", "segments of classes"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -29,7 +28,10 @@ class ClassKeys:
     of_group: dict[str, int]
 
 
-def spread(snapshot: Snapshot, chain: ChainGraph, chances: csr_array) -> Rates:
+KEYS = Key[ClassKeys]("segments of classes")
+
+
+def spread(snapshot: Snapshot, chain: ChainGraph, chances: csr_array) -> Floats:
     """Chance that a firm of each class makes each segment, shape (B, S); B as ``firm_classes`` has them.
 
         rate[c, s] = (n[c, s] + w · guess[c, s]) / (n[c] + w)
@@ -38,24 +40,21 @@ def spread(snapshot: Snapshot, chain: ChainGraph, chances: csr_array) -> Rates:
     of their tag (``chances``, shape (N, S)); the guess is what the library's codes say, or what the group does.
     O(tags + B·S).
     """
-    name = f"{SPREAD}{chain.chain.name}"
-    if name not in snapshot.kept:
-        snapshot.kept[name] = _spread(snapshot, chain, chances)
-    found: Rates = snapshot.kept[name]
-    return found
+    made = Key[Floats]("spread", chain.chain.name)
+    return snapshot.memo.get(made, lambda: _spread(snapshot, chain, chances))
 
 
-def _spread(snapshot: Snapshot, chain: ChainGraph, chances: csr_array) -> Rates:
+def _spread(snapshot: Snapshot, chain: ChainGraph, chances: csr_array) -> Floats:
     classes = firm_classes(snapshot)
     described = classes.level >= SAID
     on, total = _by_class(classes, chances, described)
     guess = np.maximum(library_guess(classes, chain, class_keys(snapshot)), GROUP_SHARE * _by_group(classes, on, total))
-    rates: Rates = (on + WEIGHT * guess) / (total + WEIGHT)[:, None]
+    rates: Floats = (on + WEIGHT * guess) / (total + WEIGHT)[:, None]
     rates[0] = on.sum(axis=0) / (total.sum() + ANYBODY)
     return np.minimum(rates, 0.95)
 
 
-def _by_class(classes: FirmClasses, chances: csr_array, described: npt.NDArray[np.bool_]) -> tuple[Rates, Rates]:
+def _by_class(classes: FirmClasses, chances: csr_array, described: Mask) -> tuple[Floats, Floats]:
     """Chances summed by class and segment (B, S), and described firms by class (B,)."""
     size, segments = len(classes.codes), chances.shape[1]
     rows = np.repeat(classes.of_firm * described - (~described), np.diff(chances.indptr))
@@ -65,7 +64,7 @@ def _by_class(classes: FirmClasses, chances: csr_array, described: npt.NDArray[n
     return on.reshape(size, segments), np.bincount(classes.of_firm[described], minlength=size).astype(np.float64)
 
 
-def _by_group(classes: FirmClasses, on: Rates, total: Rates) -> Rates:
+def _by_group(classes: FirmClasses, on: Floats, total: Floats) -> Floats:
     """The rate of the group of each class, zero where it has none; shape (B, S)."""
     grouped = np.flatnonzero(classes.group >= 0)
     shape = (len(classes.groups), len(classes.codes))
@@ -76,7 +75,7 @@ def _by_group(classes: FirmClasses, on: Rates, total: Rates) -> Rates:
     return found
 
 
-def library_guess(classes: FirmClasses, chain: ChainGraph, keys: ClassKeys) -> Rates:
+def library_guess(classes: FirmClasses, chain: ChainGraph, keys: ClassKeys) -> Floats:
     """What the codes of the segments alone let one expect of a firm of each class, shape (B, S)."""
     guess = np.zeros((len(classes.codes), len(chain.segments)))
     for column, segment in enumerate(chain.segments):
@@ -92,15 +91,16 @@ def library_guess(classes: FirmClasses, chain: ChainGraph, keys: ClassKeys) -> R
 
 def class_keys(snapshot: Snapshot) -> ClassKeys:
     """The counts over all chains of a snapshot, made once. O(segments of all chains)."""
-    if KEYS not in snapshot.kept:
-        by_class: dict[str, set[str]] = {}
-        by_group: dict[str, set[str]] = {}
-        for graph in snapshot.chains.values():
-            for segment in graph.segments:
-                for code in segment.industry_codes:
-                    by_class.setdefault(code, set()).add(segment.key)
-                    by_group.setdefault(group_of(code), set()).add(segment.key)
-        count = ({code: len(keys) for code, keys in found.items()} for found in (by_class, by_group))
-        snapshot.kept[KEYS] = ClassKeys(*count)
-    found: ClassKeys = snapshot.kept[KEYS]
-    return found
+    return snapshot.memo.get(KEYS, lambda: _class_keys(snapshot))
+
+
+def _class_keys(snapshot: Snapshot) -> ClassKeys:
+    by_class: dict[str, set[str]] = {}
+    by_group: dict[str, set[str]] = {}
+    for graph in snapshot.chains.values():
+        for segment in graph.segments:
+            for code in segment.industry_codes:
+                by_class.setdefault(code, set()).add(segment.key)
+                by_group.setdefault(group_of(code), set()).add(segment.key)
+    count = ({code: len(keys) for code, keys in found.items()} for found in (by_class, by_group))
+    return ClassKeys(*count)

@@ -6,10 +6,11 @@ import numpy as np
 
 from chaingraph.analysis.absence.absence import class_chances, denied, doubts, hint_chances
 from chaingraph.analysis.absence.classes import NAMED, PLACED
+from chaingraph.arrays import Floats, Numbers
 from chaingraph.findings.place.suspect import Suspect
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
-from chaingraph.graph.snapshot import Amounts, Numbers, Snapshot
+from chaingraph.graph.snapshot import Snapshot
 
 MOST = 8
 """Suspects shown of one segment."""
@@ -45,7 +46,7 @@ def suspects(
     return found
 
 
-def _worded(snapshot: Snapshot, firms: Numbers, chances: Amounts, rows: Numbers) -> list[Suspect]:
+def _worded(snapshot: Snapshot, firms: Numbers, chances: Floats, rows: Numbers) -> list[Suspect]:
     made = []
     for firm, chance, row in zip(firms.tolist(), chances.tolist(), rows.tolist(), strict=True):
         hint = snapshot.hints.row(row)

@@ -1,17 +1,8 @@
 """What a place's lists hold, so that one knows what their silence is worth."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
-
-class RosterKind(StrEnum):
-    """Which firms a place's lists hold (名录口径)."""
-
-    ALL = "全部"
-    SCALE = "规上"
-    LISTED = "上市"
-    MANUFACTURING = "制造业"
-    UNKNOWN = "未知"
+from chaingraph.model.place import RosterKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +33,7 @@ class Roster:
         """
         lacks = {
             RosterKind.LISTED: "，未上市企业不在其中",
-            RosterKind.SCALE: "，规模以下企业不在其中",
+            RosterKind.ABOVE_SCALE: "，规模以下企业不在其中",
             RosterKind.MANUFACTURING: "，服务业企业不在其中",
         }.get(self.kind, "")
         return f"名录口径：{self.kind.value}（{'已填报' if self.stated else self._inferred}）{lacks}"
@@ -51,7 +42,7 @@ class Roster:
     def _inferred(self) -> str:
         told = {
             RosterKind.LISTED: f"{self.firms:,} 家均为上市企业",
-            RosterKind.SCALE: f"{self.firms:,} 家营业收入均在规上线以上",
+            RosterKind.ABOVE_SCALE: f"{self.firms:,} 家营业收入均在规上线以上",
             RosterKind.MANUFACTURING: f"{self.firms:,} 家中有行业代码的均为工业企业",
         }.get(self.kind, f"{self.firms:,} 家，口径未填")
         return f"由名录推断：{told}"
