@@ -23,11 +23,11 @@ from chaingraph.analysis.completion.further_segments import Standing
 from chaingraph.analysis.growth.extension import TAIL_WIND, WEIGHTS, signals, standardised
 from chaingraph.analysis.growth.relatedness import Relatedness
 from chaingraph.arrays import Floats
-from chaingraph.graph.dates import years_before
 from chaingraph.graph.places import PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Segment, Stage
+from chaingraph.model.dates import years_before
 from chaingraph.model.promotion import Correction
 from chaingraph.service.ask.move.completion import PRODUCT_GRAMS, graph_of, segment_likeness
 from chaingraph.service.ask.move.extension import Asked, panel_of

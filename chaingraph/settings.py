@@ -44,6 +44,15 @@ class Settings(BaseSettings):
         0.25, ge=0, le=1, title="集中度警戒", description="供应商集中度（HHI）达到它判为高度集中"
     )
 
+    # absence
+    certain_absence: float = Field(
+        0.9,
+        gt=0,
+        le=1,
+        title="缺失把握",
+        description="本地没有企业的把握不低于它才判为缺失，否则判为待摸排：可能有企业，只是名录写得不全",
+    )
+
     # money
     revenue_per_employee_yuan: float = Field(
         1_000_000, gt=0, title="人均营收代用值", description="营收未知而人数已知时，按每人每年此数（元）代用"

@@ -73,4 +73,4 @@ def snapshot(
         **facts,
     }
     bare = Snapshot.of(DataVersion("test"), known, {CHAIN: graph})
-    return bare.tagged(tag_snapshot(bare, rules or Settings()))
+    return tag_snapshot(bare, rules or Settings())

@@ -6,9 +6,9 @@ from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.findings.place.matrix import Matrix, MatrixCell, MatrixColumn, MatrixRow
 from chaingraph.settings import Settings
 from chaingraph.units import percent
-from visual.kit.look import INK, LINE, SOFT, STAGE_COLOURS, STATUS_TONES, status_rules
+from visual.kit.look import INK, LINE, PATTERNS, SOFT, STAGE_COLOURS, STATUS_TONES, status_rules
 from visual.kit.measure import Face
-from visual.kit.svg import Markup, document, element, faces, group, hatch, number, plain, rect, text, words
+from visual.kit.svg import Markup, document, dots, element, faces, group, hatch, number, plain, rect, text, words
 
 SCOPE = "matrix"
 TITLE = Face("title", 20, bold=True)
@@ -36,7 +36,7 @@ LEAST_WIDTH = 900.0
 
 
 def matrix_svg(found: Matrix, rules: Settings) -> str:
-    """The matrix as an SVG file; a number is local firms, hatched 缺 is none. O(rows · columns)."""
+    """The matrix as an SVG file; a number is local firms, hatched 缺 is none, dotted 疑 in doubt. O(cells)."""
     step = WIDE if found.by_branch else NARROW
     letters = max((min(LETTERS, len(plain(column.title))) for column in found.columns), default=0)
     head = STAGE_HEIGHT + BRANCH_HEIGHT + LETTER * letters + 12
@@ -66,12 +66,12 @@ def matrix_svg(found: Matrix, rules: Settings) -> str:
         height=height,
         title=title,
         style=faces(SCOPE, FACES) + f".{SCOPE}{{fill:{INK}}}.{SCOPE} .upright{{text-anchor:middle}}",
-        defs=(hatch(f"{SCOPE}-hatch", "#f0b4b4"),),
+        defs=(hatch(f"{SCOPE}-hatch", "#f0b4b4"), dots(f"{SCOPE}-dots", "#b9a5dc")),
     )
 
 
 def _legend(width: float) -> Iterator[Markup]:
-    x = width - MARGIN - 4 * 74
+    x = width - MARGIN - len(SegmentStatus) * 74
     for status in SegmentStatus:
         yield from _ground(x, 24, 20, 18, status)
         yield text(x + 26, 38, status.value, KEY, limit=48)
@@ -79,11 +79,11 @@ def _legend(width: float) -> Iterator[Markup]:
 
 
 def _ground(x: float, y: float, width: float, height: float, status: SegmentStatus) -> Iterator[Markup]:
-    """A cell's ground: the strong one full, the others light, the missing one hatched."""
+    """A cell's ground: the strong one full, the others light, the missing one hatched, the doubtful one dotted."""
     tone = STATUS_TONES[status]
     yield rect(x, y, width, height, fill=tone.strong if status is SegmentStatus.STRONG else tone.light, stroke=LINE)
-    if status is SegmentStatus.MISSING:
-        yield rect(x, y, width, height, fill=f"url(#{SCOPE}-hatch)")
+    if status in PATTERNS:
+        yield rect(x, y, width, height, fill=f"url(#{SCOPE}-{PATTERNS[status]})")
 
 
 def _heads(found: Matrix, step: float, body: float) -> Iterator[Markup]:
@@ -138,13 +138,13 @@ def _cell(cell: MatrixCell, x: float, y: float, step: float) -> Iterator[Markup]
         ink = "#fff" if cell.status is SegmentStatus.STRONG else INK
         yield text(x + step / 2, y + 17.5, f"{cell.firms}", COUNT, limit=step, anchor="middle", fill=ink)
     else:
-        yield text(x + step / 2, y + 17, "缺", NONE, limit=step, anchor="middle", fill=tone.strong)
+        yield text(x + step / 2, y + 17, cell.status.letter, NONE, limit=step, anchor="middle", fill=tone.strong)
 
 
 def _foot(found: Matrix, rules: Settings, y: float, width: float) -> Iterator[Markup]:
     told = "；".join(f"{status.letter}={rule}" for status, rule in status_rules(rules).items())
     lines = (
-        f"判定口径：数字为本地企业数；{told}。“缺”只表示名录内没有本地企业。",
+        f"判定口径：数字为本地企业数；{told}。“疑”须先摸排，“缺”也只就名录而言。",
         f"来源：企业名录（数据版本 {found.data_version[:12]}）；产业链结构见产业链库。",
     )
     for row, line in enumerate(lines):

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode
+from urllib.parse import quote, urlencode, urlsplit
 
 QueryValue = str | int | None | Sequence[str]
 
@@ -45,3 +45,14 @@ class Pair:
         """An enterprise's page that remembers this pair."""
         tail = f"/{page}" if page else ""
         return f"/enterprises/{part(enterprise)}{tail}{query_text({'place': self.place, 'chain': self.chain})}"
+
+
+def local(address: str) -> str:
+    """The address when it leads to a page of ours, else the first page.
+
+    >>> local("/leads?owner=王工"), local("//evil.example"), local("https://evil.example"), local("/\\\\evil.example")
+    ('/leads?owner=王工', '/', '/', '/')
+    """
+    parts = urlsplit(address)
+    own = address.startswith("/") and not address.startswith("//") and "\\" not in address and address.isprintable()
+    return address if own and not parts.netloc and not parts.scheme else "/"

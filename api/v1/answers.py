@@ -223,6 +223,9 @@ def state_rows(states: Iterable[SegmentState]) -> list[schemas.StateRow]:
             local_supply_rate=state.local_supply_rate,
             hhi=state.hhi,
             why=state.why,
+            absence=state.absence,
+            certain=state.certain,
+            suspects=[schemas.SuspectRow.model_validate(suspect) for suspect in state.suspects],
         )
         for state in states
     ]
@@ -231,7 +234,9 @@ def state_rows(states: Iterable[SegmentState]) -> list[schemas.StateRow]:
 def gap_row(gap: Gap) -> schemas.GapRow:
     """A gap under the names of the command."""
     values = {name: getattr(gap, name) for name in schemas.GapRow.model_fields}
-    return schemas.GapRow.model_validate({**values, "elsewhere": [found.sentence for found in gap.elsewhere]})
+    suspects = [schemas.SuspectRow.model_validate(suspect) for suspect in gap.suspects]
+    told = {"elsewhere": [found.sentence for found in gap.elsewhere], "suspects": suspects}
+    return schemas.GapRow.model_validate({**values, **told})
 
 
 def target_row(target: Target) -> schemas.TargetRow:

@@ -13,6 +13,7 @@ from chaingraph.arrays import Floats, Mask, Numbers
 from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.columns import FirmColumns
+from chaingraph.graph.hints import HintTable
 from chaingraph.graph.places import Place, Region, resolve_place
 from chaingraph.graph.size import SizeBasis, firm_size
 from chaingraph.graph.tag_columns import TagColumns
@@ -40,6 +41,8 @@ class Snapshot:
         Compiled chains by name: those of the store, and the built-in ones it does not replace.
     tags
         Which firm stands on which segment.
+    hints
+        What weakly speaks for firms on segments they do not stand on.
     moves
         (place name, firm index) -> True when a what-if puts the firm there, False when it takes it away.
     landed
@@ -56,6 +59,7 @@ class Snapshot:
     leads: tuple[Lead, ...] = ()
     corrections: tuple[Correction, ...] = ()
     tags: TagTable
+    hints: HintTable = field(default_factory=lambda: HintTable.of(()))
     moves: Mapping[tuple[str, int], bool] = field(default_factory=dict)
     landed: frozenset[int] = frozenset()
 
@@ -76,11 +80,12 @@ class Snapshot:
             leads=tuple(facts["leads"]),
             corrections=tuple(facts["corrections"]),
             tags=TagTable.of([()] * len(enterprises)),
+            hints=HintTable.of([()] * len(enterprises)),
         )
 
-    def tagged(self, tags: TagTable) -> "Snapshot":
-        """The same facts with these tags."""
-        return replace(self, tags=tags)
+    def tagged(self, tags: TagTable, hints: HintTable | None = None) -> "Snapshot":
+        """The same facts with these tags, and hints where they are known."""
+        return replace(self, tags=tags, hints=hints or self.hints)
 
     def with_(self, place: Place, firms: Iterable[int]) -> "Snapshot":
         """As if these firms were in the place."""

@@ -4,6 +4,7 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from chaingraph.graph.chain_graph import ChainGraph, ChainShelf
+from chaingraph.graph.hints import HintTable
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import TagTable
 from chaingraph.ids import ChainId
@@ -11,14 +12,14 @@ from chaingraph.library.reader import chains_with, library_card, library_names
 from chaingraph.model.promotion import Correction
 from chaingraph.settings import Settings
 from chaingraph.store.base.port import Facts
-from chaingraph.tagging.decide.tagger import tag_firms
 from chaingraph.tagging.decide.verdicts import decided, who
+from chaingraph.tagging.hints.hints import read_firms
 from chaingraph.tagging.teach.alike import product_bags, taught_by_like
 from chaingraph.tagging.teach.answer import Verdicts
 from chaingraph.tagging.words.firm_words import words_of
 from chaingraph.tagging.words.index import SegmentIndex
 
-TAGGER_VERSION = "13"
+TAGGER_VERSION = "14"
 """Raised when the tagger answers differently, so that kept tags are made anew."""
 
 
@@ -43,19 +44,20 @@ def compiled_chains(facts: Facts) -> ChainShelf:
     return ChainShelf({*library_names(), *own}, compiled)
 
 
-def computed_tags(snapshot: Snapshot, rules: Settings) -> TagTable:
-    """Tags of every firm on every chain, no correction heard."""
-    return TagTable.of(tag_firms(words_of(snapshot), SegmentIndex.of(snapshot.chains.values()), rules))
+def computed_tags(snapshot: Snapshot, rules: Settings) -> tuple[TagTable, HintTable]:
+    """Tags of every firm on every chain and what weakly speaks for others, no correction heard."""
+    tags, hints = read_firms(words_of(snapshot), SegmentIndex.of(snapshot.chains.values()), rules)
+    return TagTable.of(tags), HintTable.of(hints)
 
 
-def tag_snapshot(snapshot: Snapshot, rules: Settings) -> TagTable:
-    """Tags of every firm on every chain, corrections heard."""
-    computed, corrections = computed_tags(snapshot, rules), spread_corrections(snapshot)
+def tag_snapshot(snapshot: Snapshot, rules: Settings) -> Snapshot:
+    """The snapshot with tags of every firm on every chain and hints beside them, corrections heard."""
+    (computed, hints), corrections = computed_tags(snapshot, rules), spread_corrections(snapshot)
     if not corrections:
-        return computed
+        return snapshot.tagged(computed, hints)
     bags = product_bags(words_of(snapshot))
     taught = taught_by_like(computed, corrections, snapshot.index, bags, rules)
-    return decided(taught, corrections, snapshot.index)
+    return snapshot.tagged(decided(taught, corrections, snapshot.index), hints)
 
 
 def spread_corrections(snapshot: Snapshot) -> list[Correction]:

@@ -18,6 +18,7 @@ from chaingraph.findings.firm.ecosystem import Ecosystem
 from chaingraph.findings.move.target import Target
 from chaingraph.findings.place.gap import Coverage, Gap, Presence
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.hints import HintTable
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import TagTable
@@ -32,6 +33,7 @@ from chaingraph.store.base.port import ImportBatch, Store
 from chaingraph.store.open import DEFAULT_URL, open_store
 from chaingraph.tagging.decide.keep import tags_from_bytes, tags_to_bytes
 from chaingraph.tagging.decide.verdicts import decided
+from chaingraph.tagging.hints.keep import hints_from_bytes, hints_to_bytes
 from chaingraph.tagging.search.likely import RELEVANCE, likely_tags
 from chaingraph.tagging.teach.alike import product_bags, taught_by_like
 from chaingraph.tagging.words.firm_words import words_of
@@ -81,7 +83,7 @@ class Workspace:
     def _made(self) -> tuple[DataVersion, Snapshot]:
         version, facts = self.store.read()
         bare = Snapshot.of(version, facts, compiled_chains(facts))
-        made = bare.tagged(self._tags(bare))
+        made = bare.tagged(*self._tags(bare))
         self._carry(made)
         return version, made
 
@@ -104,20 +106,21 @@ class Workspace:
             if self._earlier is None or self._earlier[0] != version:
                 version, facts = self.store.read(until)
                 bare = Snapshot.of(version, facts, compiled_chains(facts))
-                self._earlier = (version, bare.tagged(self._tags(bare, until)))
+                self._earlier = (version, bare.tagged(*self._tags(bare, until)))
             return self._earlier[1]
 
-    def _tags(self, bare: Snapshot, until: int | None = None) -> TagTable:
-        """Tags with every correction heard. The computed part is kept by what was imported, so that a decision on a
-        screen costs no tagging."""
-        name = f"tags/{self._imported(until)}-{library_digest()}-{tagging_digest(self.rules)}"
-        kept = self.store.cached(name)
-        if kept is None:
-            computed = computed_tags(bare, self.rules)
-            self.store.keep(name, tags_to_bytes(computed))
+    def _tags(self, bare: Snapshot, until: int | None = None) -> tuple[TagTable, HintTable]:
+        """Tags with every correction heard, and hints. The computed part is kept by what was imported, so that a
+        decision on a screen costs no tagging."""
+        name = f"{self._imported(until)}-{library_digest()}-{tagging_digest(self.rules)}"
+        kept, hinted = self.store.cached(f"tags/{name}"), self.store.cached(f"hints/{name}")
+        if kept is None or hinted is None:
+            computed, hints = computed_tags(bare, self.rules)
+            self.store.keep(f"tags/{name}", tags_to_bytes(computed))
+            self.store.keep(f"hints/{name}", hints_to_bytes(hints))
         else:
-            computed = tags_from_bytes(kept)
-        return self._judged(bare, computed, name)
+            computed, hints = tags_from_bytes(kept), hints_from_bytes(hinted)
+        return self._judged(bare, computed, name), hints
 
     def _judged(self, bare: Snapshot, computed: TagTable, name: str) -> TagTable:
         """Computed tags, then what is said of like firms, then what is said of the firm itself. The firms' words are
@@ -152,7 +155,9 @@ class Workspace:
         used = {tag.chain for tag in snapshot.tags.rows}
         none = Presence(firms=0, completeness=0.0)
         return {
-            name: coverage_analysis.presence(snapshot, where, snapshot.chains[name]) if name in used else none
+            name: coverage_analysis.presence(snapshot, where, snapshot.chains[name], self.rules)
+            if name in used
+            else none
             for name in snapshot.chains
         }
 

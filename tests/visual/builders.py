@@ -77,15 +77,15 @@ def state(graph: ChainGraph, index: int, status: SegmentStatus, local: tuple[int
     )  # fmt: skip
 
 
-LOCAL = {SegmentStatus.STRONG: 5, SegmentStatus.POTENTIAL: 3, SegmentStatus.WEAK: 1, SegmentStatus.MISSING: 0}
+LOCAL = {SegmentStatus.STRONG: 5, SegmentStatus.POTENTIAL: 3, SegmentStatus.WEAK: 1}
 
 
 def coverage_of(graph: ChainGraph, place: Place = CITY) -> Coverage:
     """Every status in turn, firms numbered through."""
     states, firm = [], 0
     for index in range(len(graph.segments)):
-        status = STATUSES[(index * 7 + index // 3) % 4]
-        count = LOCAL[status] + (index % 3 if status is SegmentStatus.STRONG else 0)
+        status = STATUSES[(index * 7 + index // 3) % len(STATUSES)]
+        count = LOCAL.get(status, 0) + (index % 3 if status is SegmentStatus.STRONG else 0)
         states.append(state(graph, index, status, tuple(range(firm, firm + count)), count + 7 + index % 23))
         firm += count
     present = sum(bool(s.local) for s in states)

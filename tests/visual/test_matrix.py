@@ -7,6 +7,7 @@ from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Stage
 from chaingraph.settings import Settings
 from tests.visual.shapes import parsed, with_class
+from visual.kit.look import PATTERNS
 from visual.matrix import matrix_svg
 
 LONG = "电解液添加剂与新型锂盐及其衍生材料"
@@ -32,8 +33,7 @@ def found(columns: int = 4, rows: int = 3) -> Matrix:
                 firms=7,
                 completeness=0.25,
                 cells=tuple(
-                    MatrixCell(firms=0 if statuses[c % 4] is SegmentStatus.MISSING else c + 1, status=statuses[c % 4],
-                               covered=1)
+                    MatrixCell(firms=0 if statuses[c % 5] in PATTERNS else c + 1, status=statuses[c % 5], covered=1)
                     for c in range(columns)
                 ),
             )

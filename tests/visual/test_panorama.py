@@ -133,6 +133,8 @@ def test_missing_segments_are_dashed_and_hatched_and_every_status_has_its_letter
         assert card.get("data-status") == state.status.letter
         hatched = any("hatch" in (node.get("fill") or "") for node in card.iter())
         assert hatched is (state.status is SegmentStatus.MISSING)
+        dotted = any("dots" in (node.get("fill") or "") for node in card.iter())
+        assert dotted is (state.status is SegmentStatus.UNSURVEYED)
     assert ".panorama .missing .face{stroke-dasharray" in panorama_svg(coverage, graph)
 
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from chaingraph.findings.place.gap import Coverage, SegmentState, SegmentStatus
+from chaingraph.findings.place.gap import Coverage, SegmentState
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 from visual.explorer.firms import MAX_NODES, Bench, benches
-from visual.kit.look import STAGE_COLOURS, STATUS_TONES, Tone
+from visual.kit.look import PATTERNS, STAGE_COLOURS, STATUS_TONES, Tone
 from visual.kit.measure import Face
 from visual.kit.svg import plain
 from visual.panorama.sheet import Box, lay_out
@@ -147,7 +147,7 @@ def _segment_dot(state: SegmentState) -> Dot:
         width=SEGMENT_WIDTH,
         face=SEGMENT_FACE,
         tone=STATUS_TONES[state.status],
-        dashed=state.status is SegmentStatus.MISSING,
+        dashed=state.status in PATTERNS,
         segment=state.segment.key,
         status=state.status.letter,
     )

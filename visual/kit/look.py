@@ -30,8 +30,11 @@ STATUS_TONES = {
     SegmentStatus.STRONG: Tone("#17803a", "#e3f3e7"),
     SegmentStatus.POTENTIAL: Tone("#3a7fca", "#e6f0fb"),
     SegmentStatus.WEAK: Tone("#b86b00", "#fff4dd", "#f3bd55", "#3d2600"),
+    SegmentStatus.UNSURVEYED: Tone("#6b4fa0", "#f3effa", "#d9ccf0", "#35206b"),
     SegmentStatus.MISSING: Tone("#c01c1c", "#fdeeee"),
 }
+PATTERNS = {SegmentStatus.MISSING: "hatch", SegmentStatus.UNSURVEYED: "dots"}
+"""What fills a status without a firm, so that grey print tells them apart."""
 STAGE_COLOURS = {
     Stage.UPSTREAM: "#1f5fbf",
     Stage.MIDSTREAM: "#0b776d",
@@ -55,7 +58,8 @@ def status_rules(rules: Settings) -> dict[SegmentStatus, str]:
         SegmentStatus.STRONG: f"≥{enough} 家且有骨干企业",
         SegmentStatus.POTENTIAL: f"≥{enough} 家无骨干，或不足 {enough} 家但有骨干",
         SegmentStatus.WEAK: f"不足 {enough} 家且无骨干，或配套率 <{line}",
-        SegmentStatus.MISSING: "本地没有识别到企业",
+        SegmentStatus.UNSURVEYED: f"没有识别到企业，把握不到 {percent(rules.certain_absence)}",
+        SegmentStatus.MISSING: f"本地没有企业，把握 ≥{percent(rules.certain_absence)}",
     }
 
 

@@ -108,6 +108,18 @@ def hatch(identity: str, colour: str, *, gap: float = 7, stroke: float = 1.1) ->
     )
 
 
+def dots(identity: str, colour: str, *, gap: float = 6, radius: float = 1.1) -> Markup:
+    """Dots to fill an area with, so that it differs from a plain and from a hatched one without colour."""
+    return element(
+        "pattern",
+        element("circle", cx=gap / 2, cy=gap / 2, r=radius, fill=colour),
+        id=identity,
+        width=gap,
+        height=gap,
+        patternUnits="userSpaceOnUse",
+    )
+
+
 def arrow(identity: str, colour: str, *, size: float = 7) -> Markup:
     """An arrow head for the end of a path."""
     head = path("M", 0, 0, "L", size, size / 2, "L", 0, size, "z", fill=colour)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chaingraph.findings.place.gap import SegmentState, SegmentStatus
-from visual.kit.look import STATUS_TONES
+from visual.kit.look import PATTERNS, STATUS_TONES
 from visual.kit.measure import Face
 from visual.kit.svg import Markup, element, group, path, plain, rect, text, words
 from visual.panorama.sheet import Card
@@ -59,11 +59,11 @@ def card_markup(card: Card, scope: str, mark: str = "") -> Markup:
 def ground(
     x: float, y: float, width: float, height: float, status: SegmentStatus, scope: str, *, class_: str | None = None
 ) -> Markup:
-    """What is under the words of a card: face, hatch where missing, and the tab with the letter."""
+    """What is under the words of a card: face, hatch where missing, dots where in doubt, tab with its letter."""
     bottom = y + height
     parts = [rect(x, y, width, height, rx=4, class_="face")]
-    if status is SegmentStatus.MISSING:
-        parts.append(rect(x + TAB, y + 1, width - TAB - 1, height - 2, fill=f"url(#{scope}-hatch)"))
+    if status in PATTERNS:
+        parts.append(rect(x + TAB, y + 1, width - TAB - 1, height - 2, fill=f"url(#{scope}-{PATTERNS[status]})"))
     right, corner = x + TAB, (x, y, x, y + 4)
     left = ("M", right, y, "H", x + 4, "Q", *corner, "V", bottom - 4, "Q", x, bottom, x + 4, bottom, "H", right, "z")
     parts.append(path(*left, class_="tab"))

@@ -22,7 +22,7 @@ from visual.kit.look import (
     status_rules,
 )
 from visual.kit.measure import Face
-from visual.kit.svg import Markup, arrow, document, faces, group, hatch, path, plain, rect, text
+from visual.kit.svg import Markup, arrow, document, dots, faces, group, hatch, path, plain, rect, text
 from visual.panorama.cards import CARD_FACES, card_markup, ground
 from visual.panorama.links import links
 from visual.panorama.sheet import HEAD, MARGIN, WIDTH, Box, Sheet, StageHead, lay_out
@@ -39,8 +39,8 @@ RULE = Face("rule", 10)
 FOOT = Face("foot", 10)
 FACES = (*(TITLE, SUBTITLE, STAGE, STAGE_COUNT, BOX, BOX_COUNT, KEY, RULE, FOOT), *CARD_FACES)
 
-LEGEND_AT = 546.0
-LEGEND_STEP = (WIDTH - MARGIN - LEGEND_AT) / 4
+LEGEND_AT = 500.0
+LEGEND_STEP = (WIDTH - MARGIN - LEGEND_AT) / len(SegmentStatus)
 TITLE_LIMIT = LEGEND_AT - MARGIN - 16
 
 
@@ -88,7 +88,7 @@ def _style() -> str:
         f".panel{{fill:{PANEL};stroke:{LINE}}}",
         ".card{cursor:pointer;outline:none}",
         ".face{stroke-width:1.2}",
-        ".missing .face{stroke-dasharray:4 2.5}",
+        ".missing .face{stroke-dasharray:4 2.5}.unsurveyed .face{stroke-dasharray:1.5 2.5}",
         ".strong .face{stroke-width:1.8}",
         ".badge,.badge-initial{text-anchor:middle}",
         ".pill{fill:#fff}",
@@ -111,6 +111,7 @@ def _scoped(rule: str) -> str:
 
 def _defs() -> Iterator[Markup]:
     yield hatch(f"{SCOPE}-hatch", "#f0b4b4")
+    yield dots(f"{SCOPE}-dots", "#b9a5dc")
     yield arrow(f"{SCOPE}-inward", ACCENT)
     yield arrow(f"{SCOPE}-outward", OUTWARD)
 
@@ -123,7 +124,7 @@ def _heading(coverage: Coverage, title: str, rules: Settings) -> Iterator[Markup
     counts = (
         f"{total} 个环节",
         f"本地企业 {coverage.firms} 家",
-        f"{percent(coverage.completeness)} 的环节有本地企业",
+        f"{_completeness(coverage)} 的环节有本地企业",
         f"数据截至 {coverage.as_of or '未注明'}",
     )
     yield text(MARGIN, 30, title, TITLE, limit=TITLE_LIMIT)
@@ -131,6 +132,12 @@ def _heading(coverage: Coverage, title: str, rules: Settings) -> Iterator[Markup
     meaning = status_rules(rules)
     for number, status in enumerate(SegmentStatus):
         yield from _legend_entry(LEGEND_AT + number * LEGEND_STEP, status, coverage.count(status), meaning[status])
+
+
+def _completeness(coverage: Coverage) -> str:
+    """What is confirmed, and up to what is possible where some segments are in doubt."""
+    sure, most = percent(coverage.completeness), percent(coverage.measures.possible)
+    return f"{sure}–{most}" if coverage.measures.possible > coverage.completeness else sure
 
 
 def _legend_entry(x: float, status: SegmentStatus, count: int, meaning: str) -> Iterator[Markup]:

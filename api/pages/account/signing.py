@@ -1,7 +1,6 @@
 """Signing in, out, and changing one's own password."""
 
 from typing import Annotated
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -13,6 +12,7 @@ from api.access.roles import Permission
 from api.access.sessions import COOKIE
 from api.access.visitor import Way
 from api.access.watching import note
+from api.address.urls import local
 from api.http.deps import OfficeDep
 from api.pages.shell import part_of_page, show
 from api.server.office import Office
@@ -93,17 +93,6 @@ def change_password(
     office.desk.users.change(who.name, password=hashed(new, who.name))
     office.desk.sessions.close_all(who.name)
     return _signed_in(request, office, who.name, "/account?done=1")
-
-
-def local(address: str) -> str:
-    """The address when it leads to a page of ours, else the first page.
-
-    >>> local("/leads?owner=王工"), local("//evil.example"), local("https://evil.example"), local("/\\\\evil.example")
-    ('/leads?owner=王工', '/', '/', '/')
-    """
-    parts = urlsplit(address)
-    own = address.startswith("/") and not address.startswith("//") and "\\" not in address and address.isprintable()
-    return address if own and not parts.netloc and not parts.scheme else "/"
 
 
 def _signed_in(request: Request, office: Office, name: str, following: str) -> Response:

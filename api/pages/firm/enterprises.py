@@ -1,14 +1,15 @@
 """Finding enterprises, one enterprise with all that is known, and the officer's word on its segments."""
 
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Depends, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.access.gate import VisitorDep, needs, visitor_of
 from api.access.roles import Permission
 from api.access.visitor import decider
-from api.address.urls import part, query_text
+from api.address.urls import local, part, query_text
 from api.http.deps import FirmName, OfficeDep, PagingDep, SearchWords
 from api.officer.correcting import correct
 from api.officer.views import enterprise_view, standings_of
@@ -46,26 +47,33 @@ def enterprises(
     return show(request, "enterprises.html", here="enterprises", **context)
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What an officer says of one enterprise on one segment, and the page of this server it was said on."""
+
+    chain: Said
+    segment: Said
+    verdict: Annotated[Verdict, Form()]
+    to: Annotated[str, Form(max_length=200)] = ""
+    by: Annotated[str, Form(max_length=50)] = ""
+    then: Annotated[str, Form(max_length=2000)] = ""
+
+
 @router.post("/enterprises/{enterprise:path}/corrections", dependencies=[needs(Permission.CORRECT)])
 def add_correction(
-    request: Request,
-    office: OfficeDep,
-    enterprise: FirmName,
-    chain: Said,
-    segment: Said,
-    verdict: Annotated[Verdict, Form()],
-    to: Annotated[str, Form(max_length=200)] = "",
-    by: Annotated[str, Form(max_length=50)] = "",
+    request: Request, office: OfficeDep, enterprise: FirmName, word: Annotated[Word, Depends()]
 ) -> Response:
-    """Write the officer's word, then show the enterprise again."""
-    workspace, who, at = office.workspace, decider(visitor_of(request), by), now()
+    """Write the officer's word, then show the enterprise again, or the page the word was given on."""
+    workspace, who, at = office.workspace, decider(visitor_of(request), word.by), now()
     firm = workspace.snapshot().firm(enterprise)
-    if verdict == "改到" and not to:
+    if word.verdict == "改到" and not word.to:
         raise Refused("请选择要改到的环节")
-    if verdict != "改到" or to != segment:
-        correct(workspace, firm, chain, segment, verdict=verdict == "是", by=who, at=at)
-    if verdict == "改到":
-        correct(workspace, firm, chain, to, verdict=True, by=who, at=at)
+    if word.verdict != "改到" or word.to != word.segment:
+        correct(workspace, firm, word.chain, word.segment, verdict=word.verdict == "是", by=who, at=at)
+    if word.verdict == "改到":
+        correct(workspace, firm, word.chain, word.to, verdict=True, by=who, at=at)
+    if word.then:
+        return RedirectResponse(local(word.then), 303)
     pair = remembered(request)
     query = {"place": pair.place, "chain": pair.chain} if pair else {}
     return RedirectResponse(f"/enterprises/{part(enterprise)}{query_text({**query, 'done': '1'})}", 303)

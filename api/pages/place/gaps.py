@@ -25,6 +25,7 @@ WORKBOOK_TARGETS = 1000
 
 KEYS: dict[str, Key[Gap]] = {
     "severity": lambda gap: gap.severity,
+    "absence": lambda gap: gap.absence,
     "demand": lambda gap: gap.demand_yuan,
     "capability": lambda gap: gap.capability_yuan,
     "rate": lambda gap: -1.0 if gap.local_supply_rate is None else gap.local_supply_rate,

@@ -54,6 +54,15 @@ class EcosystemAnswer(Answer):
     as_of: str | None
 
 
+class SuspectRow(Record):
+    """A local firm that may make a segment the place seems to lack."""
+
+    enterprise: Annotated[str, Field(examples=["甲厂"])]
+    words: Annotated[list[str], Field(description="它自己的用词", examples=[["液压机械"]])]
+    probability: Annotated[float, Field(description="它在此环节的概率，0–1", examples=[0.3])]
+    lost: Annotated[str, Field(description="为什么没有直接识别到此环节")]
+
+
 class StateRow(Record):
     """How a place stands on one segment."""
 
@@ -72,12 +81,16 @@ class StateRow(Record):
     local_supply_rate: float | None
     hhi: float | None
     why: str
+    absence: Annotated[float, Field(description="本地没有企业的把握，0–1")]
+    certain: Annotated[bool, Field(description="把握是否达到“缺失把握”；不到则判为待摸排")]
+    suspects: list[SuspectRow]
 
 
 class CompletenessRow(Record):
     """How complete a chain is in a place, each 0 to 1; ``path`` and ``along`` are null for a chain without edges."""
 
     plain: Annotated[float, Field(description="有本地企业的环节占比")]
+    possible: Annotated[float, Field(description="加上待摸排的环节，至多是多少")]
     weighted: Annotated[float, Field(description="Σ w·min(1, 产能/需求) ÷ Σ w，w 由链上需求与关键标记给出")]
     path: Annotated[float | None, Field(description="从原料到终端、每一环都有本地企业的路径占比")]
     along: Annotated[float | None, Field(description="各路径上有本地企业的环节占比的平均")]
@@ -140,6 +153,9 @@ class GapRow(Record):
     elsewhere: Annotated[list[str], Field(examples=[["兄弟园区乙园有 2 家（甲公司、乙公司）"]])]
     filled_by: list[str]
     not_worth: str | None
+    absence: Annotated[float, Field(description="本地没有企业的把握，0–1")]
+    certain: Annotated[bool, Field(description="把握是否达到“缺失把握”；不到则判为待摸排")]
+    suspects: list[SuspectRow]
 
 
 class GapsAnswer(Paged):

@@ -1,6 +1,7 @@
 """The segments a place lacks or is short of, most urgent first, each typed, weighed and told in words."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -17,6 +18,9 @@ from chaingraph.findings.place.gap import Confidence, Coverage, Gap, GapKind, Se
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
+
+BEHIND = 0.95
+"""Severity of a doubtful gap, at most, as a part of the most severe gap that is not in doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ def gaps(
 
         severity = importance · deficit · filled · not_worth
 
-    ``importance`` and ``deficit`` have files of their own; ``filled`` is ``filled_factor`` where a project or signed
+    ``importance`` and ``deficit`` have files of their own, and a doubtful gap lacks only as much as it is absent and
+    never heads the list; ``filled`` is ``filled_factor`` where a project or signed
     lead would fill the gap, ``not_worth`` is ``not_worth_factor`` where it need not be chased, both else 1. Demand
     share is the root of demand over ``scale_yuan``, the largest demand of the chain here unless given: before and
     after must be measured on one scale. Severity has no unit, 0 to 1. O(tags + S·E).
@@ -65,7 +70,17 @@ def gaps(
         kinds = natures(state, scene.marks[state.index], rules)
         if kinds:
             found.append(_gap(scene, state, kinds))
-    return tuple(sorted(found, key=lambda gap: (-gap.severity, chain.index[gap.key])))
+    return tuple(sorted(_behind(found), key=lambda gap: (-gap.severity, chain.index[gap.key])))
+
+
+def _behind(found: Sequence[Gap]) -> list[Gap]:
+    """The gaps with every doubtful one brought below the most severe that is not in doubt, if there is one."""
+    sure = [gap.severity for gap in found if gap.kind is not GapKind.UNSURVEYED]
+    most = BEHIND * max(sure) if sure else 1.0
+    return [
+        replace(gap, severity=round(most, 4)) if gap.kind is GapKind.UNSURVEYED and gap.severity > most else gap
+        for gap in found
+    ]
 
 
 def largest_demand(cover: Coverage) -> float:
@@ -142,6 +157,9 @@ def _gap(scene: _Scene, state: SegmentState, natural: tuple[GapKind, ...]) -> Ga
         elsewhere=scene.near.elsewhere[state.index],
         filled_by=judged.filled_by,
         not_worth=judged.idle,
+        absence=state.absence,
+        certain=state.certain,
+        suspects=state.suspects,
     )
 
 

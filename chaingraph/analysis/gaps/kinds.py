@@ -18,14 +18,15 @@ REMOTE_MARKS, REMOTE_MARKS_CRITICAL = 2, 3
 def natures(state: SegmentState, marks: Sequence[str], rules: Settings) -> tuple[GapKind, ...]:
     """Every sort of gap that the state is, the first of them its name; empty when it is none.
 
-    缺失 no firm; 薄弱 by status; 需求外流 at least ``outflow_share`` of observed purchases come from outside; 单一来源
-    one firm for a local demand, or HHI at the alarm with fewer than ``strong_firms``; 隐性缺口 firms that lag by two
-    marks, or that have lost a buyer to an outside supplier.
+    缺失 surely no firm; 待摸排 none found, one may be there; 薄弱 by status; 需求外流 at least
+    ``outflow_share`` of observed purchases come from outside; 单一来源 one firm for a local demand, or HHI at the alarm
+    with fewer than ``strong_firms``; 隐性缺口 firms that lag by two marks, or that have lost a buyer to an outside one.
     """
     weak = state.status is SegmentStatus.WEAK
     outside = state.observed.outside_share
     tests = (
         (GapKind.MISSING, state.status is SegmentStatus.MISSING),
+        (GapKind.UNSURVEYED, state.status is SegmentStatus.UNSURVEYED),
         (GapKind.WEAK, weak),
         (GapKind.OUTFLOW, outside is not None and outside >= rules.outflow_share),
         (GapKind.SINGLE_SOURCE, is_single_source(state, rules)),
@@ -45,12 +46,15 @@ def is_single_source(state: SegmentState, rules: Settings) -> bool:
 def deficit(state: SegmentState, kind: GapKind, marks: Sequence[str], rules: Settings) -> float:
     """How much is lacking, 0 to 1.
 
-    1 missing; max(1 - C/D, 1 - n/strong_firms, .1) weak; the part bought outside, halved where only firms are known,
-    outflow; max(1 - C/D, HHI/2) single source; .25 a mark, at most .75, hidden.
+    1 missing; the absence where it is in doubt; max(1 - C/D, 1 - n/strong_firms, .1) weak; the part
+    bought outside, halved where only firms are known, outflow; max(1 - C/D, HHI/2) single source; .25 a
+    mark, at most .75, hidden.
     """
     short = 0.0 if state.local_supply_rate is None else 1.0 - state.local_supply_rate
     if kind is GapKind.MISSING:
         return 1.0
+    if kind is GapKind.UNSURVEYED:
+        return state.absence
     if kind is GapKind.SINGLE_SOURCE:
         return max(short, 0.5 * (state.hhi or 0.0))
     if kind is GapKind.OUTFLOW:
@@ -66,7 +70,7 @@ def purpose(cover: Coverage, chain: ChainGraph, state: SegmentState, kind: GapKi
     could sell to and none buys from; else 补链."""
     if cover.firms == 0:
         return Purpose.BUILD
-    if kind is not GapKind.MISSING:
+    if kind not in (GapKind.MISSING, GapKind.UNSURVEYED):
         return Purpose.STRENGTHEN
     bought = any(other.local for other in buyers_of(cover, chain, state))
     feeders = [e.input for e in chain.suppliers(state.index) if not e.recycle]

@@ -53,6 +53,7 @@ def _standing(found: Survey, row: int, chain: ChainGraph, rules: Settings) -> St
         strong=found.count(row, SegmentStatus.STRONG),
         potential=found.count(row, SegmentStatus.POTENTIAL),
         weak=found.count(row, SegmentStatus.WEAK),
+        unsurveyed=found.count(row, SegmentStatus.UNSURVEYED),
         missing=found.count(row, SegmentStatus.MISSING),
         specialised=_specialised(found, row, rules),
     )

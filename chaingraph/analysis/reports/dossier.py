@@ -14,7 +14,7 @@ from chaingraph.model.promotion import Lead
 
 SIDES = ("上游", "下游")
 MOST_NEEDS = 8
-LACKING = (SegmentStatus.MISSING, SegmentStatus.WEAK)
+LACKING = (SegmentStatus.MISSING, SegmentStatus.UNSURVEYED, SegmentStatus.WEAK)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

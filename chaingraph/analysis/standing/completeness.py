@@ -39,12 +39,15 @@ def chain_weights(chain: ChainGraph, rules: Settings) -> Floats:
     return np.asarray(pull * (LEAST_WEIGHT + rules.importance_demand * np.sqrt(wanted / wanted.max()) + marks))
 
 
-def completeness(chain: ChainGraph, firms: Floats, made: Floats, wanted: Floats, rules: Settings) -> Completeness:
+def completeness(
+    chain: ChainGraph, firms: Floats, made: Floats, wanted: Floats, rules: Settings, *, doubtful: int = 0
+) -> Completeness:
     """The three measures from firms per segment, capability C and demand D in yuan a year, each of shape (S,).
 
         plain = share of segments with a firm;  weighted = Σ w·min(1, C/D) / Σ w;  path = covered paths / paths
 
-    Where D is 0 a firm makes it 1 and none 0; a segment without a firm is 0 whatever D. O(S·E).
+    ``doubtful`` counts the segments that may have a firm: plain with them is what is possible. Where D is 0 a firm
+    makes it 1 and none 0; a segment without a firm is 0 whatever D. O(S·E).
     """
     here = firms > 0
     part = np.where(wanted > 0, np.minimum(made, wanted) / np.where(wanted > 0, wanted, 1.0), 1.0) * here
@@ -53,6 +56,7 @@ def completeness(chain: ChainGraph, firms: Floats, made: Floats, wanted: Floats,
     paths = count_paths(chain, here.tolist())
     return Completeness(
         plain=float(here.mean()) if len(here) else 0.0,
+        possible=float(here.mean()) + doubtful / len(here) if len(here) else 0.0,
         weighted=float(weights @ part) / total if total > 0 else 0.0,
         path=paths.covered / paths.total if paths.total else None,
         along=paths.along,

@@ -1,13 +1,16 @@
 """How a place stands on every segment of a chain: capability, demand, status, and the rule that gave it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_array
 
+from chaingraph.analysis.absence.absence import absence
+from chaingraph.analysis.absence.rosters import roster
+from chaingraph.analysis.absence.suspects import suspects
 from chaingraph.analysis.standing.completeness import completeness
 from chaingraph.analysis.standing.demand import Balance, balance, capability, concentration
 from chaingraph.analysis.standing.firm_marks import FirmMarks, firm_marks
@@ -15,6 +18,7 @@ from chaingraph.analysis.standing.observed import corrections, observed_by_segme
 from chaingraph.arrays import Numbers
 from chaingraph.findings.place.gap import Coverage, Presence, SegmentState, SegmentStatus
 from chaingraph.findings.place.supply import Observed, SupplyRate
+from chaingraph.findings.place.suspect import Suspect
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
@@ -22,6 +26,8 @@ from chaingraph.settings import Settings
 from chaingraph.units import percent, wan
 
 Yuan = np.ndarray[Any, np.dtype[np.float64]]
+NAMED = 2
+"""Suspects named in the rule of a status."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,22 +48,27 @@ class _Ground:
     observed: Mapping[int, Observed]
     marks: FirmMarks
     known: tuple[int, ...]
+    absence: Yuan
 
 
 def coverage(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings) -> Coverage:
     """Every segment of the chain in the place, in drawing order.
 
-    Status, first rule that holds: 缺失 no local firm; 薄弱 local supply below ``weak_local_supply`` of a local demand,
-    or fewer than ``strong_firms`` and no backbone firm; 优势 at least ``strong_firms`` and a backbone firm; else 潜力.
-    A firm is backbone when its revenue reaches ``backbone_revenue_yuan``, or it is listed, holds a national
-    qualification, or is named a leading firm of the chain. Observed purchases stand in place of their estimates in
-    demand; both are kept. O(N + tags + links).
+    Status, first rule that holds: 缺失 no local firm, and surely none; 待摸排 no local firm found; 薄弱 local supply
+    below ``weak_local_supply`` of a local demand, or fewer than ``strong_firms`` and no backbone firm; 优势 at least
+    ``strong_firms`` and a backbone firm; else 潜力. A firm is backbone when its revenue reaches
+    ``backbone_revenue_yuan``, or it is listed, holds a national qualification, or is named a leading firm of the
+    chain. Observed purchases stand in place of their estimates in demand; both are kept. O(N + tags + links).
     """
     ground = _ground(snapshot, place, chain, rules)
     states = tuple(_state(chain, index, ground, rules) for index in range(len(chain.segments)))
+    unsure = [state.index for state in states if state.status is SegmentStatus.UNSURVEYED]
+    who = suspects(snapshot, place, chain, unsure) if unsure else {}
+    states = tuple(_suspected(state, who[state.index]) if state.index in who else state for state in states)
     on_chain = {firm for state in states for firm in state.local}
     firms = np.array([len(state.local) for state in states], dtype=float)
-    measures = completeness(chain, firms, ground.flows.capability[0], ground.flows.demand[0], rules)
+    made, wanted = ground.flows.capability[0], ground.flows.demand[0]
+    measures = completeness(chain, firms, made, wanted, rules, doubtful=len(unsure))
     return Coverage(
         place=place,
         chain=chain.chain.name,
@@ -68,7 +79,13 @@ def coverage(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Setting
         data_version=snapshot.version,
         measures=measures,
         supply=supply_rate(states),
+        roster=roster(snapshot, place),
     )
+
+
+def _suspected(state: SegmentState, who: tuple[Suspect, ...]) -> SegmentState:
+    told = f"{state.why}；{'、'.join(one.sentence for one in who[:NAMED])}" if who else state.why
+    return replace(state, suspects=who, why=told)
 
 
 def supply_rate(states: Sequence[SegmentState]) -> SupplyRate:
@@ -105,16 +122,21 @@ def _ground(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings
         observed=observed_by_segment(snapshot, members, bought),
         marks=firm_marks(snapshot),
         known=tuple(np.diff(snapshot.placed_by_segment(chain).indptr).tolist()),
+        absence=absence(snapshot, [place], chain)[0],
     )
 
 
-def presence(snapshot: Snapshot, place: Place, chain: ChainGraph) -> Presence:
+def presence(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings) -> Presence:
     """Firms and completeness of a place on a chain, the same as its coverage says, without the rest. O(N + tags)."""
     local = snapshot.placements(chain)[np.flatnonzero(snapshot.members(place))]
-    covered = len(np.unique(local.indices))
+    covered = np.zeros(len(chain.segments), dtype=bool)
+    covered[local.indices] = True
+    size = max(1, len(chain.segments))
+    unsure = ~covered & (absence(snapshot, [place], chain)[0] < rules.certain_absence)
     return Presence(
         firms=int((np.diff(local.indptr) > 0).sum()),
-        completeness=covered / len(chain.segments) if chain.segments else 0.0,
+        completeness=float(covered.sum()) / size,
+        possible=float((covered | unsure).sum()) / size,
     )
 
 
@@ -135,7 +157,8 @@ def _state(chain: ChainGraph, index: int, ground: _Ground, rules: Settings) -> S
     backbone = int(ground.marks.backbone(local.firms, name, rules).sum())
     made, wanted = float(flows.capability[0, index]), float(flows.demand[0, index])
     rate = min(1.0, made / wanted) if wanted > 0 else None
-    status = status_of(firms, backbone, rate, rules)
+    surely = float(ground.absence[index])
+    status = status_of(firms, backbone, rate, rules, surely)
     stated = float(local.amounts[~np.isnan(ground.marks.revenue_yuan[local.firms])].sum())
     return SegmentState(
         segment=chain.segments[index],
@@ -153,20 +176,23 @@ def _state(chain: ChainGraph, index: int, ground: _Ground, rules: Settings) -> S
         local_supply_rate=rate,
         hhi=concentration(local.amounts),
         revenue_known=stated / made if made > 0 else None,
-        why=_why(status, firms, backbone, rate, _money(made, wanted, stated), rules),
+        why=_why(status, firms, backbone, rate, _money(made, wanted, stated), rules, surely),
         estimated_yuan=float(ground.estimated[index]),
         observed=seen(ground.observed, index),
+        absence=round(surely, 4),
+        certain=surely >= rules.certain_absence,
     )
 
 
-def status_of(firms: int, backbone: int, rate: float | None, rules: Settings) -> SegmentStatus:
-    """The status by the stated rule; ``rate`` is capability over demand, None without demand.
+def status_of(firms: int, backbone: int, rate: float | None, rules: Settings, absence: float = 1.0) -> SegmentStatus:
+    """The status by the stated rule; ``rate`` is capability over demand, None without demand; ``absence`` is how surely
+    nobody makes it.
 
     >>> [status_of(n, b, r, Settings()).value for n, b, r in ((3, 1, None), (3, 1, 0.2), (1, 0, 1.0))]
     ['优势', '薄弱', '薄弱']
     """
     if firms == 0:
-        return SegmentStatus.MISSING
+        return SegmentStatus.MISSING if absence >= rules.certain_absence else SegmentStatus.UNSURVEYED
     if rate is not None and rate < rules.weak_local_supply:
         return SegmentStatus.WEAK
     if firms >= rules.strong_firms and backbone:
@@ -182,11 +208,21 @@ def _money(made: float, wanted: float, stated: float) -> str:
     return f"本地产能约 {wan(made)}{proxy}、本地需求约 {wan(wanted)}"
 
 
-def _why(status: SegmentStatus, firms: int, backbone: int, rate: float | None, money: str, rules: Settings) -> str:
+def _why(
+    status: SegmentStatus,
+    firms: int,
+    backbone: int,
+    rate: float | None,
+    money: str,
+    rules: Settings,
+    surely: float,
+) -> str:
     """The rule that held, with its numbers."""
     supply = f"，{money}，配套率 {percent(rate)}" if rate is not None else ""
-    if status is SegmentStatus.MISSING:
-        return "本地没有识别到企业" + (f"；{money}" if rate is not None else "")
+    if firms == 0:
+        told = f"本地没有识别到企业，没有的把握 {percent(surely)}" + (f"；{money}" if rate is not None else "")
+        short = f"，不到 {percent(rules.certain_absence)}，须先摸排"
+        return told if status is SegmentStatus.MISSING else told.replace(percent(surely), percent(surely) + short, 1)
     counted = f"本地 {firms} 家（骨干 {backbone} 家）{supply}"
     if status is SegmentStatus.STRONG:
         return f"{counted}；不少于 {rules.strong_firms} 家且有骨干企业，判为优势"

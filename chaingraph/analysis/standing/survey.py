@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_array
 
+from chaingraph.analysis.absence.absence import absence
 from chaingraph.analysis.standing.coverage import status_of
 from chaingraph.analysis.standing.demand import Balance, balance, capability
 from chaingraph.analysis.standing.firm_marks import firm_marks
@@ -90,6 +91,7 @@ def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules
     flows = balances(standing, coefficients, rules.demand_tiers, observed_changes(snapshot, asked, chain, rules))
     firms = counted(standing)
     backbone = counted(standing, backbone_firms(snapshot, chain, rules))
+    surely = absence(snapshot, asked, chain)
     one_place = np.zeros(len(standing.sizes), dtype=np.int64)
     everyone = capability([one_place], standing.sizes, standing.placements, 1)
     return Survey(
@@ -101,7 +103,8 @@ def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules
         backbone=backbone,
         capability_yuan=flows.capability,
         demand_yuan=flows.demand,
-        status=_statuses(firms, backbone, flows, rules),
+        absence=surely,
+        status=_statuses(firms, backbone, flows, surely, rules),
         location_quotient=location_quotient(flows.capability, everyone[0]),
         firms_on_chain=_on_chain(standing),
         completeness=(firms > 0).mean(axis=1) if chain.segments else np.zeros(len(asked)),
@@ -120,13 +123,15 @@ def backbone_firms(snapshot: Snapshot, chain: ChainGraph, rules: Settings) -> np
 
 
 def _statuses(
-    firms: Numbers, backbone: Numbers, flows: Balance, rules: Settings
+    firms: Numbers, backbone: Numbers, flows: Balance, absence: Floats, rules: Settings
 ) -> tuple[tuple[SegmentStatus, ...], ...]:
     rows = []
-    for row, leading, made, wanted in zip(firms, backbone, flows.capability, flows.demand, strict=True):
+    for row, leading, made, wanted, surely in zip(
+        firms, backbone, flows.capability, flows.demand, absence, strict=True
+    ):
         rates = [min(1.0, c / d) if d > 0 else None for c, d in zip(made.tolist(), wanted.tolist(), strict=True)]
-        cells = zip(row.tolist(), leading.tolist(), rates, strict=True)
-        rows.append(tuple(status_of(n, b, rate, rules) for n, b, rate in cells))
+        cells = zip(row.tolist(), leading.tolist(), rates, surely.tolist(), strict=True)
+        rows.append(tuple(status_of(n, b, rate, rules, sure) for n, b, rate, sure in cells))
     return tuple(rows)
 
 

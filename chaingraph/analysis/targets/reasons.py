@@ -17,6 +17,11 @@ from chaingraph.settings import Settings
 from chaingraph.units import percent, wan
 
 Told = list[tuple[str, str, str]]
+LACKS = {
+    SegmentStatus.MISSING: "本地没有企业",
+    SegmentStatus.UNSURVEYED: "本地没有识别到企业（待摸排）",
+    SegmentStatus.WEAK: "本地供给薄弱",
+}
 """(sentence, statement, source) triples."""
 
 
@@ -69,7 +74,7 @@ def _fit(enterprise: Enterprise, tag: Tag, state: SegmentState) -> Told:
 def _scale(snapshot: Snapshot, firm: int, tag: Tag, state: SegmentState, rules: Settings) -> Told:
     sizes, basis = snapshot.sizes(rules)
     enterprise = snapshot.enterprises[firm]
-    lack = {SegmentStatus.MISSING: "本地没有企业", SegmentStatus.WEAK: "本地供给薄弱"}.get(state.status, "本地已有基础")
+    lack = LACKS.get(state.status, "本地已有基础")
     short = state.demand_yuan - state.capability_yuan
     need = f"，需求缺口约 {wan(short)}" if short > 0 else ""
     sentence = f"“{state.segment.name}”环节{lack}{need}"
@@ -166,7 +171,7 @@ def _mode(state: SegmentState, ties: Ties, purpose: Purpose | None) -> Mode:
         return Mode.THROUGH_INCUMBENT
     if purpose is Purpose.EXTEND:
         return Mode.EXTEND
-    if state.status is SegmentStatus.MISSING:
+    if state.status in (SegmentStatus.MISSING, SegmentStatus.UNSURVEYED):
         return Mode.FILL
     return Mode.BESIDE if state.backbone and state.status is not SegmentStatus.WEAK else Mode.STRENGTHEN
 

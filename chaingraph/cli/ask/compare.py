@@ -43,6 +43,7 @@ def comparison_json(found: Comparison) -> dict[str, Any]:
             "segment": segment.name,
             "status": matrix.status[p][s],
             "firms": int(matrix.firms[p, s]),
+            "absence": round(float(matrix.absence[p, s]), 4),
             "capability_yuan": float(matrix.capability_yuan[p, s]),
             "demand_yuan": float(matrix.demand_yuan[p, s]),
             "location_quotient": float(matrix.location_quotient[p, s]),
@@ -76,11 +77,11 @@ def _tables(found: Comparison) -> list[Table]:
     standings = [
         (
             s.place.label, s.firms, percent(s.completeness), percent(s.weighted_completeness), s.strong, s.potential,
-            s.weak, s.missing, wan(s.capability_yuan), wan(s.gap_yuan), "、".join(s.specialised),
+            s.weak, s.unsurveyed, s.missing, wan(s.capability_yuan), wan(s.gap_yuan), "、".join(s.specialised),
         )
         for s in found.standings
     ]  # fmt: skip
-    heads = ("地点", "企业", "完整度", "加权", "优势", "潜力", "薄弱", "缺失", "产能", "缺口", "特色")
+    heads = ("地点", "企业", "完整度", "加权", "优势", "潜力", "薄弱", "待摸排", "缺失", "产能", "缺口", "特色")
     pairs = [
         (c.segment, c.needs.label, c.gives.label, wan(c.gap_yuan), wan(c.spare_yuan), "、".join(n for n, _ in c.firms))
         for c in found.complements[:MOST]

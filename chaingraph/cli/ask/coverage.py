@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from chaingraph.cli.ask.questions import place_options
+from chaingraph.cli.ask.questions import place_options, suspects_json
 from chaingraph.cli.ask.scenario import measure_rows
 from chaingraph.cli.common import as_plain, emit, output_options, refusals, shown, simple_table, store_option, to_json
 from chaingraph.export.table import Table
@@ -34,6 +34,7 @@ def coverage_json(found: Coverage) -> dict[str, Any]:
         "firms": found.firms,
         "completeness": as_plain(found.measures),
         "supply": as_plain(found.supply),
+        "roster": found.roster.sentence,
         "as_of": found.as_of,
         "data_version": found.data_version,
         "segments": [_segment(state) for state in found.states],
@@ -54,4 +55,5 @@ def _segment(state: SegmentState) -> dict[str, Any]:
     names = ("status", "stage", "known", "backbone", "anchors", "capability_yuan", "demand_yuan", "direct_demand_yuan")
     more = ("estimated_yuan", "local_supply_rate", "hhi", "revenue_known", "observed", "why")
     own = {"key": state.segment.key, "segment": state.segment.name, "local_firms": len(state.local)}
-    return {**own, **{name: as_plain(getattr(state, name)) for name in (*names, *more)}}
+    sure = {"absence": state.absence, "certain": state.certain, "suspects": suspects_json(state.suspects)}
+    return {**own, **sure, **{name: as_plain(getattr(state, name)) for name in (*names, *more)}}

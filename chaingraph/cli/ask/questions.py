@@ -1,6 +1,6 @@
 """Commands that ask: gaps, targets, ecosystem."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from chaingraph.export.table import Table
 from chaingraph.findings.firm.ecosystem import Ecosystem
 from chaingraph.findings.move.target import Mode, Target
 from chaingraph.findings.place.gap import Gap
+from chaingraph.findings.place.suspect import Suspect
 from chaingraph.service.ask.move.targets import by_mode, with_worth
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import SETTINGS_FILE, Settings
@@ -48,14 +49,20 @@ def thresholds_in_words(rules: Settings) -> str:
     """The thresholds that decide kinds of gaps, as they are set."""
     known = {name: (title, value) for name, title, value, _ in rules.described()}
     lines = "、".join(" ".join(known[name]) for name in THRESHOLDS)
-    return (
-        f"判定线：{lines}（改在 {SETTINGS_FILE}）。紧迫度 = 重要性 × 缺口大小 × 折减；“缺失”只表示名录内没有本地企业。"
-    )
+    told = "没有本地企业的把握到“缺失把握”才判为缺失，否则判为待摸排。"
+    return f"判定线：{lines}（改在 {SETTINGS_FILE}）。紧迫度 = 重要性 × 缺口大小 × 折减；{told}"
 
 
 def gap_json(gap: Gap) -> dict[str, Any]:
     """A gap under the names of the contract."""
-    return {**as_plain(gap), "elsewhere": [found.sentence for found in gap.elsewhere]}
+    own = {"elsewhere": [found.sentence for found in gap.elsewhere], "suspects": suspects_json(gap.suspects)}
+    return {**as_plain(gap), **own}
+
+
+def suspects_json(suspects: Iterable[Suspect]) -> list[dict[str, Any]]:
+    """Local firms that may make it, under the names of the contract."""
+    names = ("enterprise", "words", "probability", "lost")
+    return [{name: getattr(suspect, name) for name in names} for suspect in suspects]
 
 
 def target_json(target: Target) -> dict[str, Any]:

@@ -28,6 +28,9 @@ def cover_lines(coverage: Coverage, targets: Sequence[Target], rules: Settings) 
         ("数据版本", coverage.data_version),
         *((("判定口径" if n == 0 else ""), line) for n, line in enumerate(shown)),
         ("匹配度", f"各分项 0–1，按权重加权平均后换算为 0–100 分。权重：{weights}"),
-        ("用途说明", "目标企业由规则计算得出，供研判参考，不是招引结论；“缺失”只表示名录内没有本地企业，请核实后使用"),
+        (
+            "用途说明",
+            f"目标企业由规则计算得出，供研判参考，不是招引结论；“缺失”是名录内没有本地企业的把握够大，“待摸排”是可能有企业、须先问清；{coverage.roster.sentence}",
+        ),
         ("打印", "横向、一页宽：目标企业清单前 15 列（A3），缺口清单到判定理由为止（A4）；其余各列在右侧，不打印"),
     )

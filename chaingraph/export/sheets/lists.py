@@ -59,6 +59,8 @@ GAP_COLUMNS = (
     Column(title="测算可信度", width=8, look="centre"),
     Column(title="周边已有", width=28),
     Column(title="在补项目", width=18),
+    Column(title="缺失把握(%)", width=9, look="number"),
+    Column(title="可能的本地企业", width=48),
 )
 GAP_PRINTED = 12
 """Up to the reasons: what fits on A4."""
@@ -127,11 +129,13 @@ def gap_table(gaps: Sequence[Gap], coverage: Coverage) -> Table:
             gap.confidence.value,
             _sentences(found.sentence for found in gap.elsewhere) or UNKNOWN,
             _sentences(gap.filled_by) or UNKNOWN,
+            _percent(gap.absence),
+            _sentences(suspect.sentence for suspect in gap.suspects) or UNKNOWN,
         )
         for n, gap in enumerate(gaps, 1)
     )
     title = f"{coverage.place.label}{coverage.chain}产业链缺口清单"
-    note = "按紧迫度从高到低；紧迫度为 0–100 分；“缺失”只表示名录内没有本地企业"
+    note = "按紧迫度从高到低；紧迫度为 0–100 分；“缺失”是名录内没有本地企业的把握够大，“待摸排”是可能有，先问清"
     return Table(
         sheet="缺口清单",
         title=title,

@@ -20,10 +20,12 @@ UPRIGHT_LETTER = 15
 MOST_CHARACTERS = 32_000
 TONES = {
     "缺失": ("#FDEBEB", "#B42318"),
+    "待摸排": ("#F3EFFA", "#4A2F80"),
     "薄弱": ("#FFF4DA", "#8A5A00"),
     "潜力": ("#E8F0FE", "#1D4ED8"),
     "优势": ("#E6F4EA", "#1B6E35"),
     "缺": ("#FDF3F2", "#C98B85"),
+    "疑": ("#F7F4FC", "#8A74B8"),
 }
 COUNT = ("#E3EEFB", "#123A6B")
 """Of a cell with a number among cells that say 缺."""

@@ -26,6 +26,7 @@ class Standing:
     strong: int
     potential: int
     weak: int
+    unsurveyed: int
     missing: int
     specialised: tuple[str, ...]
 

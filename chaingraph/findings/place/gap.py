@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chaingraph.findings.place.roster import NO_ROSTER, Roster
 from chaingraph.findings.place.supply import (
     NOTHING_COMPLETE,
     NOTHING_OBSERVED,
@@ -12,6 +13,7 @@ from chaingraph.findings.place.supply import (
     Observed,
     SupplyRate,
 )
+from chaingraph.findings.place.suspect import Suspect
 from chaingraph.graph.places import Place
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Segment, Stage
@@ -23,6 +25,7 @@ class SegmentStatus(StrEnum):
     STRONG = "优势"
     POTENTIAL = "潜力"
     WEAK = "薄弱"
+    UNSURVEYED = "待摸排"
     MISSING = "缺失"
 
     @property
@@ -32,13 +35,14 @@ class SegmentStatus(StrEnum):
         >>> SegmentStatus.MISSING.letter
         '缺'
         """
-        return {"优势": "强", "潜力": "潜", "薄弱": "弱", "缺失": "缺"}[self.value]
+        return {"优势": "强", "潜力": "潜", "薄弱": "弱", "待摸排": "疑", "缺失": "缺"}[self.value]
 
 
 class GapKind(StrEnum):
     """What sort of gap it is."""
 
     MISSING = "缺失"
+    UNSURVEYED = "待摸排"
     WEAK = "薄弱"
     SINGLE_SOURCE = "单一来源"
     OUTFLOW = "需求外流"
@@ -94,6 +98,12 @@ class SegmentState:
         Part of local capability that rests on known revenue, 0 to 1, or None without local firms.
     why
         The rule that gave the status, with its numbers, in words.
+    absence
+        Chance that no firm of the place makes it, 0 to 1.
+    certain
+        Whether the absence reaches ``certain_absence``: only then is a segment without a firm called 缺失.
+    suspects
+        Local firms that may make it, where no firm stands on it and the absence is not certain; likeliest first.
     """
 
     segment: Segment
@@ -114,13 +124,17 @@ class SegmentState:
     why: str
     estimated_yuan: float = 0.0
     observed: Observed = NOTHING_OBSERVED
+    absence: float = 1.0
+    certain: bool = True
+    suspects: tuple[Suspect, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
     """A chain in a place, segment by segment in drawing order.
 
-    ``completeness`` is the share of segments with at least one local firm, 0 to 1, ``measures`` has it three ways;
+    ``completeness`` is the share of segments with at least one local firm, 0 to 1, ``measures`` has it three ways and
+    says how much more is possible; ``roster`` is what the place's lists hold;
     ``supply`` is the local supply rate of the whole chain; ``firms`` counts local firms on the chain once each;
     ``as_of`` is the latest date any of their rows speaks of, or None.
     """
@@ -134,6 +148,7 @@ class Coverage:
     data_version: str
     measures: Completeness = NOTHING_COMPLETE
     supply: SupplyRate = NOTHING_SUPPLIED
+    roster: Roster = NO_ROSTER
 
     def count(self, status: SegmentStatus) -> int:
         """How many segments have the status."""
@@ -142,10 +157,12 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
-    """How much of a chain a place has: firms on it, once each, and the share of segments with at least one, 0 to 1."""
+    """How much of a chain a place has: firms on it, once each, and the share of segments with at least one, 0 to 1;
+    ``possible`` is that share with the segments that are in doubt."""
 
     firms: int
     completeness: float
+    possible: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,6 +185,8 @@ class Gap:
         Projects in the pipeline that would fill it, in words.
     not_worth
         Why it need not be chased, or None.
+    absence, certain, suspects
+        As of the state: how surely nobody here makes it, whether that is certain, and who may.
     reasons
         Sentences.
     """
@@ -199,3 +218,6 @@ class Gap:
     elsewhere: tuple[Elsewhere, ...] = ()
     filled_by: tuple[str, ...] = ()
     not_worth: str | None = None
+    absence: float = 1.0
+    certain: bool = True
+    suspects: tuple[Suspect, ...] = ()

@@ -68,6 +68,8 @@ class Completeness:
     ----------
     plain
         Share of segments with a local firm.
+    possible
+        The same with the segments on which a local firm may stand that the lists do not describe well enough.
     weighted
         Σ w·min(1, C/D) / Σ w; a segment without demand counts 1 with a firm and 0 without.
     path
@@ -79,6 +81,7 @@ class Completeness:
     """
 
     plain: float = 0.0
+    possible: float = 0.0
     weighted: float = 0.0
     path: float | None = None
     along: float | None = None

@@ -21,6 +21,8 @@ class Survey:
         Local firms on each segment, and how many of them are backbone firms; shape (P, S).
     capability_yuan, demand_yuan
         Yuan a year, shape (P, S); demand over the tiers of the settings.
+    absence
+        Chance that no firm of the place makes the segment, 0 to 1, shape (P, S).
     status
         By place, then segment.
     location_quotient
@@ -42,6 +44,7 @@ class Survey:
     backbone: Numbers
     capability_yuan: Floats
     demand_yuan: Floats
+    absence: Floats
     status: tuple[tuple[SegmentStatus, ...], ...]
     location_quotient: Floats
     firms_on_chain: Numbers

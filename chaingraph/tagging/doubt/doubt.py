@@ -89,7 +89,7 @@ def _candidate(group: Sequence[Weighed], words: FirmWords, index: SegmentIndex, 
         score=round(best.score, 4),
         probability=best.probability,
         evidence=best.evidence,
-        lost=_lost(best, words, rules),
+        lost=lost(best, words, rules),
     )
 
 
@@ -131,7 +131,7 @@ def _named(
     )
 
 
-def _lost(weighed: Weighed, words: FirmWords, rules: Settings) -> str:
+def lost(weighed: Weighed, words: FirmWords, rules: Settings) -> str:
     """Why the segment was not taken, in one sentence."""
     if weighed.score >= rules.tag_threshold:
         return f"同一产业链上已取得分更高的 {rules.tag_max_segments} 个环节"

@@ -33,10 +33,10 @@ def near_words(
         return []
     words = [word for ending in endings for word in index.endings[ending]]
     grams = gram_counts([texts[number] for number in numbers], (1, 2))
-    left, right = _weighed(grams, index), _weighed(index.grams[words], index)
+    left, right = weighed_grams(grams, index), weighed_grams(index.grams[words], index)
     mass_left, mass_right = left.power(2).sum(axis=1), right.power(2).sum(axis=1)
     place = {ending: at for at, ending in enumerate(endings)}
-    left, right = _by_ending(
+    left, right = ending_columns(
         (left, [place.get(texts[number][-2:], -1) for number in numbers]),
         (right, [place[index.words[word][-2:]] for word in words]),
     )
@@ -52,7 +52,7 @@ def near_words(
     return [best[key] for key in sorted(best)]
 
 
-def _weighed(grams: csr_array, index: SegmentIndex) -> csr_array:
+def weighed_grams(grams: csr_array, index: SegmentIndex) -> csr_array:
     """Presence of n-grams weighted by their idf among the segments' words, whoever else is asked about."""
     columns, idf, unseen = index.gram_weights
     place = np.minimum(np.searchsorted(columns, grams.indices), max(0, len(columns) - 1))
@@ -60,7 +60,9 @@ def _weighed(grams: csr_array, index: SegmentIndex) -> csr_array:
     return csr_array((weights, grams.indices, grams.indptr), shape=grams.shape)
 
 
-def _by_ending(left: tuple[csr_array, list[int]], right: tuple[csr_array, list[int]]) -> tuple[csr_array, csr_array]:
+def ending_columns(
+    left: tuple[csr_array, list[int]], right: tuple[csr_array, list[int]]
+) -> tuple[csr_array, csr_array]:
     """Both over columns (ending, n-gram) of the right one, so that only rows with one ending have any in common."""
     keys = _ending_keys(*right)
     columns = np.unique(keys)

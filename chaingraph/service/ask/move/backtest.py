@@ -14,11 +14,11 @@ from chaingraph.analysis.growth.relatedness import Relatedness
 from chaingraph.arrays import Floats
 from chaingraph.errors import Refused
 from chaingraph.findings.move.backtest import Backtest
-from chaingraph.graph.dates import known_since, years_before
 from chaingraph.graph.places import PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.library.recipes import without_recipes
 from chaingraph.model.chain import Segment
+from chaingraph.model.dates import known_since, years_before
 from chaingraph.service.ask.move.completion import PRODUCT_GRAMS, graph_of, memberships, own_chains, segment_likeness
 from chaingraph.service.ask.move.extension import Asked, panel_of
 from chaingraph.service.ask.move.trials import (

@@ -13,10 +13,10 @@ from chaingraph.analysis.growth.relatedness import Relatedness
 from chaingraph.arrays import Numbers, products
 from chaingraph.errors import InvalidFact
 from chaingraph.findings.place.extension import Extension
-from chaingraph.graph.dates import known_since, years_before
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId
+from chaingraph.model.dates import known_since, years_before
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.service.ask.move.completion import segment_likeness
 from chaingraph.service.workspace import Workspace

@@ -1,0 +1,1 @@
+"""How surely no firm of a place makes a segment; stands on the graph alone."""

@@ -1,0 +1,51 @@
+"""What a place's lists hold, so that one knows what their silence is worth."""
+
+from dataclasses import dataclass
+
+from chaingraph.model.place import RosterKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Roster:
+    """The lists of one place.
+
+    Attributes
+    ----------
+    stated
+        Whether a table said so; else it was inferred from the firms.
+    services
+        Whether the lists hold firms beside mining, manufacturing and utilities; None when that is not known.
+    firms
+        How many firms the lists hold.
+    """
+
+    kind: RosterKind
+    stated: bool
+    services: bool | None
+    firms: int
+
+    @property
+    def sentence(self) -> str:
+        """What the lists hold, in words.
+
+        >>> Roster(kind=RosterKind.LISTED, stated=False, services=None, firms=30).sentence
+        '名录口径：上市（由名录推断：30 家均为上市企业），未上市企业不在其中'
+        """
+        lacks = {
+            RosterKind.LISTED: "，未上市企业不在其中",
+            RosterKind.ABOVE_SCALE: "，规模以下企业不在其中",
+            RosterKind.MANUFACTURING: "，服务业企业不在其中",
+        }.get(self.kind, "")
+        return f"名录口径：{self.kind.value}（{'已填报' if self.stated else self._inferred}）{lacks}"
+
+    @property
+    def _inferred(self) -> str:
+        told = {
+            RosterKind.LISTED: f"{self.firms:,} 家均为上市企业",
+            RosterKind.ABOVE_SCALE: f"{self.firms:,} 家营业收入均在规上线以上",
+            RosterKind.MANUFACTURING: f"{self.firms:,} 家中有行业代码的均为工业企业",
+        }.get(self.kind, f"{self.firms:,} 家，口径未填")
+        return f"由名录推断：{told}"
+
+
+NO_ROSTER = Roster(kind=RosterKind.UNKNOWN, stated=False, services=None, firms=0)
