@@ -82,7 +82,7 @@ def test_a_firm_stands_once_in_all_files(field: str) -> None:
 
 
 def test_names_are_full_and_hold_no_blank() -> None:
-    whole = re.compile(r"\S{3,}(公司|厂|集团|院|所|中心|大学)")
+    whole = re.compile(r"\S{2,}(公司|厂|集团|院|所|中心|大学)")
     assert [row["企业名称"] for row in FIRMS if not whole.fullmatch(row["企业名称"]) or not row["简称"]] == []
 
 
