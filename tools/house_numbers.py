@@ -73,14 +73,24 @@ def _named(node: ast.AST) -> list[str]:
 
 
 def functions(known: dict[str, Module]) -> Iterator[tuple[str, int, bool, bool]]:
-    """Name, lines of code without docstring, whether public, whether documented, of every function."""
+    """Name, lines without docstring, whether public, whether documented; a function in a function is private."""
     for module in known.values():
+        outer = {id(node) for node in _at_hand(module.tree)}
         for node in ast.walk(module.tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 documented = ast.get_docstring(node) is not None
                 body = node.body[1:] if documented else node.body
                 size = (body[-1].end_lineno or 0) - body[0].lineno + 1 if body else 0
-                yield f"{module.name}.{node.name}", size, not node.name.startswith("_"), documented
+                public = id(node) in outer and not node.name.startswith("_")
+                yield f"{module.name}.{node.name}", size, public, documented
+
+
+def _at_hand(tree: ast.Module) -> Iterator[ast.AST]:
+    """What a module and its classes hold, not what stands inside a function."""
+    for node in tree.body:
+        yield node
+        if isinstance(node, ast.ClassDef):
+            yield from node.body
 
 
 def measured(root: Path) -> list[tuple[str, str]]:

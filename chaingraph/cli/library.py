@@ -8,8 +8,8 @@ import click
 from chaingraph.cli.common import Refusal, emit, output_options, refusals, to_json, to_table
 from chaingraph.export.chain_document import chain_document
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.library.check import check_library
-from chaingraph.library.common_aliases import CommonAlias, common_aliases
+from chaingraph.library.checks.chains import check_library
+from chaingraph.library.checks.common_aliases import CommonAlias, common_aliases
 from chaingraph.library.parsed import COMPILED
 from chaingraph.library.reader import library, library_compiled, shared_homes
 from chaingraph.service.workspace import Workspace

@@ -74,6 +74,7 @@ def _no_strangers(entry: Mapping[str, Any]) -> None:
 
 
 def source_title(entry: Mapping[str, Any]) -> str:
+    """Publisher, title and year of a source as one text."""
     return "，".join(str(entry[part]) for part in ("publisher", "title", "year") if entry.get(part))
 
 

@@ -90,6 +90,7 @@ class _Box:
         self.fed = False
 
     def feed(self, chunk: bytes) -> None:
+        """Take the next bytes of the part. Raises Unsafe when it is no XML, or more than the limits allow."""
         self.fed = True
         try:
             self.parser.Parse(chunk, False)
@@ -97,6 +98,7 @@ class _Box:
             raise Unsafe(f"工作簿部件 {self.part} 不是完整的 XML：{error}（规则：文件完整）") from error
 
     def close(self) -> None:
+        """End the part. Raises Unsafe when it breaks off."""
         if not self.fed:
             return
         try:

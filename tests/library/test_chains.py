@@ -6,8 +6,8 @@ import pytest
 
 from chaingraph.errors import InvalidFact
 from chaingraph.library.card import read_card
-from chaingraph.library.check import check_card, check_library, check_size
-from chaingraph.library.common_aliases import common_aliases
+from chaingraph.library.checks.chains import check_card, check_library, check_size
+from chaingraph.library.checks.common_aliases import common_aliases
 from chaingraph.library.reader import library, shared_filled
 
 CARD = {

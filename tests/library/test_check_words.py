@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.library.card import ChainCard, read_card
-from chaingraph.library.check_words import Homes, check_words
+from chaingraph.library.checks.words import Homes, check_words
 
 
 def card(name: str, segments: Sequence[Mapping[str, object]]) -> ChainCard:

@@ -42,6 +42,7 @@ class _Lines:
 
     @classmethod
     def of(cls, chain: ChainGraph, local: list[bool]) -> "_Lines":
+        """The lines of a chain over the segments with a local firm."""
         graph = local_graph(chain, local)
         return cls(dominated_by(graph), frozenset(nx.articulation_points(graph.to_undirected(as_view=True))))
 

@@ -81,6 +81,7 @@ class _Builder:
         self.wants: list[Want | None] = []
 
     def built(self) -> Dependence:
+        """Needs and wants of every position, firm after firm."""
         groups = [required_inputs(self.chain, segment) for segment in range(len(self.chain.segments))]
         buyers = [buying_segments(self.chain, segment) for segment in range(len(self.chain.segments))]
         for node, (firm, segment) in enumerate(self.positions):

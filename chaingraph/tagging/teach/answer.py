@@ -109,6 +109,7 @@ class _Reader:
     def of(
         cls, firms: Sequence[FirmWords], chains: Sequence[ChainGraph], rules: Settings, verdicts: Verdicts
     ) -> "_Reader":
+        """A reader of these firms over these chains, taught by the verdicts."""
         index, space = SegmentIndex.of(chains), FirmSpace.of(firms)
         likeness = Ranker(space, index).scores(space.read(firms)) + _learned(firms, index, verdicts)
         for firm, number in (pair for pair, (yes, _) in verdicts.items() if not yes):

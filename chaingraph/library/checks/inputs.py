@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chaingraph.library.card import ChainCard
-from chaingraph.library.problem import Problem
+from chaingraph.library.checks.problem import Problem
 from chaingraph.model.chain import SegmentInput, Stage
 
 LEAST_SHARE = 0.15

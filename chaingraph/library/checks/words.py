@@ -8,7 +8,7 @@ import networkx as nx
 
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.library.card import ChainCard
-from chaingraph.library.problem import Problem
+from chaingraph.library.checks.problem import Problem
 from chaingraph.model.chain import Segment
 from chaingraph.text import plain
 

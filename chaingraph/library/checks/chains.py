@@ -7,10 +7,10 @@ import networkx as nx
 
 from chaingraph.ids import SegmentKey
 from chaingraph.library.card import ChainCard
-from chaingraph.library.check_inputs import check_inputs
-from chaingraph.library.check_words import check_words
+from chaingraph.library.checks.inputs import check_inputs
+from chaingraph.library.checks.problem import Problem
+from chaingraph.library.checks.words import check_words
 from chaingraph.library.gbt4754 import industry_name
-from chaingraph.library.problem import Problem
 from chaingraph.library.reader import library, shared_homes
 from chaingraph.model.chain import SegmentInput, Stage
 
