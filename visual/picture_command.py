@@ -9,7 +9,7 @@ import click
 from chaingraph.cli.common import emit, refusals, store_option
 from chaingraph.errors import Refused
 from chaingraph.findings.place.flow import Basis
-from chaingraph.service.ask.firm.drill import drill, summary
+from chaingraph.service.ask.firm.drill import drill
 from chaingraph.service.ask.place.flow import flows
 from chaingraph.service.ask.place.matrix import matrix
 from chaingraph.service.workspace import Workspace
@@ -68,7 +68,7 @@ def _matrix(workspace: Workspace, asked: Asked) -> bytes | str:
 
 def _drill(workspace: Workspace, asked: Asked) -> bytes | str:
     found = drill(workspace, asked.enterprise, place=asked.place, chain=asked.chain)
-    return _as_file(drill_svg(found, summary(found)), asked.suffix)
+    return _as_file(drill_svg(found, found.summary), asked.suffix)
 
 
 PICTURES: Mapping[str, Callable[[Workspace, Asked], bytes | str]] = {

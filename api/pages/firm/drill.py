@@ -34,11 +34,11 @@ def drill(
     name = enterprise or (leaders[0].id if leaders else "")
     found = questions.drill(question.workspace, name, place=pair.place, chain=pair.chain) if name else None
     if found and format != "html":
-        svg = drill_svg(found, questions.summary(found))
+        svg = drill_svg(found, found.summary)
         return download(png(svg) if format == "png" else svg, f"{found.enterprise}-退出演练-{found.chain}", format)
     context = {
         "found": found,
-        "told": questions.summary(found) if found else "",
+        "told": found.summary if found else "",
         "waves": waves(found) if found else [],
         "leaders": leaders,
         "cover": study.coverage,

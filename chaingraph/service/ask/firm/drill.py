@@ -29,11 +29,6 @@ def drill(workspace: Workspace, enterprise: str, *, place: str = "", chain: str 
     return analysis.drill(snapshot, firm, where, graph, workspace.rules)
 
 
-def summary(found: Drill) -> str:
-    """The drill in one sentence."""
-    return analysis.summary(found)
-
-
 def chokepoints(workspace: Workspace, place: str, chain: str) -> tuple[Chokepoint, ...]:
     """Segments the chain hangs on in the place."""
     return chokepoints_of(workspace, workspace.study(place, chain))
