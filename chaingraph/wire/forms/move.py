@@ -6,7 +6,7 @@ from chaingraph.findings.move.backtest import Backtest, MethodResult
 from chaingraph.findings.move.completion import ProposedInput, ProposedSegment
 from chaingraph.findings.move.portfolio import Pick, Portfolio, Selection
 from chaingraph.findings.move.scenario import Measures, Scenario
-from chaingraph.findings.move.target import Target
+from chaingraph.findings.move.target import Target, TargetEvidence
 from chaingraph.wire.forms.form import Form, Told, Word
 
 ASKED = {"for": Told(str, attrgetter("asked")), "status": Told(str, lambda _: "待确认")}
@@ -15,7 +15,24 @@ ASKED = {"for": Told(str, attrgetter("asked")), "status": Told(str, lambda _: "�
 FORMS = (
     Form(
         of=Target,
-        without=("firm",),
+        without=("firm", "told"),
+        told={
+            "reasons": Told(tuple[str, ...], attrgetter("reasons")),
+            "evidence": Told(tuple[TargetEvidence, ...], attrgetter("evidence")),
+        },
+        first=(
+            "enterprise",
+            "enterprise_id",
+            "uscc",
+            "key",
+            "segment",
+            "stage",
+            "status",
+            "score",
+            "parts",
+            "reasons",
+            "evidence",
+        ),
         words={
             "score": Word("匹配度，0–1；各分项的加权平均，撞车的乘以折减系数", 0.74),
             "parts": Word(example={"fit": 0.9, "scale": 0.6, "ties": 0.0}),
