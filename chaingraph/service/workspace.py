@@ -110,10 +110,6 @@ class Workspace:
         found = gap_analysis.gaps(snapshot, cover, graph, self.rules)
         return Study(snapshot=snapshot, graph=graph, coverage=cover, gaps=found)
 
-    def coverage(self, place: str, chain: str, with_: Iterable[str] = (), without: Iterable[str] = ()) -> Coverage:
-        """How the place stands on every segment of the chain."""
-        return self.study(place, chain, with_, without).coverage
-
     def presence(self, place: str) -> dict[ChainId, Presence]:
         """Firms and completeness of the place on every chain that any firm stands on. O(chains · (N + tags))."""
         snapshot = self.snapshot()
@@ -126,23 +122,6 @@ class Workspace:
             else none
             for name in snapshot.chains
         }
-
-    def gaps(self, place: str, chain: str, with_: Iterable[str] = (), without: Iterable[str] = ()) -> tuple[Gap, ...]:
-        """Gaps of the chain in the place, most urgent first."""
-        return self.study(place, chain, with_, without).gaps
-
-    def targets(
-        self,
-        place: str,
-        chain: str,
-        segments: Sequence[str] = (),
-        *,
-        top: int = 50,
-        with_: Iterable[str] = (),
-        without: Iterable[str] = (),
-    ) -> tuple[Target, ...]:
-        """Enterprises outside the place that could fill the segments, or its gaps when none are named."""
-        return self.targets_of(self.study(place, chain, with_, without), segments, top=top)
 
     def targets_of(self, study: "Study", segments: Sequence[str] = (), *, top: int = 50) -> tuple[Target, ...]:
         """Targets of a study already made; segments named go on with likely firms after the tagged ones."""

@@ -42,7 +42,7 @@ def drill(
         "waves": waves(found) if found else [],
         "leaders": leaders,
         "cover": study.coverage,
-        "points": questions.chokepoints_of(question.workspace, study),
+        "points": questions.chokepoints(question.workspace, study),
         "acting": acting(question.workspace.rules, ("concentrated_hhi",)),
     }
     return show(request, "drill.html", here="drill", pair=pair, **context)

@@ -44,5 +44,5 @@ def chokepoints(question: QuestionDep) -> ChokepointsAnswer:
         data_version=question.study.snapshot.version,
         place=question.pair.place,
         chain=question.pair.chain,
-        results=questions.chokepoints_of(question.workspace, question.study),
+        results=questions.chokepoints(question.workspace, question.study),
     )

@@ -10,7 +10,7 @@ from api.access.roles import Permission
 from api.http.deps import Fresh, QuestionDep
 from api.wire.statuses import READING, errors
 from chaingraph.findings.move.portfolio import Portfolio, Resources
-from chaingraph.service.ask.move.portfolio import portfolio_of
+from chaingraph.service.ask.move.portfolio import portfolio as ask
 from chaingraph.units import WAN
 from chaingraph.wire.records import Wire
 
@@ -48,4 +48,4 @@ BudgetDep = Annotated[Budget, Depends()]
 )
 def portfolio(question: QuestionDep, budget: BudgetDep) -> Wire[Portfolio]:
     """The greedy set, the exact one, and the bound."""
-    return portfolio_of(question.workspace, question.study, budget.resources, complete=budget.complete)
+    return ask(question.workspace, question.study, budget.resources, complete=budget.complete)

@@ -7,7 +7,7 @@ from api.access.roles import Permission
 from api.http.deps import Fresh, Land, Leave, QuestionDep
 from api.wire.statuses import READING, errors
 from chaingraph.findings.move.scenario import Scenario
-from chaingraph.service.ask.move.scenario import scenario_of
+from chaingraph.service.ask.move.scenario import scenario as ask
 from chaingraph.wire.records import Wire
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["分析"])
@@ -20,4 +20,4 @@ router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh]
 )
 def scenario(question: QuestionDep, land: Land = None, leave: Leave = None) -> Wire[Scenario]:
     """Every measure before and after; a landed firm counts at most ``landing_yuan``."""
-    return scenario_of(question.workspace, question.study, land=land or (), leave=leave or ())
+    return ask(question.workspace, question.study, land=land or (), leave=leave or ())

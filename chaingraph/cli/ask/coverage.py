@@ -23,7 +23,7 @@ def coverage(
 ) -> None:
     """某地某链各环节的状态与依据，完整度与本地配套率。"""
     with refusals(), Workspace.open(store_url) as workspace:
-        found = workspace.coverage(place, chain, with_, without)
+        found = workspace.study(place, chain, with_, without).coverage
         emit(to_json(found) if fmt == "json" else shown(coverage_table(found), fmt), out)
 
 

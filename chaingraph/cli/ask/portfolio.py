@@ -42,7 +42,7 @@ def portfolio(
     fund = None if fund_wan is None else fund_wan * WAN
     budget = Resources(land_mu=land_mu, plant_m2=plant_m2, fund_yuan=fund, number=top)
     with refusals(), Workspace.open(store_url) as workspace:
-        found = ask(workspace, place, chain, budget, complete=complete)
+        found = ask(workspace, workspace.study(place, chain), budget, complete=complete)
         emit(to_json(found) if fmt == "json" else shown(portfolio_table(found), fmt), out)
         if out is None and fmt == "table":
             click.echo("\n" + "\n".join((gap_between(found), *found.notes)))

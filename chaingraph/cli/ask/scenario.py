@@ -28,7 +28,7 @@ def scenario(
     if not land and not leave:
         raise click.UsageError("请用 --land 或 --leave 写明至少一家企业")
     with refusals(), Workspace.open(store_url) as workspace:
-        found = ask(workspace, place, chain, land=land, leave=leave)
+        found = ask(workspace, workspace.study(place, chain), land=land, leave=leave)
         emit(to_json(found) if fmt == "json" else shown(scenario_table(found), fmt), out)
 
 
