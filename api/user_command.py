@@ -11,11 +11,12 @@ from api.access.roles import Role
 from api.access.sessions import Sessions
 from api.access.users import User, Users
 from api.server.office import now
-from chaingraph.cli.common import Refusal, emit, output_options, refusals, store_option, to_json, to_table
+from chaingraph.cli.common import Refusal, emit, output_options, refusals, store_option, to_table
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
 from chaingraph.store.base.port import Store
 from chaingraph.store.open import open_store
+from chaingraph.wire.plain import to_json
 
 BY = "命令行"
 password_option = click.option(

@@ -29,8 +29,9 @@ from chaingraph.analysis.standing.coverage import coverage
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.service.placement import tag_snapshot
+from chaingraph.service.placement import Tagger
 from chaingraph.settings import Settings
+from chaingraph.store.base.memory import MemoryStore
 
 JUDGED = Path(__file__).parent / "judged" / "absence_yangzhou.csv"
 RATES = (0.3, 0.5, 0.7)
@@ -66,7 +67,8 @@ def thinned(snapshot: Snapshot, kind: str, rate: float, seed: int) -> Snapshot:
     ]
     kept = [o for o in snapshot.offerings if kind == "scope" or o.enterprise not in hidden]
     facts = {**snapshot.facts, "enterprises": firms, "offerings": kept}
-    return tag_snapshot(Snapshot.of(snapshot.version, facts, snapshot.chains), Settings())
+    bare = Snapshot.of(snapshot.version, facts, snapshot.chains)
+    return Tagger(MemoryStore(), Settings()).tagged(bare, f"{kind} {rate} {seed}")
 
 
 def makers(snapshot: Snapshot, places: Sequence[Place]) -> dict[str, Flags]:

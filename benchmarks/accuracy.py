@@ -15,8 +15,9 @@ from benchmarks.baselines import five_lines, linear_svm, majority
 from benchmarks.judged_leaves import REPORTING, judged_tasks
 from benchmarks.tasks import Task, industry_tasks, listed_firms, silver_tasks, whole_task, yangzhou_task
 from chaingraph.arrays import Floats
+from chaingraph.findings.firm.ranked import Answer
 from chaingraph.settings import Settings
-from chaingraph.tagging.teach.answer import Answer, answers
+from chaingraph.tagging.teach.answer import answers
 
 T = TypeVar("T")
 TOP, FOLDS, REPEATS, DRAWS = 10, 5, 3, 1000

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 from itertools import takewhile
@@ -63,6 +64,15 @@ def name_core(name: str, places: tuple[str | None, ...] = ()) -> str:
             short = re.sub(r"(省|市|自治区|区|县)$", "", place)
             core = core.replace(place, "").replace(short, "") if len(short) > 1 else core
     return LEGAL.sub("", core)
+
+
+def holding(name: str, known: Iterable[str]) -> tuple[str, ...]:
+    """Known names that hold the name or are held by it, in their order: what may have been meant.
+
+    >>> holding("电池", ["动力电池", "光伏", "电"])
+    ('动力电池', '电')
+    """
+    return tuple(other for other in known if name in other or other in name)
 
 
 def scope_activities(scope: str) -> list[tuple[str, float]]:

@@ -1,24 +1,24 @@
 """The ``tag`` command: segments of each enterprise, from the store or from files alone."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
-from typing import Any
 
 import click
 
-from chaingraph.cli.common import as_plain, emit, output_options, refusals, store_option, to_table
-from chaingraph.findings.firm.doubt import Candidate, Doubt, LikelyChain
+from chaingraph.cli.common import emit, output_options, refusals, store_option, to_table
+from chaingraph.findings.firm.doubt import Doubt
+from chaingraph.findings.firm.ranked import Answer
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.graph.tags import TagEvidence
 from chaingraph.service.placement import compiled_chains, verdicts_of
 from chaingraph.service.workspace import Workspace
 from chaingraph.store.base.memory import MemoryStore
-from chaingraph.tagging.teach.answer import Answer, RankedTag, answers
+from chaingraph.tagging.teach.answer import answers
 from chaingraph.tagging.words.firm_words import words_of
 from chaingraph.tagging.words.index import SegmentIndex
+from chaingraph.wire.plain import plain
 from loaders.run import load
 
 MOST_ROWS = 3
@@ -79,57 +79,10 @@ def _chains(snapshot: Snapshot, names: tuple[str, ...], *, only_own: bool) -> li
 def _lines(snapshot: Snapshot, found: list[Answer]) -> str:
     """A JSON object a line and enterprise."""
     lines = [
-        json.dumps(_answer(firm.name, answer), ensure_ascii=False, sort_keys=True, allow_nan=False)
+        json.dumps({"enterprise": firm.name, **plain(answer)}, ensure_ascii=False, sort_keys=True, allow_nan=False)
         for firm, answer in zip(snapshot.enterprises, found, strict=True)
     ]
     return "\n".join(lines)
-
-
-def _answer(name: str, answer: Answer) -> dict[str, Any]:
-    return {
-        "enterprise": name,
-        "segments": [_segment(ranked) for ranked in answer.segments],
-        "branches": [{"chain": chain, "branch": branch, "score": score} for chain, branch, score in answer.branches],
-        "stages": [{"chain": chain, "stage": stage, "score": score} for chain, stage, score in answer.stages],
-        "abstained": answer.abstained,
-        "candidates": [_candidate(candidate) for candidate in answer.doubt.candidates],
-        "missing": answer.doubt.missing,
-        "likely_chain": _likely(answer.doubt.likely),
-    }
-
-
-def _candidate(candidate: Candidate) -> dict[str, Any]:
-    return {
-        "chain": candidate.chain,
-        "chains": candidate.chains,
-        "key": candidate.key,
-        "segment": candidate.segment,
-        "score": candidate.score,
-        "probability": candidate.probability,
-        "evidence": _pieces(candidate.evidence),
-        "lost": candidate.lost,
-    }
-
-
-def _likely(likely: LikelyChain | None) -> dict[str, Any] | None:
-    if likely is None:
-        return None
-    return {"chain": likely.chain, "score": likely.score, "words": likely.words, "sentence": likely.sentence}
-
-
-def _pieces(evidence: Iterable[TagEvidence]) -> list[dict[str, Any]]:
-    return [{**as_plain(piece), "sentence": piece.sentence} for piece in evidence]
-
-
-def _segment(ranked: RankedTag) -> dict[str, Any]:
-    return {
-        "chain": ranked.chain,
-        "key": ranked.key,
-        "segment": ranked.segment,
-        "score": ranked.score,
-        "probability": ranked.probability,
-        "evidence": _pieces(ranked.evidence),
-    }
 
 
 def _table(snapshot: Snapshot, found: list[Answer]) -> str:

@@ -10,8 +10,9 @@ from chaingraph.ids import ChainId, DataVersion, EnterpriseId, ProductId, Segmen
 from chaingraph.model.chain import Chain, Segment, SegmentInput
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering, SupplyLink
-from chaingraph.service.placement import tag_snapshot
+from chaingraph.service.placement import Tagger
 from chaingraph.settings import Settings
+from chaingraph.store.base.memory import MemoryStore
 from chaingraph.store.base.port import empty_facts
 
 CHAIN = ChainId("电池")
@@ -73,4 +74,4 @@ def snapshot(
         **facts,
     }
     bare = Snapshot.of(DataVersion("test"), known, {CHAIN: graph})
-    return tag_snapshot(bare, rules or Settings())
+    return Tagger(MemoryStore(), rules or Settings()).tagged(bare, "test")

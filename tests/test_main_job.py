@@ -33,7 +33,7 @@ def run(*words: str) -> str:
 
 def test_most_of_the_first_fifty_targets_make_what_the_segment_needs(url: str) -> None:
     with Workspace.open(url) as workspace:
-        found = workspace.targets("扬州市", "动力电池", top=50)
+        found = workspace.targets_of(workspace.study("扬州市", "动力电池"), top=50)
         local = workspace.snapshot().members(workspace.place("扬州市"))
     known = judged("动力电池")
     assert not any(local[target.firm] for target in found)
@@ -42,7 +42,7 @@ def test_most_of_the_first_fifty_targets_make_what_the_segment_needs(url: str) -
 
 def test_gaps_of_the_city_name_what_its_cell_makers_lack(url: str) -> None:
     with Workspace.open(url) as workspace:
-        found = {gap.segment: gap for gap in workspace.gaps("扬州市", "动力电池")}
+        found = {gap.segment: gap for gap in workspace.study("扬州市", "动力电池").gaps}
     assert {"三元正极材料", "锂电池电解液", "锂电铜箔"} <= set(list(found)[:20])
     assert "方形电芯" not in found
     assert all(gap.reasons for gap in found.values())
@@ -60,5 +60,6 @@ def test_the_same_commands_give_the_same_bytes(url: str, tmp_path: Path) -> None
 
 def test_a_removed_firm_comes_back_as_a_candidate_for_its_segment(url: str) -> None:
     with Workspace.open(url) as workspace:
-        found = workspace.targets("扬州市", "动力电池", ["方形电芯"], without=["江苏中兴派能电池有限公司"], top=20)
+        study = workspace.study("扬州市", "动力电池", without=["江苏中兴派能电池有限公司"])
+        found = workspace.targets_of(study, ["方形电芯"], top=20)
     assert "江苏中兴派能电池有限公司" in {target.enterprise for target in found}

@@ -54,13 +54,13 @@ def test_the_index_of_the_firms_words_outlives_a_decision_and_not_an_import() ->
 def test_a_decision_changes_the_panorama_at_once_and_survives_the_next_process(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/w.db"
     with filled(url) as workspace:
-        assert workspace.coverage("子市", "动力电池").firms == 1
+        assert workspace.study("子市", "动力电池").coverage.firms == 1
         workspace.decide(correction(False), by="张三", title="更正")
-        assert workspace.coverage("子市", "动力电池").firms == 0
+        assert workspace.study("子市", "动力电池").coverage.firms == 0
     with Workspace.open(url) as again:
-        assert again.coverage("子市", "动力电池").firms == 0
+        assert again.study("子市", "动力电池").coverage.firms == 0
         again.decide(correction(True), by="李四", title="更正")
-        assert again.coverage("子市", "动力电池").firms == 1
+        assert again.study("子市", "动力电池").coverage.firms == 1
         assert [record.by for record in again.store.imports()] == ["", "张三", "李四"]
 
 
@@ -77,7 +77,7 @@ def test_computed_tags_are_kept_across_decisions(tmp_path: Path) -> None:
 def test_what_is_present_is_what_coverage_says() -> None:
     with filled("memory:") as workspace:
         for chain, here in workspace.presence("子市").items():
-            cover = workspace.coverage("子市", chain)
+            cover = workspace.study("子市", chain).coverage
             assert (here.firms, here.completeness) == (cover.firms, cover.completeness)
 
 

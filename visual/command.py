@@ -5,13 +5,14 @@ from pathlib import Path
 
 import click
 
-from chaingraph.cli.common import emit, refusals, store_option, to_json
+from chaingraph.cli.common import emit, refusals, store_option
 from chaingraph.export.word.bulletin import bulletin_docx
 from chaingraph.export.word.dossier import dossier_docx
 from chaingraph.findings.firm.dossier import Dossier
 from chaingraph.service.ask.firm import dossier as dossier_question
 from chaingraph.service.ask.report import bulletin as bulletin_question
 from chaingraph.service.workspace import Workspace
+from chaingraph.wire.plain import to_json
 from visual.ecosystem import ecosystem_svg
 from visual.kit.raster import png
 

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 import click
 
+from chaingraph.analysis.network.flow import flows
 from chaingraph.cli.common import emit, refusals, store_option
 from chaingraph.errors import Refused
 from chaingraph.findings.place.flow import Basis
-from chaingraph.service.ask.firm.drill import drill, summary
-from chaingraph.service.ask.place.flow import flows
+from chaingraph.service.ask.firm.drill import drill
 from chaingraph.service.ask.place.matrix import matrix
 from chaingraph.service.workspace import Workspace
 from visual.drill import drill_svg
@@ -56,9 +56,10 @@ def _ecosystem(workspace: Workspace, asked: Asked) -> bytes | str:
 
 def _flow(workspace: Workspace, asked: Asked) -> bytes | str:
     study = workspace.study(asked.place, asked.chain)
-    found = flows(workspace, study, Basis.OBSERVED)
+    asked_of = study.snapshot, study.coverage, study.graph
+    found = flows(*asked_of, Basis.OBSERVED, workspace.rules)
     if not found.flows:
-        found = flows(workspace, study, Basis.INFERRED)
+        found = flows(*asked_of, Basis.INFERRED, workspace.rules)
     return _as_file(flow_svg(found), asked.suffix)
 
 
@@ -68,7 +69,7 @@ def _matrix(workspace: Workspace, asked: Asked) -> bytes | str:
 
 def _drill(workspace: Workspace, asked: Asked) -> bytes | str:
     found = drill(workspace, asked.enterprise, place=asked.place, chain=asked.chain)
-    return _as_file(drill_svg(found, summary(found)), asked.suffix)
+    return _as_file(drill_svg(found, found.summary), asked.suffix)
 
 
 PICTURES: Mapping[str, Callable[[Workspace, Asked], bytes | str]] = {

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chaingraph.analysis.standing.coverage import coverage
 from chaingraph.findings.place.gap import Coverage
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
@@ -85,9 +86,10 @@ def place_view(workspace: Workspace, name: str) -> PlaceView:
     park = next((park for park in facts.parks if place.park == park.name), None)
     declared = park.chains if park else ()
     present = {chain for chain, here in workspace.presence(place.name).items() if here.firms}
-    covers = [workspace.coverage(place.name, chain) for chain in facts.chains if chain in present or chain in declared]
+    shown = [chain for chain in facts.chains if chain in present or chain in declared]
+    covers = [coverage(facts, place, facts.chains[chain], workspace.rules) for chain in shown]
     covers.sort(key=lambda cover: (cover.chain not in declared, -cover.firms, cover.chain))
-    parks = tuple(each for each in facts.parks if park is None and _inside(place, each))
+    parks = tuple(each for each in facts.parks if park is None and Place.of_park(each).within(place))
     names = {place.name, place.label, *(each.name for each in parks)}
     members = facts.members(place)
     firms = [firm for number, firm in enumerate(facts.enterprises) if members[number]]
@@ -99,12 +101,6 @@ def place_view(workspace: Workspace, name: str) -> PlaceView:
         projects=tuple(project for project in facts.projects if project.park in names),
         parks=parks,
     )
-
-
-def _inside(place: Place, park: Park) -> bool:
-    """Whether a park lies in a region."""
-    pairs = ((place.province, park.province), (place.city, park.city), (place.district, park.district))
-    return all(mine is None or mine == theirs for mine, theirs in pairs)
 
 
 def standings_of(facts: Snapshot, number: int, preferred: str = "") -> tuple[Standing, ...]:

@@ -139,7 +139,7 @@ def _matters(row: PlaceChains, chain: str) -> bool:
 
 
 def _urgent(workspace: Workspace, pairs: Sequence[Pair]) -> tuple[UrgentGap, ...]:
-    found = [UrgentGap(pair, gap) for pair in pairs for gap in workspace.gaps(pair.place, pair.chain)[:GAPS_EACH]]
+    found = [UrgentGap(pair, gap) for pair in pairs for gap in workspace.study(pair.place, pair.chain).gaps[:GAPS_EACH]]
     found.sort(key=lambda urgent: (-urgent.gap.severity, urgent.pair.place, urgent.pair.chain, urgent.gap.key))
     return tuple(found[:MOST_GAPS])
 

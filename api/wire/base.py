@@ -2,15 +2,9 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
-VERSION = "3f9a0c1d2e4b5a69"
-
-
-class Record(BaseModel):
-    """A part of an answer."""
-
-    model_config = ConfigDict(extra="forbid", from_attributes=True)
+from chaingraph.wire.records import VERSION, Record
 
 
 class Answer(Record):

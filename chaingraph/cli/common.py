@@ -1,12 +1,8 @@
 """What all commands share: the store option, the formats, and the way refusals leave."""
 
-import json
-import math
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
-from enum import Enum
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,7 +11,6 @@ import click
 from chaingraph.errors import ChaingraphError
 from chaingraph.export.sheets.csv import csv_bytes
 from chaingraph.export.table import Column, Table
-from chaingraph.model.marks import is_shown
 from chaingraph.store.open import DEFAULT_URL
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -75,26 +70,6 @@ def emit(content: str | bytes, out: Path | None) -> None:
     stream = sys.stdout.buffer
     stream.write(raw if raw.endswith(b"\n") else raw + b"\n")
     stream.flush()
-
-
-def as_plain(value: Any) -> Any:
-    """A finding as JSON values: dataclasses become objects, enums their text, NaN and infinity null."""
-    if isinstance(value, Enum):
-        return value.value
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: as_plain(getattr(value, f.name)) for f in fields(value) if is_shown(f)}
-    if isinstance(value, Mapping):
-        return {str(key): as_plain(part) for key, part in value.items()}
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return [as_plain(part) for part in value]
-    if isinstance(value, float) and not math.isfinite(value):
-        return None
-    return value
-
-
-def to_json(value: Any) -> str:
-    """UTF-8 JSON, sorted keys, without NaN."""
-    return json.dumps(as_plain(value), ensure_ascii=False, sort_keys=True, allow_nan=False, indent=1)
 
 
 def simple_table(name: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table:

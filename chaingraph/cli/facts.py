@@ -1,16 +1,16 @@
 """Commands that show what is known: chains, parks, one enterprise."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
 from chaingraph.cli.library import check, compile_library, docs
-from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.snapshot import Snapshot
+from chaingraph.findings.known.chain import chain_segments, chain_sizes
+from chaingraph.findings.known.firm import KnownFirm
 from chaingraph.service.workspace import Workspace
 from chaingraph.units import wan
+from chaingraph.wire.plain import to_json
 
 
 @click.group(invoke_without_command=True)
@@ -23,10 +23,11 @@ def chains(ctx: click.Context, store_url: str, fmt: str, out: Path | None) -> No
         ctx.obj = (store_url, fmt, out)
         return
     with refusals(), Workspace.open(store_url) as workspace:
-        rows = [(name, len(g.segments), len(g.inputs)) for name, g in workspace.snapshot().chains.items()]
+        found = chain_sizes(workspace.snapshot())
     if fmt == "json":
-        emit(to_json([{"chain": c, "segments": s, "inputs": i} for c, s, i in rows]), out)
+        emit(to_json(found), out)
     else:
+        rows = [(one.chain, one.segments, one.inputs) for one in found]
         emit(shown(simple_table("产业链", ("产业链", "环节数", "环节关系数"), rows), fmt), out)
 
 
@@ -39,39 +40,13 @@ def show_chain(chain: str, store_url: str, fmt: str, out: Path | None) -> None:
     with refusals(), Workspace.open(store_url) as workspace:
         graph = workspace.chain(chain)
     if fmt == "json":
-        emit(to_json([segment_json(graph, index) for index in range(len(graph.segments))]), out)
+        emit(to_json(chain_segments(graph)), out)
         return
     rows = [
         (s.name, graph.stages[i].value, s.branch, int(graph.tiers[i]), "、".join(s.aliases), len(graph.suppliers(i)))
         for i, s in enumerate(graph.segments)
     ]
     emit(shown(simple_table("产业链", ("环节", "上中下游", "分支", "层级", "别名", "上游数"), rows), fmt), out)
-
-
-def segment_json(graph: ChainGraph, index: int) -> dict[str, Any]:
-    """A segment under the names of the contract."""
-    segment = graph.segments[index]
-    return {
-        "key": segment.key,
-        "segment": segment.name,
-        "stage": graph.stages[index],
-        "branch": segment.branch,
-        "tier": int(graph.tiers[index]),
-        "aliases": segment.aliases,
-        "products": segment.products,
-        "definition": segment.definition,
-        "industry_codes": segment.industry_codes,
-        "locality": segment.locality,
-        "critical": segment.critical,
-        "chokepoint": segment.chokepoint,
-        "chokepoint_note": segment.chokepoint_note,
-        "needs": segment.needs,
-        "inputs": [
-            {"input": e.input, "cost_share": e.middle_share, "required": e.required, "substitutes": e.substitutes,
-             "recycle": e.recycle, "capital": e.capital, "source": e.evidence.source}
-            for e in graph.suppliers(index)
-        ],
-    }  # fmt: skip
 
 
 chains.add_command(check)
@@ -106,30 +81,18 @@ def show(enterprise: str, store_url: str, fmt: str, out: Path | None) -> None:
     """一家企业：基本情况、产品、所在环节与依据、供需关系。"""
     with refusals(), Workspace.open(store_url) as workspace:
         snapshot = workspace.snapshot()
-        known = enterprise_json(snapshot, snapshot.firm(enterprise))
+        known = KnownFirm.of(snapshot, snapshot.firm(enterprise))
     if fmt == "json":
         emit(to_json(known), out)
         return
-    own = known["enterprise"]
+    own = known.enterprise
     lines = [own.name, own.evidence.caption, f"地区：{own.region or '不详'}  园区：{own.park or '—'}"]
     lines.append(f"营业收入：{wan(own.revenue_yuan)}  资质：{'、'.join(own.qualifications) or '—'}")
-    lines.append("产品：" + ("；".join(o.product for o in known["offerings"]) or "—"))
-    for tag in known["tags"]:
+    lines.append("产品：" + ("；".join(o.product for o in known.offerings) or "—"))
+    for named in known.tags:
+        tag = named.tag
         words = "；".join(piece.sentence for piece in tag.evidence)
         lines.append(f"环节：{tag.chain} / {tag.key}  得分 {tag.score:.2f}  依据：{words}")
-    if not known["tags"]:
+    if not known.tags:
         lines.append("环节：未识别")
     emit("\n".join(lines), out)
-
-
-def enterprise_json(snapshot: Snapshot, firm: int) -> dict[str, Any]:
-    """All that is known of one enterprise."""
-    enterprise = snapshot.enterprises[firm]
-    return {
-        "enterprise": enterprise,
-        "offerings": snapshot.offerings_of[firm],
-        "tags": snapshot.tags.of_firm(firm),
-        "links": snapshot.links_of.get(enterprise.id, ()),
-        "leads": [lead for lead in snapshot.leads if lead.enterprise == enterprise.id],
-        "projects": [project for project in snapshot.projects if project.enterprise == enterprise.id],
-    }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from chaingraph.cli.common import Refusal, emit, output_options, refusals, to_json, to_table
+from chaingraph.cli.common import Refusal, emit, output_options, refusals, to_table
 from chaingraph.export.chain_document import chain_document
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.library.checks.chains import check_library
@@ -15,6 +15,7 @@ from chaingraph.library.reader import library, library_compiled, shared_homes
 from chaingraph.service.workspace import Workspace
 from chaingraph.tagging.words.firm_words import FirmWords, words_of
 from chaingraph.text import plain
+from chaingraph.wire.plain import to_json
 
 ENOUGH_FIRMS = 200
 """With fewer firms a common word says nothing."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from chaingraph.cli.common import Refusal, emit, output_options, refusals, store_option, to_json, to_table
+from chaingraph.cli.common import Refusal, emit, output_options, refusals, store_option, to_table
 from chaingraph.ids import DataVersion
 from chaingraph.store.base.dump import dump
 from chaingraph.store.base.dump import restore as restore_dump
@@ -13,6 +13,7 @@ from chaingraph.store.base.port import Store
 from chaingraph.store.open import open_store
 from chaingraph.store.schemas.upgrade import copy_file
 from chaingraph.store.sqlite import SqliteStore
+from chaingraph.wire.plain import to_json
 
 SQLITE_MAGIC = b"SQLite format 3\0"
 

@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Chain, Segment, SegmentInput, Stage
+from chaingraph.text import holding
 
 STAGES = (Stage.UPSTREAM, Stage.MIDSTREAM, Stage.DOWNSTREAM)
 
@@ -83,8 +84,7 @@ class ChainGraph:
         if len(named) > 1:
             raise AmbiguousName("环节", name, tuple(named))
         if not named:
-            near = [s.name for s in self.segments if name in s.name or s.name in name]
-            raise UnknownName("环节", name, tuple(near[:6]))
+            raise UnknownName("环节", name, holding(name, (s.name for s in self.segments))[:6])
         return named[0]
 
     def suppliers(self, segment: int) -> tuple[SegmentInput, ...]:

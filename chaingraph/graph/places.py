@@ -32,6 +32,18 @@ class Place:
     district: str | None = None
     park: str | None = None
 
+    @classmethod
+    def of_park(cls, park: Park) -> "Place":
+        """The park as a place."""
+        return cls(
+            kind=PlaceKind.PARK,
+            name=park.name,
+            province=park.province,
+            city=park.city,
+            district=park.district,
+            park=park.name,
+        )
+
     @property
     def label(self) -> str:
         """The last part of the name."""
@@ -66,14 +78,7 @@ def resolve_place(name: str, parks: Sequence[Park], regions: Iterable[Region]) -
     """
     park = next((park for park in parks if park.name == name), None)
     if park is not None:
-        return Place(
-            kind=PlaceKind.PARK,
-            name=name,
-            province=park.province,
-            city=park.city,
-            district=park.district,
-            park=park.name,
-        )
+        return Place.of_park(park)
     known = sorted(_all_levels(regions), key=lambda region: tuple(part or "" for part in region))
     wanted = name.strip("/").split("/")
     found = [region for region in known if _answers(region, wanted)]

@@ -25,6 +25,7 @@ from chaingraph.model.links import Offering, Product, ProductInput, SupplyLink
 from chaingraph.model.place import Park
 from chaingraph.model.promotion import Correction, Lead, Project
 from chaingraph.settings import Settings
+from chaingraph.text import holding
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -184,8 +185,7 @@ class Snapshot:
         """The chain of that name. Raises UnknownName with the known ones."""
         graph = self.chains.get(ChainId(name))
         if graph is None:
-            near = [known for known in self.chains if name in known or known in name] or list(self.chains)
-            raise UnknownName("产业链", name, tuple(near[:8]))
+            raise UnknownName("产业链", name, (holding(name, self.chains) or tuple(self.chains))[:8])
         return graph
 
     def firm(self, name: str) -> int:
@@ -197,8 +197,7 @@ class Snapshot:
         if len(found) == 1:
             return found[0]
         if not found:
-            near = sorted((known for known in self.names if name in known or known in name), key=len)
-            raise UnknownName("企业", name, tuple(near[:5]))
+            raise UnknownName("企业", name, tuple(sorted(holding(name, self.names), key=len)[:5]))
         choices = tuple(f"{self.enterprises[i].name}（{self.enterprises[i].id}）" for i in found)
         raise AmbiguousName("企业", name, choices)
 

@@ -8,8 +8,6 @@ from hashlib import blake2b
 from types import TracebackType
 from typing import Any, Self
 
-from scipy.sparse import csr_array
-
 from chaingraph.analysis.gaps import gaps as gap_analysis
 from chaingraph.analysis.network import ecosystem as ecosystem_analysis
 from chaingraph.analysis.standing import coverage as coverage_analysis
@@ -18,25 +16,17 @@ from chaingraph.findings.firm.ecosystem import Ecosystem
 from chaingraph.findings.move.target import Target
 from chaingraph.findings.place.gap import Coverage, Gap, Presence
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.hints import HintTable
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.graph.tags import TagTable
 from chaingraph.ids import ChainId, DataVersion, ImportId
-from chaingraph.library.reader import library_digest
 from chaingraph.memo import Memo, PerVersion
 from chaingraph.model.kinds import KIND_BY_FACT
-from chaingraph.service.placement import compiled_chains, computed_tags, spread_corrections, tagging_digest
+from chaingraph.service.placement import Tagger, compiled_chains
 from chaingraph.settings import Settings, settings
 from chaingraph.store.base.layers import version_of
 from chaingraph.store.base.port import ImportBatch, Store
 from chaingraph.store.open import DEFAULT_URL, open_store
-from chaingraph.tagging.decide.keep import tags_from_bytes, tags_to_bytes
-from chaingraph.tagging.decide.verdicts import decided
-from chaingraph.tagging.hints.keep import hints_from_bytes, hints_to_bytes
 from chaingraph.tagging.search.likely import RELEVANCE, likely_tags
-from chaingraph.tagging.teach.alike import product_bags, taught_by_like
-from chaingraph.tagging.words.firm_words import words_of
 
 DECISION = "decision-"
 """How the ids of imports begin that a person made on a screen."""
@@ -64,7 +54,7 @@ class Workspace:
         self._lock = threading.RLock()
         self._present = PerVersion[Snapshot](store.data_version, self._made)
         self._earlier: tuple[DataVersion, Snapshot] | None = None
-        self._bags: tuple[str, csr_array] | None = None
+        self._tagger = Tagger(store, self.rules)
         self._words: tuple[str, Memo] | None = None
 
     @classmethod
@@ -83,7 +73,7 @@ class Workspace:
     def _made(self) -> tuple[DataVersion, Snapshot]:
         version, facts = self.store.read()
         bare = Snapshot.of(version, facts, compiled_chains(facts))
-        made = bare.tagged(*self._tags(bare))
+        made = self._tagger.tagged(bare, self._imported(None))
         self._carry(made)
         return version, made
 
@@ -106,32 +96,8 @@ class Workspace:
             if self._earlier is None or self._earlier[0] != version:
                 version, facts = self.store.read(until)
                 bare = Snapshot.of(version, facts, compiled_chains(facts))
-                self._earlier = (version, bare.tagged(*self._tags(bare, until)))
+                self._earlier = (version, self._tagger.tagged(bare, self._imported(until)))
             return self._earlier[1]
-
-    def _tags(self, bare: Snapshot, until: int | None = None) -> tuple[TagTable, HintTable]:
-        """Tags with every correction heard, and hints. The computed part is kept by what was imported, so that a
-        decision on a screen costs no tagging."""
-        name = f"{self._imported(until)}-{library_digest()}-{tagging_digest(self.rules)}"
-        kept, hinted = self.store.cached(f"tags/{name}"), self.store.cached(f"hints/{name}")
-        if kept is None or hinted is None:
-            computed, hints = computed_tags(bare, self.rules)
-            self.store.keep(f"tags/{name}", tags_to_bytes(computed))
-            self.store.keep(f"hints/{name}", hints_to_bytes(hints))
-        else:
-            computed, hints = tags_from_bytes(kept), hints_from_bytes(hinted)
-        return self._judged(bare, computed, name), hints
-
-    def _judged(self, bare: Snapshot, computed: TagTable, name: str) -> TagTable:
-        """Computed tags, then what is said of like firms, then what is said of the firm itself. The firms' words are
-        kept while nothing is imported, so that a decision costs one sparse product."""
-        corrections = spread_corrections(bare)
-        if not corrections:
-            return computed
-        if self._bags is None or self._bags[0] != name:
-            self._bags = (name, product_bags(words_of(bare)))
-        taught = taught_by_like(computed, corrections, bare.index, self._bags[1], self.rules)
-        return decided(taught, corrections, bare.index)
 
     def study(self, place: str, chain: str, with_: Iterable[str] = (), without: Iterable[str] = ()) -> "Study":
         """The chain in the place: what-if snapshot, coverage and gaps together, for whoever needs all three."""
@@ -143,10 +109,6 @@ class Workspace:
         cover = coverage_analysis.coverage(snapshot, where, graph, self.rules)
         found = gap_analysis.gaps(snapshot, cover, graph, self.rules)
         return Study(snapshot=snapshot, graph=graph, coverage=cover, gaps=found)
-
-    def coverage(self, place: str, chain: str, with_: Iterable[str] = (), without: Iterable[str] = ()) -> Coverage:
-        """How the place stands on every segment of the chain."""
-        return self.study(place, chain, with_, without).coverage
 
     def presence(self, place: str) -> dict[ChainId, Presence]:
         """Firms and completeness of the place on every chain that any firm stands on. O(chains · (N + tags))."""
@@ -160,23 +122,6 @@ class Workspace:
             else none
             for name in snapshot.chains
         }
-
-    def gaps(self, place: str, chain: str, with_: Iterable[str] = (), without: Iterable[str] = ()) -> tuple[Gap, ...]:
-        """Gaps of the chain in the place, most urgent first."""
-        return self.study(place, chain, with_, without).gaps
-
-    def targets(
-        self,
-        place: str,
-        chain: str,
-        segments: Sequence[str] = (),
-        *,
-        top: int = 50,
-        with_: Iterable[str] = (),
-        without: Iterable[str] = (),
-    ) -> tuple[Target, ...]:
-        """Enterprises outside the place that could fill the segments, or its gaps when none are named."""
-        return self.targets_of(self.study(place, chain, with_, without), segments, top=top)
 
     def targets_of(self, study: "Study", segments: Sequence[str] = (), *, top: int = 50) -> tuple[Target, ...]:
         """Targets of a study already made; segments named go on with likely firms after the tagged ones."""

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chaingraph.analysis.what_if.dependence import dependence, required_inputs
-from chaingraph.analysis.what_if.drill import drill, summary
+from chaingraph.analysis.what_if.drill import drill
 from chaingraph.findings.firm.drill import Drill, LossDepth, LossKind
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
@@ -65,7 +65,7 @@ def test_a_lone_cell_maker_takes_its_customers_and_its_supplier_along() -> None:
     assert found.losses[2].because == "必需的“电芯”只来自 电芯厂（按环节推断），退出后断供"
     assert found.lost_yuan == pytest.approx(3 * 0.5e8)
     assert found.worst_yuan == found.total_yuan == pytest.approx(5 * 0.5e8)
-    assert "4 家本地企业失去唯一的本地来源或销路，其中 2 家难以替代、2 家可改向外地采购或销售" in summary(found)
+    assert "4 家本地企业失去唯一的本地来源或销路，其中 2 家难以替代、2 家可改向外地采购或销售" in found.summary
 
 
 def test_a_second_local_source_holds_everything() -> None:
@@ -73,7 +73,7 @@ def test_a_second_local_source_holds_everything() -> None:
     assert fallen(found) == {"电芯厂": 0}
     assert found.own[0].stays == 1
     assert found.own[0].lost_share == 0.5
-    assert "没有其他本地企业因此失去唯一的本地来源或销路" in summary(found)
+    assert "没有其他本地企业因此失去唯一的本地来源或销路" in found.summary
 
 
 def test_any_substitute_is_enough_and_an_optional_input_is_not_missed() -> None:
@@ -125,7 +125,7 @@ def test_what_can_be_bought_elsewhere_is_soft_and_what_hangs_on_it_far() -> None
     assert (found.hard, found.soft, found.far) == (0, 1, 1)
     assert [remedy.segments for remedy in found.remedies] == [("电芯",)]
     assert (found.lost_yuan, found.worst_yuan) == (0.5e8, 1.5e8)
-    assert summary(found).endswith("0 家难以替代、1 家可改向外地采购或销售；若外地也补不上，最坏波及 2 家、2 轮")
+    assert found.summary.endswith("0 家难以替代、1 家可改向外地采购或销售；若外地也补不上，最坏波及 2 家、2 轮")
 
 
 SEGMENTS = ("甲", "乙", "丙", "丁", "戊")

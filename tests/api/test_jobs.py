@@ -11,7 +11,7 @@ from api.jobs.jobs import MOST_WAITING_EACH, Job, Jobs, JobState, Step, TooManyJ
 from api.jobs.ledger import JobLedger
 from chaingraph.errors import Refused, UnknownName
 from chaingraph.findings.move.portfolio import Resources
-from chaingraph.service.ask.move.portfolio import portfolio_of
+from chaingraph.service.ask.move.portfolio import portfolio
 from chaingraph.settings import Settings
 from chaingraph.store.base.memory import MemoryStore
 from tests.api.people import OWN, people, signed_in
@@ -211,15 +211,15 @@ def test_the_stages_of_a_portfolio_are_told_and_whoever_listens_can_end_it() -> 
     told: list[tuple[str, int, int]] = []
     city = workspace()
     study = city.study(PARK, CHAIN)
-    found = portfolio_of(city, study, Resources(number=2), tell=lambda *step: told.append(step))
+    found = portfolio(city, study, Resources(number=2), tell=lambda *step: told.append(step))
     assert [done for _, done, _ in told] == [0, 1, 2, 3]
-    assert found == portfolio_of(city, study, Resources(number=2))
+    assert found == portfolio(city, study, Resources(number=2))
 
     def enough(stage: str, done: int, total: int) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
-        portfolio_of(city, study, Resources(number=2), tell=enough)
+        portfolio(city, study, Resources(number=2), tell=enough)
 
 
 def test_a_back_test_under_way_is_found_again_from_its_page_and_can_be_cancelled() -> None:

@@ -36,8 +36,8 @@ def test_every_answer_names_its_data_version_and_answers_304_to_whoever_has_it(p
 def test_gaps_are_the_gaps_of_the_workspace_in_the_same_order() -> None:
     city = workspace()
     found = client(city).get(f"{PAIR}/gaps").json()
-    assert [row["key"] for row in found["results"]] == [gap.key for gap in city.gaps(PARK, CHAIN)]
-    assert found["total"] == len(city.gaps(PARK, CHAIN))
+    assert [row["key"] for row in found["results"]] == [gap.key for gap in city.study(PARK, CHAIN).gaps]
+    assert found["total"] == len(city.study(PARK, CHAIN).gaps)
     assert {"severity", "kind", "purpose", "demand_yuan", "reasons"} <= found["results"][0].keys()
 
 

@@ -38,9 +38,9 @@ def test_one_park_is_set_beside_its_sibling(url: str) -> None:
     result = run("compare", "--chain", "动力电池", "--place", "乙园", "--store", url, "--format", "json")
     assert result.exit_code == 0, result.output
     found = json.loads(result.stdout)
-    assert [row["place"]["name"] for row in found["standings"]] == ["乙园", "甲园"]
+    assert [row["place"] for row in found["standings"]] == ["乙园", "甲园"]
     assert ("方形电芯", "乙园", "甲园") in {
-        (row["segment"], row["needs"]["name"], row["gives"]["name"]) for row in found["complements"]
+        (row["segment"], row["needs"], row["gives"]) for row in found["complements"]
     }
     assert [row["kind"] for row in found["clashes"]] == ["同一企业"]
     assert {row["place"] for row in found["matrix"]} == {"甲园", "乙园"}

@@ -13,7 +13,6 @@ from chaingraph.analysis.gaps import gaps
 from chaingraph.analysis.network import ecosystem
 from chaingraph.analysis.standing import coverage
 from chaingraph.analysis.targets import targets
-from chaingraph.cli.common import to_json
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.ids import ChainId, EnterpriseId, ImportId, ProductId, SegmentKey
 from chaingraph.model.chain import Chain
@@ -30,6 +29,7 @@ from chaingraph.store.neo4j.address import address_of
 from chaingraph.store.neo4j.store import Neo4jStore
 from chaingraph.store.neo4j.writing import SMALL
 from chaingraph.store.sqlite import SqliteStore
+from chaingraph.wire.plain import to_json
 from loaders import run
 from tests.builders import CHAIN, HERE, THERE, edge, firm, link, makes, segment, snapshot
 

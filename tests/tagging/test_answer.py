@@ -2,9 +2,10 @@
 
 import pytest
 
+from chaingraph.findings.firm.ranked import Answer
 from chaingraph.settings import Settings
 from chaingraph.tagging.decide.calibrate import probability
-from chaingraph.tagging.teach.answer import Answer, answers
+from chaingraph.tagging.teach.answer import answers
 from chaingraph.tagging.teach.learn import learned_scores
 from chaingraph.tagging.words.firm_words import FirmWords
 from tests.builders import chain, firm, makes, segment

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chaingraph.findings.firm.ranked import Answer
 from chaingraph.settings import Settings
-from chaingraph.tagging.teach.answer import Answer, answers
+from chaingraph.tagging.teach.answer import answers
 from chaingraph.tagging.teach.learn import learned_scores
 from chaingraph.tagging.teach.left_out import ENOUGH, LeftOut, taught_chains
 from chaingraph.tagging.words.firm_words import FirmWords

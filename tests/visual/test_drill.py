@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from chaingraph.findings.firm.drill import Drill
-from chaingraph.service.ask.firm.drill import drill, summary
+from chaingraph.service.ask.firm.drill import drill
 from tests.api.world import workspace
 from tests.visual.shapes import overlaps, parsed, rectangle, text_areas
 from visual.drill import FACES, drill_svg, waves
@@ -22,7 +22,7 @@ def test_waves_run_from_the_leaving_firm_outwards() -> None:
 
 
 def test_the_picture_tells_what_falls_and_why_and_no_words_meet() -> None:
-    svg = drill_svg(found(), summary(found()))
+    svg = drill_svg(found(), found().summary)
     root = parsed(svg)
     areas = list(text_areas(root, FACES))
     assert overlaps(areas) == []

@@ -34,15 +34,15 @@ def drill(
     name = enterprise or (leaders[0].id if leaders else "")
     found = questions.drill(question.workspace, name, place=pair.place, chain=pair.chain) if name else None
     if found and format != "html":
-        svg = drill_svg(found, questions.summary(found))
+        svg = drill_svg(found, found.summary)
         return download(png(svg) if format == "png" else svg, f"{found.enterprise}-退出演练-{found.chain}", format)
     context = {
         "found": found,
-        "told": questions.summary(found) if found else "",
+        "told": found.summary if found else "",
         "waves": waves(found) if found else [],
         "leaders": leaders,
         "cover": study.coverage,
-        "points": questions.chokepoints_of(question.workspace, study),
+        "points": questions.chokepoints(question.workspace, study),
         "acting": acting(question.workspace.rules, ("concentrated_hhi",)),
     }
     return show(request, "drill.html", here="drill", pair=pair, **context)

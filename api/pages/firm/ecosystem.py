@@ -19,7 +19,7 @@ from chaingraph.findings.place.gap import Coverage
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.enterprise import Enterprise
-from chaingraph.service.ask.firm.drill import chokepoints_of
+from chaingraph.service.ask.firm.drill import chokepoints
 from chaingraph.service.workspace import Workspace
 from visual.ecosystem import ecosystem_svg
 from visual.kit.raster import png
@@ -44,7 +44,7 @@ def of_pair(
     leaders = leading_firms(facts, question.study.coverage, question.study.graph)
     name = enterprise or (leaders[0].id if leaders else "")
     found = _found(question.workspace, facts, name, tiers)
-    points = chokepoints_of(question.workspace, question.study) if format == "html" else ()
+    points = chokepoints(question.workspace, question.study) if format == "html" else ()
     about = {"leaders": leaders, "points": points, "acting": acting(question.workspace.rules, ("concentrated_hhi",))}
     return _answer(request, facts, found, about, tiers=tiers, kind=format, pair=question.pair)
 

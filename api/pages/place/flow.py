@@ -12,11 +12,11 @@ from api.http.deps import QuestionDep
 from api.http.downloads import download
 from api.pages.acting import acting
 from api.pages.shell import show
+from chaingraph.analysis.network.flow import flows
 from chaingraph.export.sheets.csv import csv_bytes
 from chaingraph.export.sheets.flow import flow_table
 from chaingraph.export.sheets.workbook import workbook
 from chaingraph.findings.place.flow import Basis, Flows
-from chaingraph.service.ask.place.flow import flows
 from chaingraph.units import WAN
 from visual.kit.look import STAGE_COLOURS
 from visual.kit.raster import png
@@ -35,9 +35,10 @@ def page(
     format: Annotated[Literal["html", "xlsx", "csv", "svg", "png"], Query()] = "html",
 ) -> Response:
     """The page or its table as a file; without a basis the observed one, where there is any."""
-    found = flows(question.workspace, question.study, BASES[basis or "observed"])
+    study, rules = question.study, question.workspace.rules
+    found = flows(study.snapshot, study.coverage, study.graph, BASES[basis or "observed"], rules)
     if not basis and not found.flows:
-        found = flows(question.workspace, question.study, Basis.INFERRED)
+        found = flows(study.snapshot, study.coverage, study.graph, Basis.INFERRED, rules)
     if format in ("svg", "png"):
         drawn = flow_svg(found)
         return download(png(drawn) if format == "png" else drawn, f"{found.place.label}-{found.chain}-供应流向", format)

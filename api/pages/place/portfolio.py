@@ -14,8 +14,9 @@ from api.pages.acting import acting
 from api.pages.shell import show
 from chaingraph.findings.move.portfolio import Portfolio, Resources
 from chaingraph.findings.move.scenario import Scenario
-from chaingraph.service.ask.move.portfolio import NOTHING_ASKED, offered, portfolio_of
-from chaingraph.service.ask.move.scenario import scenario_of
+from chaingraph.service.ask.move.portfolio import NOTHING_ASKED, offered
+from chaingraph.service.ask.move.portfolio import portfolio as choose
+from chaingraph.service.ask.move.scenario import scenario
 from chaingraph.service.ask.move.trials import silent
 from chaingraph.units import WAN
 
@@ -68,10 +69,10 @@ def _answer(
     office, visitor = office_of(request), visitor_of(request)
 
     def work(step: Step) -> tuple[Portfolio, Scenario | None]:
-        found = portfolio_of(question.workspace, question.study, limits, complete=complete, tell=step)
+        found = choose(question.workspace, question.study, limits, complete=complete, tell=step)
         names = [pick.enterprise_id for pick in found.best.picks]
         step("比较落地前后", 0, 0)
-        return found, scenario_of(question.workspace, question.study, land=names) if names else None
+        return found, scenario(question.workspace, question.study, land=names) if names else None
 
     if len(question.study.snapshot.enterprises) <= office.rules.portfolio_at_once:
         return work(silent), None

@@ -8,7 +8,7 @@ from api.access.roles import Permission
 from api.http.deps import Land, Leave, QuestionDep
 from api.pages.acting import acting
 from api.pages.shell import show
-from chaingraph.service.ask.move.scenario import scenario_of
+from chaingraph.service.ask.move.scenario import scenario as ask
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 
@@ -19,7 +19,7 @@ def scenario(request: Request, question: QuestionDep, land: Land = None, leave: 
     landing = tuple(dict.fromkeys(name.strip() for name in land or () if name.strip()))
     leaving = tuple(dict.fromkeys(name.strip() for name in leave or () if name.strip()))
     asked = bool(landing or leaving)
-    found = scenario_of(question.workspace, question.study, land=landing, leave=leaving) if asked else None
+    found = ask(question.workspace, question.study, land=landing, leave=leaving) if asked else None
     context = {
         "question": question,
         "cover": question.study.coverage,

@@ -7,6 +7,7 @@ from api.access.roles import Permission
 from api.http.deps import ChainName, FirmName, Fresh, OfficeDep, PagingDep, PlaceName, SearchWords, WorkspaceDep
 from api.v1 import answers, schemas
 from api.wire.statuses import LISTING, READING, errors
+from chaingraph.findings.known.chain import chain_segments, chain_sizes
 from chaingraph.service.ask.firm.doubt import doubt_about
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh])
@@ -50,10 +51,7 @@ def place(workspace: WorkspaceDep, place: PlaceName) -> schemas.PlaceAnswer:
 def chains(workspace: WorkspaceDep, paging: PagingDep) -> schemas.ChainsAnswer:
     """All chains known, by name."""
     snapshot = workspace.snapshot()
-    rows = [
-        schemas.ChainRow(chain=name, segments=len(graph.segments), inputs=len(graph.inputs))
-        for name, graph in snapshot.chains.items()
-    ]
+    rows = chain_sizes(snapshot)
     return schemas.ChainsAnswer(
         data_version=snapshot.version, total=len(rows), page=paging.page, size=paging.size, results=rows[paging.part]
     )
@@ -68,7 +66,7 @@ def chain(workspace: WorkspaceDep, chain: ChainName) -> schemas.ChainAnswer:
         data_version=snapshot.version,
         chain=graph.chain.name,
         definition=graph.chain.definition,
-        results=answers.segment_rows(graph),
+        results=chain_segments(graph),
     )
 
 

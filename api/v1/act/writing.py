@@ -11,9 +11,10 @@ from api.http.deps import FirmName, Fresh, OfficeDep, PagingDep
 from api.officer.correcting import correct
 from api.officer.importing import load_upload, start_import, undo_import
 from api.server.office import now
-from api.v1 import answers, schemas
+from api.v1 import schemas
 from api.v1.answers import job_answer
 from api.wire.statuses import LISTING, WRITING, errors
+from chaingraph.findings.known.firm import named_tags
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE)])
 REPEATED: dict[int | str, dict[str, Any]] = {
@@ -100,5 +101,5 @@ def add_correction(
     firm = workspace.snapshot().firm(enterprise)
     correct(workspace, firm, body.chain, body.segment, verdict=body.verdict, by=decider(visitor, body.by), at=now())
     snapshot = workspace.snapshot()
-    rows = answers.tag_rows(snapshot, snapshot.firm(enterprise))
+    rows = named_tags(snapshot, snapshot.firm(enterprise))
     return schemas.CorrectionAnswer(data_version=snapshot.version, enterprise=enterprise, segments=rows)

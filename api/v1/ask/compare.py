@@ -8,14 +8,14 @@ from starlette.exceptions import HTTPException
 from api.access.gate import needs, require_place, scope_of, visitor_of
 from api.access.roles import Permission
 from api.http.deps import ChainName, Fresh, PlaceName, WorkspaceDep
-from api.v1.comparing import changes_answer, comparison_answer
-from api.v1.schemas import compare as rows
 from api.wire.statuses import READING, errors
 from chaingraph.findings.place.compare import Comparison
+from chaingraph.findings.report.difference import Difference
 from chaingraph.service.ask.place.compare import MOST_PLACES
 from chaingraph.service.ask.place.compare import compare as ask
 from chaingraph.service.ask.report.difference import difference
 from chaingraph.service.workspace import Workspace
+from chaingraph.wire.records import Wire
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["分析"])
 Places = Annotated[
@@ -28,13 +28,11 @@ Since = Annotated[str, Query(max_length=10, description="从这天（年-月-日
 @router.get(
     "/chains/{chain:path}/compare", summary="对比：几个地点在一条链上并排，互补与撞车", responses=errors(*READING)
 )
-def compare(
-    request: Request, workspace: WorkspaceDep, chain: ChainName, places: Places = None
-) -> rows.ComparisonAnswer:
+def compare(request: Request, workspace: WorkspaceDep, chain: ChainName, places: Places = None) -> Wire[Comparison]:
     """Standings, the matrix, complements, clashes and shared gaps."""
     found = ask(workspace, chain, tuple(places or ()))
     within_scope(request, workspace, found)
-    return comparison_answer(found)
+    return found
 
 
 @router.get(
@@ -42,9 +40,9 @@ def compare(
     summary="变化：从某天起企业、环节、缺口、线索、项目的变化",
     responses=errors(*READING),
 )
-def changes(workspace: WorkspaceDep, place: PlaceName, chain: ChainName, since: Since) -> rows.ChangesAnswer:
+def changes(workspace: WorkspaceDep, place: PlaceName, chain: ChainName, since: Since) -> Wire[Difference]:
     """Everything that changed since a day."""
-    return changes_answer(difference(workspace, place, chain, since), since)
+    return difference(workspace, place, chain, since)
 
 
 def within_scope(request: Request, workspace: Workspace, found: Comparison) -> None:

@@ -7,9 +7,11 @@ from fastapi import APIRouter, Query, Request
 from api.access.gate import needs, require_place, scope_of, visitor_of
 from api.access.roles import Permission
 from api.http.deps import NAME_CHARACTERS, FirmName, Fresh, QuestionDep, WorkspaceDep
-from api.v1.schemas.drill import ChokepointRow, ChokepointsAnswer, DrillAnswer
+from api.v1.schemas import ChokepointsAnswer
 from api.wire.statuses import READING, errors
+from chaingraph.findings.firm.drill import Drill
 from chaingraph.service.ask.firm import drill as questions
+from chaingraph.wire.records import Wire
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["分析"])
 Where = Annotated[str, Query(max_length=NAME_CHARACTERS, description="在哪里演练，缺省为企业所在城市")]
@@ -21,15 +23,14 @@ Along = Annotated[str, Query(max_length=NAME_CHARACTERS, description="沿哪条�
 )
 def drill(
     request: Request, workspace: WorkspaceDep, enterprise: FirmName, place: Where = "", chain: Along = ""
-) -> DrillAnswer:
+) -> Wire[Drill]:
     """What falls by wave, how badly, and who could stand in."""
     snapshot = workspace.snapshot()
     scope = scope_of(visitor_of(request), snapshot)
     home = scope.home(snapshot.enterprises[snapshot.firm(enterprise)])
     found = questions.drill(workspace, enterprise, place=place or home, chain=chain)
     require_place(scope, snapshot, found.place.name)
-    plain = {name: getattr(found, name) for name in DrillAnswer.model_fields if hasattr(found, name)}
-    return DrillAnswer.model_validate(plain | {"place": found.place.name, "summary": questions.summary(found)})
+    return found
 
 
 @router.get(
@@ -43,8 +44,5 @@ def chokepoints(question: QuestionDep) -> ChokepointsAnswer:
         data_version=question.study.snapshot.version,
         place=question.pair.place,
         chain=question.pair.chain,
-        results=[
-            ChokepointRow.model_validate(point)
-            for point in questions.chokepoints_of(question.workspace, question.study)
-        ],
+        results=questions.chokepoints(question.workspace, question.study),
     )

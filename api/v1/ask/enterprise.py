@@ -5,14 +5,15 @@ from fastapi import APIRouter
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.http.deps import FirmName, Fresh, WorkspaceDep
-from api.v1 import answers, schemas
 from api.wire.statuses import READING, errors
+from chaingraph.findings.known.firm import KnownFirm
+from chaingraph.wire.records import Wire
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["企业"])
 
 
 @router.get("/enterprises/{enterprise:path}", summary="一家企业", responses=errors(*READING))
-def enterprise(workspace: WorkspaceDep, enterprise: FirmName) -> schemas.EnterpriseAnswer:
+def enterprise(workspace: WorkspaceDep, enterprise: FirmName) -> Wire[KnownFirm]:
     """All that is known of one enterprise."""
     snapshot = workspace.snapshot()
-    return answers.enterprise_answer(snapshot, snapshot.firm(enterprise))
+    return KnownFirm.of(snapshot, snapshot.firm(enterprise))

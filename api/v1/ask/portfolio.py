@@ -8,11 +8,11 @@ from fastapi import APIRouter, Depends, Query
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.http.deps import Fresh, QuestionDep
-from api.v1.schemas.portfolio import PortfolioAnswer, ResourcesRow, SelectionRow
 from api.wire.statuses import READING, errors
-from chaingraph.findings.move.portfolio import Resources
-from chaingraph.service.ask.move.portfolio import portfolio_of
+from chaingraph.findings.move.portfolio import Portfolio, Resources
+from chaingraph.service.ask.move.portfolio import portfolio as ask
 from chaingraph.units import WAN
+from chaingraph.wire.records import Wire
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["分析"])
 
@@ -46,23 +46,6 @@ BudgetDep = Annotated[Budget, Depends()]
     summary="组合方案：预算之内补链最多的一组目标企业",
     responses=errors(*READING),
 )
-def portfolio(question: QuestionDep, budget: BudgetDep) -> PortfolioAnswer:
+def portfolio(question: QuestionDep, budget: BudgetDep) -> Wire[Portfolio]:
     """The greedy set, the exact one, and the bound."""
-    found = portfolio_of(question.workspace, question.study, budget.resources, complete=budget.complete)
-    return PortfolioAnswer(
-        data_version=found.data_version,
-        place=found.place.name,
-        chain=found.chain,
-        budget=ResourcesRow.model_validate(found.budget),
-        complete=found.complete,
-        candidates=found.candidates,
-        considered=found.considered,
-        greedy=SelectionRow.model_validate(found.greedy),
-        exact=SelectionRow.model_validate(found.exact),
-        proven=found.proven,
-        upper=found.upper,
-        guarantee=found.guarantee,
-        ceiling=found.ceiling,
-        shortfall=found.shortfall,
-        notes=list(found.notes),
-    )
+    return ask(question.workspace, question.study, budget.resources, complete=budget.complete)

@@ -7,11 +7,14 @@ from fastapi import APIRouter, Query
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.http.deps import MOST_TARGETS, FirmName, Fresh, MinScore, PagingDep, QuestionDep, Segments, Top, WorkspaceDep
-from api.v1 import answers, schemas
+from api.v1 import schemas
 from api.wire.statuses import READING, errors
 from chaingraph.analysis.network import ecosystem as analysis
+from chaingraph.findings.firm.ecosystem import Ecosystem
 from chaingraph.findings.move.target import Mode
+from chaingraph.findings.place.gap import Coverage
 from chaingraph.service.ask.move.targets import approached, with_worth
+from chaingraph.wire.records import Wire
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["分析"])
 Modes = Annotated[list[Mode] | None, Query(max_length=len(Mode), description="只看这些招引方式（可重复）")]
@@ -19,20 +22,9 @@ PAIR = "/places/{place:path}/chains/{chain:path}"
 
 
 @router.get(f"{PAIR}/panorama", summary="全景图：各环节状态与依据", responses=errors(*READING))
-def panorama(question: QuestionDep) -> schemas.PanoramaAnswer:
+def panorama(question: QuestionDep) -> Wire[Coverage]:
     """How the place stands on every segment of the chain."""
-    cover = question.study.coverage
-    return schemas.PanoramaAnswer(
-        data_version=cover.data_version,
-        place=cover.place.name,
-        chain=cover.chain,
-        firms=cover.firms,
-        completeness=cover.completeness,
-        measures=schemas.CompletenessRow.model_validate(cover.measures),
-        supply=schemas.SupplyRateRow.model_validate(cover.supply),
-        as_of=cover.as_of,
-        results=answers.state_rows(cover.states),
-    )
+    return question.study.coverage
 
 
 @router.get(f"{PAIR}/gaps", summary="缺口清单，最急的在前", responses=errors(*READING))
@@ -46,7 +38,7 @@ def gaps(question: QuestionDep, paging: PagingDep) -> schemas.GapsAnswer:
         total=len(found),
         page=paging.page,
         size=paging.size,
-        results=[answers.gap_row(gap) for gap in found[paging.part]],
+        results=found[paging.part],
     )
 
 
@@ -69,9 +61,7 @@ def targets(
         total=len(found),
         page=paging.page,
         size=paging.size,
-        results=[
-            answers.target_row(target) for target in with_worth(question.workspace, question.study, found[paging.part])
-        ],
+        results=with_worth(question.workspace, question.study, found[paging.part]),
     )
 
 
@@ -80,7 +70,7 @@ def ecosystem(
     workspace: WorkspaceDep,
     enterprise: FirmName,
     tiers: Annotated[int, Query(ge=1, le=4, description="上下各几级")] = 2,
-) -> schemas.EcosystemAnswer:
+) -> Wire[Ecosystem]:
     """Suppliers and customers of the enterprise by tier, observed or inferred."""
     facts = workspace.snapshot()
-    return answers.ecosystem_answer(analysis.ecosystem(facts, facts.firm(enterprise), workspace.rules, tiers), facts)
+    return analysis.ecosystem(facts, facts.firm(enterprise), workspace.rules, tiers)

@@ -7,9 +7,10 @@ from fastapi import APIRouter, Query
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.http.deps import NAME_CHARACTERS, FirmName, Fresh, WorkspaceDep
-from api.v1.schemas.relations import NeighboursAnswer, PartnerRow, RelationAnswer
 from api.wire.statuses import READING, errors
+from chaingraph.findings.firm.relation import Relation, Surroundings
 from chaingraph.service.ask.firm import relations as questions
+from chaingraph.wire.records import Wire
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["分析"])
 End = Annotated[
@@ -24,10 +25,9 @@ End = Annotated[
 
 
 @router.get("/paths", summary="两家企业之间的关系路径：有来源的与按环节推断的", responses=errors(*READING))
-def paths(workspace: WorkspaceDep, supplier: End, buyer: End) -> RelationAnswer:
+def paths(workspace: WorkspaceDep, supplier: End, buyer: End) -> Wire[Relation]:
     """Routes both ways, leg by leg."""
-    found = questions.relation(workspace, supplier, buyer)
-    return RelationAnswer.model_validate(found)
+    return questions.relation(workspace, supplier, buyer)
 
 
 @router.get(
@@ -37,12 +37,6 @@ def paths(workspace: WorkspaceDep, supplier: End, buyer: End) -> RelationAnswer:
 )
 def neighbours(
     workspace: WorkspaceDep, enterprise: FirmName, links: Annotated[int, Query(ge=1, le=4, description="几级以内")] = 2
-) -> NeighboursAnswer:
+) -> Wire[Surroundings]:
     """Suppliers before customers, near ones first."""
-    found = questions.surroundings(workspace, enterprise, links)
-    return NeighboursAnswer(
-        data_version=found.data_version,
-        enterprise=found.enterprise,
-        enterprise_id=found.enterprise_id,
-        partners=[PartnerRow.model_validate(partner) for partner in found.partners],
-    )
+    return questions.surroundings(workspace, enterprise, links)

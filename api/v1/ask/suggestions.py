@@ -8,14 +8,16 @@ from fastapi import APIRouter, Path, Query, Request
 from api.access.gate import needs, scope_of, visitor_of
 from api.access.roles import Permission
 from api.http.deps import Fresh, PlaceName, WorkspaceDep
-from api.v1.schemas import suggestions as rows
+from api.v1 import schemas
 from api.wire.statuses import READING, errors
+from chaingraph.findings.move.backtest import Backtest
 from chaingraph.findings.place.extension import Extension
 from chaingraph.service.ask.move.backtest import backtest as ask
 from chaingraph.service.ask.move.completion import further_inputs, further_segments, own_chains
 from chaingraph.service.ask.move.extension import Asked, extend_all, extend_place
 from chaingraph.service.ask.move.trials import Trial
 from chaingraph.service.workspace import Workspace
+from chaingraph.wire.records import Wire
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["建议与回测"])
 MOST_NAMES = 500
@@ -65,7 +67,7 @@ def extend(
     chain: Chains = None,
     as_of: Day = None,
     top: Top = 20,
-) -> rows.ExtensionsAnswer:
+) -> schemas.ExtensionsAnswer:
     """The likeliest next activities of one place."""
     asked = asked_of(workspace, by, chain, as_of)
     return _extensions(workspace, asked, extend_place(workspace, place, asked, top=top))
@@ -80,7 +82,7 @@ def extend_everywhere(
     chain: Chains = None,
     as_of: Day = None,
     top: Annotated[int, Query(ge=1, le=50, description="每地最多几条")] = 10,
-) -> rows.ExtensionsAnswer:
+) -> schemas.ExtensionsAnswer:
     """The likeliest next activities of every place of a kind that is the visitor's."""
     snapshot = workspace.snapshot()
     scope = scope_of(visitor_of(request), snapshot)
@@ -91,11 +93,10 @@ def extend_everywhere(
 
 
 @router.get("/complete/inputs", summary="推断：产品的其他上游材料", responses=errors(*READING))
-def inputs(workspace: WorkspaceDep, names: Names, top: Top = 10) -> rows.ProposedInputsAnswer:
+def inputs(workspace: WorkspaceDep, names: Names, top: Top = 10) -> schemas.ProposedInputsAnswer:
     """Proposals only; nothing is written."""
     found = further_inputs(workspace, names, top=top)
-    results = [rows.ProposedInputRow.model_validate(one) for one in found]
-    return rows.ProposedInputsAnswer(data_version=workspace.snapshot().version, results=results)
+    return schemas.ProposedInputsAnswer(data_version=workspace.snapshot().version, results=found)
 
 
 @router.get("/complete/segments", summary="推断：企业的其他环节", responses=errors(*READING))
@@ -105,11 +106,10 @@ def segments(
     other_chains: Annotated[bool, Query(description="只看企业尚未进入的产业链")] = False,
     chain: Chains = None,
     top: Top = 10,
-) -> rows.ProposedSegmentsAnswer:
+) -> schemas.ProposedSegmentsAnswer:
     """Proposals only; nothing is written."""
     found = further_segments(workspace, names, top=top, other_chains=other_chains, chains=tuple(chain or ()))
-    results = [rows.ProposedSegmentRow.model_validate(one) for one in found]
-    return rows.ProposedSegmentsAnswer(data_version=workspace.snapshot().version, results=results)
+    return schemas.ProposedSegmentsAnswer(data_version=workspace.snapshot().version, results=found)
 
 
 @router.get("/backtest/{question}", summary="回测：建议有多少是对的", responses=errors(*READING))
@@ -121,9 +121,9 @@ def backtest(
     cases: Annotated[int, Query(ge=1, le=200, description="最多藏起几条")] = 100,
     top: Annotated[int, Query(ge=1, le=100, description="前几名算命中")] = 10,
     as_of: Day = None,
-) -> rows.BacktestAnswer:
+) -> Wire[Backtest]:
     """Hide what the store knows, ask for it, count; each method beside popularity and chance."""
-    return rows.BacktestAnswer.model_validate(ask(workspace, question.value, Trial(cases=cases, top=top, as_of=as_of)))
+    return ask(workspace, question.value, Trial(cases=cases, top=top, as_of=as_of))
 
 
 def asked_of(workspace: Workspace, by: By, chains: list[str] | None, as_of: str | None) -> Asked:
@@ -133,8 +133,7 @@ def asked_of(workspace: Workspace, by: By, chains: list[str] | None, as_of: str 
     return Asked(by=by.value, chains=named or own_chains(snapshot), as_of=as_of or None)
 
 
-def _extensions(workspace: Workspace, asked: Asked, found: tuple[Extension, ...]) -> rows.ExtensionsAnswer:
-    results = [rows.ExtensionRow.model_validate(one) for one in found]
-    return rows.ExtensionsAnswer(
-        data_version=workspace.snapshot().version, by=asked.by, as_of=asked.as_of, results=results
+def _extensions(workspace: Workspace, asked: Asked, found: tuple[Extension, ...]) -> schemas.ExtensionsAnswer:
+    return schemas.ExtensionsAnswer(
+        data_version=workspace.snapshot().version, by=asked.by, as_of=asked.as_of, results=found
     )

@@ -4,7 +4,11 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.wire.base import Answer, Paged, Record
+from api.wire.base import Answer, Paged
+from chaingraph.findings.firm.doubt import Candidate, LikelyChain
+from chaingraph.findings.known.chain import ChainSegment, ChainSize
+from chaingraph.findings.known.firm import NamedTag
+from chaingraph.wire.records import Record, Wire
 
 
 class PlaceRow(Record):
@@ -52,45 +56,10 @@ class PlaceAnswer(Answer):
     chains: list[PlaceChain]
 
 
-class ChainRow(Record):
-    """A chain and its size."""
-
-    chain: Annotated[str, Field(examples=["动力电池"])]
-    segments: Annotated[int, Field(examples=[63])]
-    inputs: Annotated[int, Field(description="环节关系数", examples=[101])]
-
-
 class ChainsAnswer(Paged):
     """All chains known."""
 
-    results: list[ChainRow]
-
-
-class SegmentInputRow(Record):
-    """What a segment buys."""
-
-    input: str
-    cost_share: float | None = Field(description="成本占比，0–1")
-    required: bool | None
-    substitutes: str | None
-    recycle: bool
-
-
-class SegmentRow(Record):
-    """One segment of a chain."""
-
-    key: str
-    segment: str
-    stage: str
-    branch: str | None
-    tier: int
-    aliases: list[str]
-    definition: str | None
-    industry_codes: list[str]
-    locality: str | None
-    critical: bool
-    chokepoint: bool
-    inputs: list[SegmentInputRow]
+    results: tuple[Wire[ChainSize], ...]
 
 
 class ChainAnswer(Answer):
@@ -98,16 +67,7 @@ class ChainAnswer(Answer):
 
     chain: str
     definition: str | None
-    results: list[SegmentRow]
-
-
-class EvidenceRow(Record):
-    """Who says so."""
-
-    source: str | None
-    as_of: str | None
-    origin: str
-    certainty: str
+    results: tuple[Wire[ChainSegment], ...]
 
 
 class EnterpriseRow(Record):
@@ -129,79 +89,12 @@ class EnterprisesAnswer(Paged):
     results: list[EnterpriseRow]
 
 
-class OfferingRow(Record):
-    """A product of an enterprise."""
-
-    product: str
-    share: float | None = Field(description="占营收，0–1")
-    evidence: EvidenceRow
-
-
-class TagEvidenceRow(Record):
-    """The words a tag rests on."""
-
-    field: str
-    text: str
-    matched: str
-    sentence: str
-
-
-class TagRow(Record):
-    """A segment an enterprise stands on."""
-
-    chain: str
-    key: str
-    segment: str
-    score: float
-    probability: float | None
-    share: float
-    evidence: list[TagEvidenceRow]
-
-
-class CandidateRow(Record):
-    """A segment that words of an enterprise speak for and that it was not placed on."""
-
-    chain: Annotated[str, Field(examples=["动力电池"])]
-    chains: list[str] = Field(description="共用这个环节的全部产业链")
-    key: str
-    segment: Annotated[str, Field(examples=["锂电铜箔"])]
-    score: Annotated[float, Field(examples=[0.45])]
-    probability: float | None = Field(description="用词只是相近时为空")
-    evidence: list[TagEvidenceRow]
-    lost: str = Field(description="为什么没有采用", examples=["只在经营范围里提到"])
-
-
-class LikelyChainRow(Record):
-    """The chain an enterprise belongs to where its segment cannot be told."""
-
-    chain: Annotated[str, Field(examples=["光伏"])]
-    score: float
-    words: list[str]
-    sentence: str
-
-
-class EnterpriseAnswer(Answer):
-    """All that is known of one enterprise."""
-
-    enterprise: EnterpriseRow
-    registered_capital_yuan: float | None
-    founded_on: str | None
-    listed_as: str | None
-    qualifications: list[str]
-    industry_code: str | None
-    industry: str | None
-    business_scope: str | None
-    evidence: EvidenceRow
-    offerings: list[OfferingRow]
-    tags: list[TagRow]
-
-
 class TagsAnswer(Answer):
     """Segments of one enterprise, best first."""
 
     enterprise: str
-    segments: list[TagRow]
+    segments: tuple[Wire[NamedTag], ...]
     abstained: bool = Field(description="没有达到识别阈值的环节")
-    candidates: list[CandidateRow] = Field(description="没有采用的候选环节，最多三个，最可能的在前")
-    missing: list[str] = Field(description="未识别的原因；已识别的企业为空", examples=[["没有登记主营产品"]])
-    likely_chain: LikelyChainRow | None = Field(description="未识别时，几处用词共同指向的产业链")
+    candidates: tuple[Wire[Candidate], ...] = Field(description="没有采用的候选环节，最多三个，最可能的在前")
+    missing: tuple[str, ...] = Field(description="未识别的原因；已识别的企业为空", examples=[["没有登记主营产品"]])
+    likely_chain: Wire[LikelyChain] | None = Field(description="未识别时，几处用词共同指向的产业链")

@@ -4,7 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from api.wire.base import Answer, Paged, Record
+from api.wire.base import Answer, Paged
+from chaingraph.wire.records import Record
 
 
 class LeadRow(Record):

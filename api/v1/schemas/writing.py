@@ -4,8 +4,9 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from api.v1.schemas.facts import TagRow
-from api.wire.base import Answer, Paged, Record
+from api.wire.base import Answer, Paged
+from chaingraph.findings.known.firm import NamedTag
+from chaingraph.wire.records import Record, Wire
 
 
 class ImportRow(Record):
@@ -59,4 +60,4 @@ class CorrectionAnswer(Answer):
     """The tags after the correction."""
 
     enterprise: str
-    segments: list[TagRow]
+    segments: tuple[Wire[NamedTag], ...]

@@ -36,19 +36,8 @@ def pipeline(snapshot: Snapshot, place: Place, chain: ChainGraph) -> dict[int, t
 
 def place_names(snapshot: Snapshot, place: Place) -> frozenset[str]:
     """Every name under which a project or lead may speak of the place: its own, and those of parks inside it."""
-    inside = (
-        park.name
-        for park in snapshot.parks
-        if place.park is None
-        and all(
-            mine is None or mine == theirs
-            for mine, theirs in (
-                (place.province, park.province),
-                (place.city, park.city),
-                (place.district, park.district),
-            )
-        )
-    )
+    around = () if place.park is not None else snapshot.parks
+    inside = (park.name for park in around if Place.of_park(park).within(place))
     return frozenset((place.name, place.label, *inside))
 
 

@@ -149,4 +149,5 @@ def _node(snapshot: Snapshot, firm: int, other: int, found: Found) -> EcosystemN
         nearness=nearness(snapshot.enterprises[firm], enterprise),
         size_yuan=None if enterprise.revenue_yuan is None else float(enterprise.revenue_yuan),
         observed=other in found.observed,
+        enterprise_id=enterprise.id,
     )

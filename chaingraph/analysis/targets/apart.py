@@ -11,11 +11,4 @@ def apart(one: Place, other: Place) -> bool:
     >>> apart(city, Place(kind=PlaceKind.PARK, name="甲园", city="子市", park="甲园"))
     False
     """
-    return not _inside(one, other) and not _inside(other, one)
-
-
-def _inside(inner: Place, outer: Place) -> bool:
-    if outer.park is not None:
-        return inner.park == outer.park
-    pairs = ((outer.province, inner.province), (outer.city, inner.city), (outer.district, inner.district))
-    return all(mine is None or mine == theirs for mine, theirs in pairs)
+    return not one.within(other) and not other.within(one)

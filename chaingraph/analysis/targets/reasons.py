@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from chaingraph.analysis.targets.follow_up import FollowUp
 from chaingraph.analysis.targets.parts import Scored, is_fresh, is_source_region
 from chaingraph.analysis.targets.trade import Ties
-from chaingraph.findings.move.target import Mode, Target, TargetEvidence
+from chaingraph.findings.move.target import Mode, Reason, ReasonKind, Target
 from chaingraph.findings.place.gap import Confidence, Coverage, Purpose, SegmentState, SegmentStatus
 from chaingraph.graph.distance import Reach, kilometres, reach_between
 from chaingraph.graph.size import SizeBasis
@@ -16,13 +16,11 @@ from chaingraph.model.enterprise import Enterprise
 from chaingraph.settings import Settings
 from chaingraph.units import percent, wan
 
-Told = list[tuple[str, str, str]]
 LACKS = {
     SegmentStatus.MISSING: "本地没有企业",
     SegmentStatus.UNSURVEYED: "本地没有识别到企业（待摸排）",
     SegmentStatus.WEAK: "本地供给薄弱",
 }
-"""(sentence, statement, source) triples."""
 
 
 def tell(
@@ -51,8 +49,7 @@ def tell(
         status=state.status,
         score=scored.score,
         parts=scored.parts,
-        reasons=tuple(sentence for sentence, _, _ in told),
-        evidence=tuple(TargetEvidence(reason=r, statement=s, source=c) for r, s, c in told if s),
+        told=tuple(told),
         relation=_relation(snapshot, ties),
         mode=_mode(state, ties, purposes.get(state.segment.key)),
         confidence=_confidence(enterprise, tag),
@@ -63,15 +60,16 @@ def tell(
     )
 
 
-def _fit(enterprise: Enterprise, tag: Tag, state: SegmentState) -> Told:
+def _fit(enterprise: Enterprise, tag: Tag, state: SegmentState) -> list[Reason]:
     best = [piece for piece in tag.evidence if piece.field != "行业代码"][:2] or list(tag.evidence[:1])
     words = "；".join(piece.sentence for piece in best)
     if tag.inferred:
-        return [(words, words, enterprise.evidence.caption)]
-    return [(f"{words}，对应环节“{state.segment.name}”", words, enterprise.evidence.caption)]
+        return [Reason(ReasonKind.FIT, words, words, enterprise.evidence.caption)]
+    sentence = f"{words}，对应环节“{state.segment.name}”"
+    return [Reason(ReasonKind.FIT, sentence, words, enterprise.evidence.caption)]
 
 
-def _scale(snapshot: Snapshot, firm: int, tag: Tag, state: SegmentState, rules: Settings) -> Told:
+def _scale(snapshot: Snapshot, firm: int, tag: Tag, state: SegmentState, rules: Settings) -> list[Reason]:
     sizes, basis = snapshot.sizes(rules)
     enterprise = snapshot.enterprises[firm]
     lack = LACKS.get(state.status, "本地已有基础")
@@ -79,37 +77,41 @@ def _scale(snapshot: Snapshot, firm: int, tag: Tag, state: SegmentState, rules: 
     need = f"，需求缺口约 {wan(short)}" if short > 0 else ""
     sentence = f"“{state.segment.name}”环节{lack}{need}"
     if tag.inferred:
-        return [(sentence, "", "")]
+        return [Reason(ReasonKind.SCALE, sentence)]
     if basis[firm] is not SizeBasis.REVENUE:
         stand_in = f"该企业营收未知，规模{basis[firm].value}"
-        return [(f"{sentence}；{stand_in}", stand_in, "设置中的代用值")]
+        return [Reason(ReasonKind.SCALE, f"{sentence}；{stand_in}", stand_in, "设置中的代用值")]
     amount = float(sizes[firm]) * tag.share
     covers = f"，可覆盖缺口的 {percent(min(1.0, amount / short))}" if short > 0 else ""
     statement = f"营业收入 {wan(float(sizes[firm]))}，其中该环节约 {wan(amount)}"
-    return [(f"{sentence}；该企业{statement}{covers}", statement, enterprise.evidence.caption)]
+    told = f"{sentence}；该企业{statement}{covers}"
+    return [Reason(ReasonKind.SCALE, told, statement, enterprise.evidence.caption)]
 
 
-def _ties(snapshot: Snapshot, ties: Ties, state: SegmentState) -> Told:
-    told: Told = []
+def _ties(snapshot: Snapshot, ties: Ties, state: SegmentState) -> list[Reason]:
+    told: list[Reason] = []
     for link in ties.supplies[:2]:
         buyer = snapshot.enterprises[snapshot.index[link.buyer]].label
         what = f"“{link.product}”" if link.product else "产品"
-        told.append((f"已向本地企业 {buyer} 供应{what}", f"供应关系：{buyer}", link.evidence.caption))
+        sentence = f"已向本地企业 {buyer} 供应{what}"
+        told.append(Reason(ReasonKind.TIES, sentence, f"供应关系：{buyer}", link.evidence.caption))
     for link in ties.buys[:1]:
         supplier = snapshot.enterprises[snapshot.index[link.supplier]].label
-        told.append((f"已从本地企业 {supplier} 采购", f"供应关系：{supplier}", link.evidence.caption))
+        sentence = f"已从本地企业 {supplier} 采购"
+        told.append(Reason(ReasonKind.TIES, sentence, f"供应关系：{supplier}", link.evidence.caption))
     if not told and ties.local_buyers:
         led = f"，可请其中的龙头 {'、'.join(ties.leaders[:2])} 引荐" if ties.leaders else ""
         buyers = f"本地有 {ties.local_buyers} 家企业处在“{state.segment.name}”的下游环节，是现成客户（推断）{led}"
         whom = "、".join(ties.through[:3]) + ("等" if len(ties.through) > 3 else "")
-        told.append((buyers, f"产业链关系：{whom} 采购“{state.segment.name}”", "产业链库"))
+        statement = f"产业链关系：{whom} 采购“{state.segment.name}”"
+        told.append(Reason(ReasonKind.TIES, buyers, statement, "产业链库"))
     return told
 
 
-def _followed(others: Sequence[tuple[str, str]], own: Sequence[tuple[str, str]]) -> Told:
+def _followed(others: Sequence[tuple[str, str]], own: Sequence[tuple[str, str]]) -> list[Reason]:
     return [
-        *((f"注意撞车：{sentence}", sentence, source) for sentence, source in others),
-        *((sentence, sentence, source) for sentence, source in own),
+        *(Reason(ReasonKind.FOLLOWED, f"注意撞车：{sentence}", sentence, source) for sentence, source in others),
+        *(Reason(ReasonKind.FOLLOWED, sentence, sentence, source) for sentence, source in own),
     ]
 
 
@@ -123,36 +125,37 @@ def _flags(enterprise: Enterprise, tag: Tag, chased: bool, followed: bool) -> tu
     return tuple(mark for mark, holds in marks if holds)
 
 
-def _standing(enterprise: Enterprise, as_of: str | None, rules: Settings) -> Told:
-    told: Told = []
+def _standing(enterprise: Enterprise, as_of: str | None, rules: Settings) -> list[Reason]:
+    told: list[Reason] = []
     marks = list(enterprise.qualifications)
     if enterprise.listed_as and "未上市" not in enterprise.listed_as:
         marks.append(str(enterprise.listed_as))
     if marks:
         text = "、".join(marks)
-        told.append((f"资质与上市：{text}", text, enterprise.evidence.caption))
+        told.append(Reason(ReasonKind.STANDING, f"资质与上市：{text}", text, enterprise.evidence.caption))
     dated = sorted(enterprise.signals, key=lambda s: (s.on or "", s.kind, s.text), reverse=True)
     for signal in dated[:2]:
         old = f"，距今超过 {rules.signal_years:g} 年" if signal.on and not is_fresh(signal.on, as_of, rules) else ""
         text = f"{signal.kind}（{signal.on or '日期不详'}{old}）{signal.text}"
-        told.append((f"扩张迹象：{text}", text, enterprise.evidence.caption))
+        told.append(Reason(ReasonKind.SIGNAL, f"扩张迹象：{text}", text, enterprise.evidence.caption))
     if not dated:
-        told.append(("无扩张迹象", "", ""))
+        told.append(Reason(ReasonKind.SIGNAL, "无扩张迹象"))
     return told
 
 
-def _where(cover: Coverage, scored: Scored, rules: Settings) -> Told:
+def _where(cover: Coverage, scored: Scored, rules: Settings) -> list[Reason]:
     enterprise = scored.enterprise
     if not scored.elsewhere:
-        return [(f"假设不在{cover.place.label}：距离不计", "", "")]
+        return [Reason(ReasonKind.UNSEATED, f"假设不在{cover.place.label}：距离不计")]
     reach = reach_between(cover.place, enterprise, rules.near_km)
     away = kilometres(cover.place, enterprise)
     if reach is Reach.UNKNOWN or not enterprise.region:
-        return [("所在地区不详", "", "")]
+        return [Reason(ReasonKind.UNSEATED, "所在地区不详")]
     distance = f"，距 {cover.place.label} 约 {away / 10:.0f}0 公里" if away else ""
     source = "，属重点来源地" if is_source_region(enterprise, rules) else ""
     region = "".join(dict.fromkeys(enterprise.region.split("/")))
-    return [(f"位于 {region}（{reach.value}{source}）{distance}", f"位于 {region}", enterprise.evidence.caption)]
+    sentence = f"位于 {region}（{reach.value}{source}）{distance}"
+    return [Reason(ReasonKind.SEAT, sentence, f"位于 {region}", enterprise.evidence.caption)]
 
 
 def _relation(snapshot: Snapshot, ties: Ties) -> str:

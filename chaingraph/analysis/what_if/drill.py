@@ -236,15 +236,3 @@ def _fallen_when_mended(scene: _Scene, kind: LossKind, segments: tuple[int, ...]
     needs = [need for need, kept in zip(scene.web.needs, keeps, strict=True) if kept]
     fall = cascade(scene.web.nodes, needs, scene.web.of_firm(scene.firm))
     return {scene.web.positions[node][0] for node in fall.fallen if node < len(scene.web.positions)}
-
-
-def summary(found: Drill) -> str:
-    """The drill in one sentence."""
-    direct = found.hard + found.soft
-    if not direct:
-        return f"{found.enterprise} 退出，没有其他本地企业因此失去唯一的本地来源或销路"
-    worst = f"；若外地也补不上，最坏波及 {direct + found.far} 家、{found.waves} 轮" if found.far else ""
-    return (
-        f"{found.enterprise} 退出，{direct} 家本地企业失去唯一的本地来源或销路，"
-        f"其中 {found.hard} 家难以替代、{found.soft} 家可改向外地采购或销售{worst}"
-    )

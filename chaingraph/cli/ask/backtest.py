@@ -4,13 +4,14 @@ from pathlib import Path
 
 import click
 
-from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
 from chaingraph.export.table import Table
 from chaingraph.findings.move.backtest import Backtest, Interval
 from chaingraph.service.ask.move.backtest import QUESTIONS, backtest
 from chaingraph.service.ask.move.trials import Trial
 from chaingraph.service.workspace import Workspace
 from chaingraph.units import percent
+from chaingraph.wire.plain import to_json
 
 HELP = "问什么：" + "；".join(f"{name} {title}" for name, (title, _) in QUESTIONS.items())
 

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import click
 
-from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
 from chaingraph.findings.report.difference import Difference
 from chaingraph.service.ask.report.difference import difference as ask
 from chaingraph.service.workspace import Workspace
 from chaingraph.units import percent
+from chaingraph.wire.plain import to_json
 
 
 @click.command()

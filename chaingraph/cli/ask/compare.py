@@ -1,16 +1,16 @@
 """The command that sets places side by side."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
-from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
 from chaingraph.export.table import Table
 from chaingraph.findings.place.compare import Comparison
 from chaingraph.service.ask.place.compare import compare as ask
 from chaingraph.service.workspace import Workspace
 from chaingraph.units import percent, wan
+from chaingraph.wire.plain import to_json
 
 MOST = 15
 """Complements in the table; JSON has all."""
@@ -26,33 +26,11 @@ def compare(chain: str, places: tuple[str, ...], store_url: str, fmt: str, out: 
     with refusals(), Workspace.open(store_url) as workspace:
         found = ask(workspace, chain, places)
         if fmt == "json":
-            emit(to_json(comparison_json(found)), out)
+            emit(to_json(found), out)
         elif fmt == "csv":
             emit(shown(matrix_table(found), fmt), out)
         else:
             emit("\n\n".join(str(shown(table, fmt)) for table in _tables(found)), out)
-
-
-def comparison_json(found: Comparison) -> dict[str, Any]:
-    """Standings, the matrix cell by cell, complements, clashes and shared gaps."""
-    matrix = found.survey
-    cells = [
-        {
-            "place": place.name,
-            "key": segment.key,
-            "segment": segment.name,
-            "status": matrix.status[p][s],
-            "firms": int(matrix.firms[p, s]),
-            "absence": round(float(matrix.absence[p, s]), 4),
-            "capability_yuan": float(matrix.capability_yuan[p, s]),
-            "demand_yuan": float(matrix.demand_yuan[p, s]),
-            "location_quotient": float(matrix.location_quotient[p, s]),
-        }
-        for p, place in enumerate(matrix.places)
-        for s, segment in enumerate(matrix.segments)
-    ]
-    parts = ("chain", "standings", "complements", "clashes", "shared_gaps", "as_of", "data_version")
-    return {name: getattr(found, name) for name in parts} | {"matrix": cells}
 
 
 def matrix_table(found: Comparison) -> Table:

@@ -2,35 +2,18 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import click
 
-from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
 from chaingraph.export.table import Table
 from chaingraph.findings.move.completion import ProposedInput, ProposedSegment
 from chaingraph.service.ask.move.completion import further_inputs, further_segments
 from chaingraph.service.workspace import Workspace
+from chaingraph.wire.plain import to_json
 
 P = TypeVar("P", ProposedInput, ProposedSegment)
-
-
-def input_json(proposal: ProposedInput) -> dict[str, Any]:
-    """A proposed input under the names of the contract."""
-    return {
-        "for": proposal.asked,
-        "product": proposal.product,
-        "score": proposal.score,
-        "support": proposal.support,
-        "reasons": proposal.reasons,
-        "status": "待确认",
-    }
-
-
-def segment_json(proposal: ProposedSegment) -> dict[str, Any]:
-    """A proposed segment under the names of the contract."""
-    names = ("chain", "chains", "key", "segment", "score", "support", "reasons")
-    return {"for": proposal.asked, **{name: getattr(proposal, name) for name in names}, "status": "待确认"}
 
 
 @click.command()
@@ -71,11 +54,11 @@ def complete(
         if kind == "inputs":
             inputs = further_inputs(workspace, asked, top=top)
             told = _input_table(_backed(inputs, 0 if whole else workspace.rules.proposal_witnesses))
-            emit(to_json([input_json(p) for p in inputs]) if fmt == "json" else shown(told, fmt), out)
+            emit(to_json(inputs) if fmt == "json" else shown(told, fmt), out)
         else:
             found = further_segments(workspace, asked, top=top, other_chains=other_chains, chains=chains)
             told = _segment_table(_backed(found, 0 if whole else workspace.rules.proposal_support))
-            emit(to_json([segment_json(p) for p in found]) if fmt == "json" else shown(told, fmt), out)
+            emit(to_json(found) if fmt == "json" else shown(told, fmt), out)
 
 
 def _backed(found: Sequence[P], least: int) -> list[P]:

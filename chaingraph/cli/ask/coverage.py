@@ -5,12 +5,13 @@ from typing import Any
 
 import click
 
-from chaingraph.cli.ask.questions import place_options, suspects_json
+from chaingraph.cli.ask.questions import place_options
 from chaingraph.cli.ask.scenario import measure_rows
-from chaingraph.cli.common import as_plain, emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
 from chaingraph.export.table import Table
-from chaingraph.findings.place.gap import Coverage, SegmentState
+from chaingraph.findings.place.gap import Coverage
 from chaingraph.service.workspace import Workspace
+from chaingraph.wire.plain import to_json
 
 
 @click.command()
@@ -22,23 +23,8 @@ def coverage(
 ) -> None:
     """某地某链各环节的状态与依据，完整度与本地配套率。"""
     with refusals(), Workspace.open(store_url) as workspace:
-        found = workspace.coverage(place, chain, with_, without)
-        emit(to_json(coverage_json(found)) if fmt == "json" else shown(coverage_table(found), fmt), out)
-
-
-def coverage_json(found: Coverage) -> dict[str, Any]:
-    """Measures, local supply and segments; observed purchases beside estimates."""
-    return {
-        "place": found.place.name,
-        "chain": found.chain,
-        "firms": found.firms,
-        "completeness": as_plain(found.measures),
-        "supply": as_plain(found.supply),
-        "roster": found.roster.sentence,
-        "as_of": found.as_of,
-        "data_version": found.data_version,
-        "segments": [_segment(state) for state in found.states],
-    }
+        found = workspace.study(place, chain, with_, without).coverage
+        emit(to_json(found) if fmt == "json" else shown(coverage_table(found), fmt), out)
 
 
 def coverage_table(found: Coverage) -> Table:
@@ -49,11 +35,3 @@ def coverage_table(found: Coverage) -> Table:
         for state in found.states
     ]
     return simple_table("覆盖情况", ("指标或环节", "数值或状态", "本地企业", "配套率", "依据"), rows)
-
-
-def _segment(state: SegmentState) -> dict[str, Any]:
-    names = ("status", "stage", "known", "backbone", "anchors", "capability_yuan", "demand_yuan", "direct_demand_yuan")
-    more = ("estimated_yuan", "local_supply_rate", "hhi", "revenue_known", "observed", "why")
-    own = {"key": state.segment.key, "segment": state.segment.name, "local_firms": len(state.local)}
-    sure = {"absence": state.absence, "certain": state.certain, "suspects": suspects_json(state.suspects)}
-    return {**own, **sure, **{name: as_plain(getattr(state, name)) for name in (*names, *more)}}

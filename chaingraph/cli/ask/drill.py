@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from chaingraph.analysis.what_if.drill import summary
-from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
 from chaingraph.export.table import Table
 from chaingraph.findings.firm.drill import Drill
 from chaingraph.service.ask.firm.drill import drill as ask
 from chaingraph.service.workspace import Workspace
+from chaingraph.wire.plain import to_json
 
 MOST = 12
 """Remedies in the table; JSON has all."""
@@ -62,7 +62,7 @@ def remedy_table(found: Drill) -> Table:
 
 
 def _told(found: Drill) -> list[str]:
-    lines = [f"{found.place.name} · {found.chain}：{summary(found)}"]
+    lines = [f"{found.place.name} · {found.chain}：{found.summary}"]
     lines += [f"  环节“{own.segment}”还剩 {own.stays} 家，本地产能减少 {own.lost_share or 0:.0%}" for own in found.own]
     if found.losses[-1].wave:
         lines += ["", str(shown(loss_table(found), "table")), "", str(shown(remedy_table(found), "table"))]

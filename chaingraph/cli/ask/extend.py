@@ -1,19 +1,19 @@
 """The command that says what places are likely to grow next."""
 
 from pathlib import Path
-from typing import Any
 
 import click
 
 from chaingraph.analysis.growth.extension import TITLES, WEIGHTS
 from chaingraph.analysis.growth.relatedness import Relatedness
-from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
 from chaingraph.export.table import Table
 from chaingraph.findings.place.extension import Extension
 from chaingraph.service.ask.move.completion import own_chains
 from chaingraph.service.ask.move.extension import KINDS, Asked, extend_all, extend_place
 from chaingraph.service.ask.report.schemes import foreign_scheme
 from chaingraph.service.workspace import Workspace
+from chaingraph.wire.plain import to_json
 
 FORMULA = (
     "得分 = 1 ÷（1 + exp(−Σ 权重 × 信号 ÷ 权重之和)），信号取对数后在全部“地方 × 没有的活动”之间标准化：\n"
@@ -21,17 +21,6 @@ FORMULA = (
     + "。\n关联密度的自身接近度记为 0、不除以总和，少见的活动向上一级门类回退；"
     + "复杂度是标准分，不计入得分。这是排序，不是概率。"
 )
-
-
-def extension_json(found: Extension, by: str) -> dict[str, Any]:
-    """An extension under the names of the contract."""
-    names = ("place", "score", "density", "local_fit", "tail_wind", "size", "complexity", "band", "reasons")
-    own = (
-        {"industry": found.name}
-        if by == "industry"
-        else {"segment": found.name, "key": found.key, "chain": found.chain}
-    )
-    return {**{name: getattr(found, name) for name in names}, **own}
 
 
 @click.command()
@@ -73,8 +62,7 @@ def extend(
             found = extend_place(workspace, place, asked, top=top)
         else:
             found = extend_all(workspace, all_places or "city", asked, top=top)
-        rows = [extension_json(one, by) for one in found]
-        emit(to_json(rows) if fmt == "json" else shown(_table(found), fmt), out)
+        emit(to_json(found) if fmt == "json" else shown(_table(found), fmt), out)
         if out is None and fmt == "table":
             click.echo(f"\n{FORMULA}")
         doubt = foreign_scheme(snapshot, place) if place is not None and by == "industry" else None

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import click
 
-from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
 from chaingraph.service.ask.place import network
 from chaingraph.service.ask.report import graph_copy
 from chaingraph.service.workspace import Workspace
+from chaingraph.wire.plain import to_json
 
 
 @click.command()

@@ -5,12 +5,13 @@ from typing import Any
 
 import click
 
-from chaingraph.cli.common import as_plain, emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
 from chaingraph.export.table import Table
 from chaingraph.findings.move.portfolio import Portfolio, Resources
 from chaingraph.service.ask.move.portfolio import portfolio as ask
 from chaingraph.service.workspace import Workspace
 from chaingraph.units import WAN, percent
+from chaingraph.wire.plain import to_json
 
 AMOUNT = click.FloatRange(min=0, max=1e12)
 
@@ -41,15 +42,10 @@ def portfolio(
     fund = None if fund_wan is None else fund_wan * WAN
     budget = Resources(land_mu=land_mu, plant_m2=plant_m2, fund_yuan=fund, number=top)
     with refusals(), Workspace.open(store_url) as workspace:
-        found = ask(workspace, place, chain, budget, complete=complete)
-        emit(to_json(portfolio_json(found)) if fmt == "json" else shown(portfolio_table(found), fmt), out)
+        found = ask(workspace, workspace.study(place, chain), budget, complete=complete)
+        emit(to_json(found) if fmt == "json" else shown(portfolio_table(found), fmt), out)
         if out is None and fmt == "table":
             click.echo("\n" + "\n".join((gap_between(found), *found.notes)))
-
-
-def portfolio_json(found: Portfolio) -> dict[str, Any]:
-    """A portfolio under its own names, and how far greedy stays behind."""
-    return {**as_plain(found), "place": found.place.name, "shortfall": round(found.shortfall, 6)}
 
 
 def gap_between(found: Portfolio) -> str:

@@ -1,24 +1,23 @@
 """Commands that ask: gaps, targets, ecosystem."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from chaingraph.analysis.targets.parts import PARTS
-from chaingraph.cli.common import as_plain, emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
 from chaingraph.export.sheets.lists import gap_table, target_table
 from chaingraph.export.sheets.workbook import Lists, target_workbook
 from chaingraph.export.table import Table
 from chaingraph.findings.firm.ecosystem import Ecosystem
-from chaingraph.findings.move.target import Mode, Target
-from chaingraph.findings.place.gap import Gap
-from chaingraph.findings.place.suspect import Suspect
+from chaingraph.findings.move.target import Mode
 from chaingraph.service.ask.move.targets import by_mode, with_worth
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import SETTINGS_FILE, Settings
 from chaingraph.units import percent, wan
+from chaingraph.wire.plain import to_json
 
 F = TypeVar("F", bound=Callable[..., Any])
 MODES = click.Choice([mode.value for mode in Mode])
@@ -53,25 +52,6 @@ def thresholds_in_words(rules: Settings) -> str:
     return f"判定线：{lines}（改在 {SETTINGS_FILE}）。紧迫度 = 重要性 × 缺口大小 × 折减；{told}"
 
 
-def gap_json(gap: Gap) -> dict[str, Any]:
-    """A gap under the names of the contract."""
-    own = {"elsewhere": [found.sentence for found in gap.elsewhere], "suspects": suspects_json(gap.suspects)}
-    return {**as_plain(gap), **own}
-
-
-def suspects_json(suspects: Iterable[Suspect]) -> list[dict[str, Any]]:
-    """Local firms that may make it, under the names of the contract."""
-    names = ("enterprise", "words", "probability", "lost")
-    return [{name: getattr(suspect, name) for name in names} for suspect in suspects]
-
-
-def target_json(target: Target) -> dict[str, Any]:
-    """A target under the names of the contract."""
-    names = ("enterprise", "enterprise_id", "uscc", "key", "segment", "stage", "status", "score", "parts", "reasons")
-    more = ("evidence", "relation", "mode", "confidence", "unverified", "conflicts", "followed", "flags", "worth")
-    return {name: getattr(target, name) for name in (*names, *more)}
-
-
 @click.command()
 @place_options
 @store_option
@@ -83,7 +63,7 @@ def gaps(
     with refusals(), Workspace.open(store_url) as workspace:
         study = workspace.study(place, chain, with_, without)
         if fmt == "json":
-            emit(to_json([gap_json(gap) for gap in study.gaps]), out)
+            emit(to_json(study.gaps), out)
         else:
             emit(shown(gap_table(study.gaps, study.coverage), fmt), out)
             if out is None and fmt == "table":
@@ -117,7 +97,7 @@ def targets(
         picked = by_mode(workspace, study, segments, [Mode(mode) for mode in modes], top=top)
         found = with_worth(workspace, study, picked)
         if fmt == "json":
-            emit(to_json([target_json(target) for target in found]), out)
+            emit(to_json(found), out)
         elif fmt == "xlsx":
             lists = Lists(
                 snapshot=study.snapshot, coverage=study.coverage, graph=study.graph, gaps=study.gaps,

@@ -5,12 +5,13 @@ from typing import Any
 
 import click
 
-from chaingraph.cli.common import as_plain, emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
 from chaingraph.export.table import Table
 from chaingraph.findings.move.scenario import Measures, Scenario
 from chaingraph.findings.place.gap import Coverage
 from chaingraph.service.ask.move.scenario import scenario as ask
 from chaingraph.service.workspace import Workspace
+from chaingraph.wire.plain import to_json
 
 
 @click.command()
@@ -27,13 +28,8 @@ def scenario(
     if not land and not leave:
         raise click.UsageError("请用 --land 或 --leave 写明至少一家企业")
     with refusals(), Workspace.open(store_url) as workspace:
-        found = ask(workspace, place, chain, land=land, leave=leave)
-        emit(to_json(scenario_json(found)) if fmt == "json" else shown(scenario_table(found), fmt), out)
-
-
-def scenario_json(found: Scenario) -> dict[str, Any]:
-    """A scenario under its own names; the place by its name."""
-    return {**as_plain(found), "place": found.place.name}
+        found = ask(workspace, workspace.study(place, chain), land=land, leave=leave)
+        emit(to_json(found) if fmt == "json" else shown(scenario_table(found), fmt), out)
 
 
 def scenario_table(found: Scenario) -> Table:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from chaingraph.export.table import Cell, Column, Table
-from chaingraph.findings.move.target import Target
+from chaingraph.findings.move.target import Reason, ReasonKind, Target
 from chaingraph.findings.place.gap import Coverage, Gap
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
@@ -12,7 +12,7 @@ from chaingraph.model.promotion import LEAD_STAGES, Lead
 from chaingraph.units import WAN
 
 UNKNOWN = "—"
-OWN_COLUMNS = ("资质与上市", "位于")
+OWN_COLUMNS = frozenset({ReasonKind.STANDING, ReasonKind.SEAT})
 
 TARGET_COLUMNS = (
     Column(title="序号", width=6, look="centre"),
@@ -162,6 +162,7 @@ def firm_table(snapshot: Snapshot, coverage: Coverage, graph: ChainGraph) -> Tab
 
 def _target_row(number: int, target: Target, snapshot: Snapshot, leads: Mapping[str, Lead]) -> tuple[Cell, ...]:
     firm = snapshot.enterprises[target.firm]
+    told = [reason for reason in target.told if reason.kind not in OWN_COLUMNS]
     lead = leads.get(f"{firm.id}/{target.key}") or leads.get(f"{firm.id}/")
     return (
         number,
@@ -176,10 +177,10 @@ def _target_row(number: int, target: Target, snapshot: Snapshot, leads: Mapping[
         "、".join(firm.qualifications) or UNKNOWN,
         firm.listed_as or UNKNOWN,
         _points(target.score),
-        _sentences(_told(target)),
+        _sentences(reason.sentence for reason in told),
         target.relation or UNKNOWN,
         target.mode or UNKNOWN,
-        _sentences(_cited(target)) or UNKNOWN,
+        _sentences(_cited(told)) or UNKNOWN,
         firm.evidence.source or "未注明来源",
         firm.evidence.as_of or UNKNOWN,
         firm.evidence.certainty.value,
@@ -219,15 +220,9 @@ def _leads(snapshot: Snapshot, coverage: Coverage) -> dict[str, Lead]:
     return {f"{lead.enterprise}/{lead.segment or ''}": lead for lead in here if lead.chain in (None, coverage.chain)}
 
 
-def _told(target: Target) -> Iterable[str]:
-    """The reasons without those that have a column of their own."""
-    return (reason for reason in target.reasons if not reason.startswith(OWN_COLUMNS))
-
-
-def _cited(target: Target) -> Iterable[str]:
-    """What the reasons rest on, without those that have a column of their own."""
-    told = (e for e in target.evidence if not e.reason.startswith(OWN_COLUMNS))
-    return (f"{e.statement}（{e.source}）" if e.source else e.statement for e in told)
+def _cited(told: Iterable[Reason]) -> Iterable[str]:
+    """What the reasons rest on."""
+    return (f"{r.statement}（{r.source}）" if r.source else r.statement for r in told if r.statement)
 
 
 def _sentences(parts: Iterable[str]) -> str:

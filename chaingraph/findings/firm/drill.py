@@ -154,6 +154,18 @@ class Drill:
     as_of: str | None
     data_version: str
 
+    @property
+    def summary(self) -> str:
+        """The drill in one sentence."""
+        direct = self.hard + self.soft
+        if not direct:
+            return f"{self.enterprise} 退出，没有其他本地企业因此失去唯一的本地来源或销路"
+        worst = f"；若外地也补不上，最坏波及 {direct + self.far} 家、{self.waves} 轮" if self.far else ""
+        return (
+            f"{self.enterprise} 退出，{direct} 家本地企业失去唯一的本地来源或销路，"
+            f"其中 {self.hard} 家难以替代、{self.soft} 家可改向外地采购或销售{worst}"
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chokepoint:

@@ -18,8 +18,8 @@ class Nearness(StrEnum):
 class EcosystemNode:
     """A firm, or a segment without local firm, in a column of an ecosystem.
 
-    ``tier`` is -2 … 2: negative supplies the leading firm, positive buys from it, 0 is the firm itself. ``firm`` is
-    None for a gap: then ``segment`` is what nobody local supplies.
+    ``tier`` is -2 … 2: negative supplies the leading firm, positive buys from it, 0 is the firm itself. ``firm`` and
+    ``enterprise_id`` are None for a gap: then ``segment`` is what nobody local supplies.
     """
 
     id: str
@@ -30,6 +30,7 @@ class EcosystemNode:
     nearness: Nearness
     size_yuan: float | None
     observed: bool
+    enterprise_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,29 @@ class Mode(StrEnum):
     EXTEND = "延链招商"
 
 
+class ReasonKind(StrEnum):
+    """What a reason for a target speaks of."""
+
+    FIT = "匹配"
+    FOLLOWED = "跟进"
+    SCALE = "规模"
+    TIES = "渊源"
+    STANDING = "资质与上市"
+    SIGNAL = "扩张迹象"
+    SEAT = "位置"
+    UNSEATED = "位置不详"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason: what it speaks of, the sentence, and what that rests on; without a statement nothing is cited."""
+
+    kind: ReasonKind
+    sentence: str
+    statement: str = ""
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TargetEvidence:
     """What one reason rests on: the statement, and who says so."""
@@ -39,6 +62,8 @@ class Target:
     score
         0 to 1, the weighted mean of ``parts`` (each 0 to 1, by name: fit, scale, ties, qualification, signal,
         reach), lowered by ``conflict_factor`` where another place is after it already.
+    told
+        Why it is one, what speaks most first; ``reasons`` are the sentences, ``evidence`` what they rest on.
     relation, mode
         How it stands to local firms, in words, and the suggested way to approach it.
     unverified
@@ -61,8 +86,7 @@ class Target:
     status: SegmentStatus
     score: float
     parts: dict[str, float]
-    reasons: tuple[str, ...]
-    evidence: tuple[TargetEvidence, ...]
+    told: tuple[Reason, ...]
     relation: str
     mode: Mode
     confidence: Confidence
@@ -71,3 +95,14 @@ class Target:
     followed: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
     worth: Worth | None = None
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """The sentences alone."""
+        return tuple(reason.sentence for reason in self.told)
+
+    @property
+    def evidence(self) -> tuple[TargetEvidence, ...]:
+        """What the reasons rest on, those that cite something."""
+        cited = (reason for reason in self.told if reason.statement)
+        return tuple(TargetEvidence(reason=r.sentence, statement=r.statement, source=r.source) for r in cited)

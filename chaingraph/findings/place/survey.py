@@ -7,8 +7,23 @@ import numpy as np
 from chaingraph.arrays import Floats, Numbers
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.graph.places import Place
-from chaingraph.ids import ChainId
+from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Segment, Stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """One place on one segment; ``location_quotient`` is NaN where there is nothing to compare with."""
+
+    place: Place
+    key: SegmentKey
+    segment: str
+    status: SegmentStatus
+    firms: int
+    absence: float
+    capability_yuan: float
+    demand_yuan: float
+    location_quotient: float | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -62,6 +77,24 @@ class Survey:
         """min(1, capability / demand) of one cell, or None without demand."""
         wanted = float(self.demand_yuan[place, segment])
         return min(1.0, float(self.capability_yuan[place, segment]) / wanted) if wanted > 0 else None
+
+    def cells(self) -> tuple[Cell, ...]:
+        """Every cell, place by place in drawing order of the segments."""
+        return tuple(
+            Cell(
+                place=place,
+                key=segment.key,
+                segment=segment.name,
+                status=self.status[p][s],
+                firms=int(self.firms[p, s]),
+                absence=round(float(self.absence[p, s]), 4),
+                capability_yuan=float(self.capability_yuan[p, s]),
+                demand_yuan=float(self.demand_yuan[p, s]),
+                location_quotient=float(self.location_quotient[p, s]),
+            )
+            for p, place in enumerate(self.places)
+            for s, segment in enumerate(self.segments)
+        )
 
     def count(self, place: int, status: SegmentStatus) -> int:
         """How many segments of the place have the status."""

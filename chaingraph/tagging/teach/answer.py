@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from chaingraph.arrays import Floats, Floats32
-from chaingraph.findings.firm.doubt import Doubt
+from chaingraph.findings.firm.ranked import Answer, RankedTag
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.tags import TAUGHT, Tag, TagEvidence
 from chaingraph.ids import ChainId, SegmentKey
@@ -32,35 +32,6 @@ REJECTED = -100.0
 """Likeness of a segment a person has rejected: nothing lifts it above zero."""
 SHARPNESS = 8.0
 """Segments speak for their branch and stage in proportion to score^SHARPNESS."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RankedTag:
-    """One segment for one firm. ``score`` is 0 to 1 and orders; ``tag`` is None below the threshold.
-
-    ``probability``: None where no word of the firm speaks for the segment. ``evidence``: the words that speak for it,
-    below the threshold too, and the example firm that does, if one is near.
-    """
-
-    chain: ChainId
-    key: SegmentKey
-    segment: str
-    score: float
-    tag: Tag | None
-    probability: float | None = None
-    evidence: tuple[TagEvidence, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
-    """Segments best first; (chain, branch or stage, score) with scores that add to at most 1 a chain and level; what
-    speaks for other segments, and what is missing where there is none."""
-
-    segments: tuple[RankedTag, ...]
-    branches: tuple[tuple[str, str, float], ...]
-    stages: tuple[tuple[str, str, float], ...]
-    abstained: bool
-    doubt: Doubt
 
 
 def answers(

@@ -29,18 +29,8 @@ def drill(workspace: Workspace, enterprise: str, *, place: str = "", chain: str 
     return analysis.drill(snapshot, firm, where, graph, workspace.rules)
 
 
-def summary(found: Drill) -> str:
-    """The drill in one sentence."""
-    return analysis.summary(found)
-
-
-def chokepoints(workspace: Workspace, place: str, chain: str) -> tuple[Chokepoint, ...]:
-    """Segments the chain hangs on in the place."""
-    return chokepoints_of(workspace, workspace.study(place, chain))
-
-
-def chokepoints_of(workspace: Workspace, study: Study) -> tuple[Chokepoint, ...]:
-    """The same of a study already made."""
+def chokepoints(workspace: Workspace, study: Study) -> tuple[Chokepoint, ...]:
+    """Segments the study's chain hangs on in its place."""
     return analyse_chokepoints(study.snapshot, study.coverage, study.graph, workspace.rules)
 
 

@@ -17,19 +17,12 @@ class NoBudget(Refused):
 
 
 def portfolio(
-    workspace: Workspace, place: str, chain: str, budget: Resources = NOTHING_ASKED, *, complete: bool = False
-) -> Portfolio:
-    """The greedy set and the exact one. Without any budget, what the park itself has on record.
-
-    Raises UnknownName or AmbiguousName for a place or chain that is not one, NoBudget when nothing limits the set.
-    """
-    return portfolio_of(workspace, workspace.study(place, chain), budget, complete=complete)
-
-
-def portfolio_of(
     workspace: Workspace, study: Study, budget: Resources, *, complete: bool = False, tell: Step = silent
 ) -> Portfolio:
-    """The same of a study already made; ``tell`` hears how far it is."""
+    """The greedy set and the exact one; ``tell`` hears how far it is. Without any budget, what the park has on record.
+
+    Raises NoBudget when nothing limits the set.
+    """
     limits = budget if budget != NOTHING_ASKED else offered(study)
     if limits == NOTHING_ASKED:
         raise NoBudget(study.coverage.place.label)

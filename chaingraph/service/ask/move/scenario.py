@@ -7,18 +7,11 @@ from chaingraph.findings.move.scenario import Scenario
 from chaingraph.service.workspace import Study, Workspace
 
 
-def scenario(
-    workspace: Workspace, place: str, chain: str, *, land: Iterable[str] = (), leave: Iterable[str] = ()
-) -> Scenario:
-    """Every measure before and after; firms by id, USCC, full or short name.
+def scenario(workspace: Workspace, study: Study, *, land: Iterable[str] = (), leave: Iterable[str] = ()) -> Scenario:
+    """Every measure of the study's chain in its place before and after; firms by id, USCC, full or short name.
 
-    Raises UnknownName or AmbiguousName for a place, chain or firm that is not one.
+    Raises UnknownName or AmbiguousName for a firm that is not one.
     """
-    return scenario_of(workspace, workspace.study(place, chain), land=land, leave=leave)
-
-
-def scenario_of(workspace: Workspace, study: Study, *, land: Iterable[str] = (), leave: Iterable[str] = ()) -> Scenario:
-    """The same of a study already made."""
     snapshot = study.snapshot
     return analysis.scenario(
         snapshot,

@@ -1,5 +1,7 @@
 """What changed on a chain in a place since a day, or since an import."""
 
+from dataclasses import replace
+
 from chaingraph.analysis.reports import difference as analysis
 from chaingraph.errors import InvalidFact, Refused
 from chaingraph.findings.report.difference import Difference
@@ -20,7 +22,7 @@ def difference(workspace: Workspace, place: str, chain: str, since: str) -> Diff
     where, name = now.place(place), ChainId(now.chain(chain).chain.name)
     if name not in before.chains:
         raise Refused(f"{since} 以前还没有产业链“{name}”，无从比较")
-    return analysis.difference(before, now, where, name, workspace.rules)
+    return replace(analysis.difference(before, now, where, name, workspace.rules), since=since)
 
 
 def last_before(records: tuple[ImportRecord, ...], since: str) -> ImportRecord:

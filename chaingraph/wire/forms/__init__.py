@@ -1,0 +1,1 @@
+"""Where the wire differs from a finding, each declared once."""

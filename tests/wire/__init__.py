@@ -1,0 +1,1 @@
+"""The one form: what commands and routes tell."""

@@ -1,0 +1,124 @@
+"""Every command that prints JSON tells what its route tells, on one world."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from chaingraph.cli.main import root
+from chaingraph.ids import EnterpriseId, ImportId, ProductId
+from chaingraph.model.links import ProductInput
+from chaingraph.model.promotion import Lead, Project
+from chaingraph.service.workspace import Workspace
+from chaingraph.store.base.port import ImportBatch
+from chaingraph.wire.parts import FORMS
+from tests.api.web import Web
+from tests.api.world import CHAIN, CITY, PARK, client, facts, firm
+from tests.builders import HERE, THERE, makes
+
+PAIR = ("--place", PARK, "--chain", CHAIN)
+WHERE = f"/places/{PARK}/chains/{CHAIN}"
+FIRM = "本地电芯厂"
+Pair = tuple[tuple[str, ...], str, dict[str, Any]]
+LISTS: tuple[Pair, ...] = (
+    (("gaps", *PAIR), f"{WHERE}/gaps", {}),
+    (("gaps", *PAIR, "--with", "外地隔膜厂"), f"{WHERE}/gaps", {"with": "外地隔膜厂"}),
+    (("targets", *PAIR), f"{WHERE}/targets", {}),
+    (("targets", *PAIR, "--segment", "隔膜"), f"{WHERE}/targets", {"segment": "隔膜"}),
+    (("extend", "--place", CITY, "--by", "industry"), f"/places/{CITY}/extend", {"by": "industry"}),
+    (("extend", "--place", CITY, "--by", "segment"), f"/places/{CITY}/extend", {"by": "segment"}),
+    (("extend", "--all-places", "city", "--by", "segment"), "/extend", {"by": "segment", "top": 20}),
+    (("complete", "--inputs", "电芯", "钢管"), "/complete/inputs", {"name": ["电芯", "钢管"]}),
+    (("complete", "--segments", FIRM, "无名隔膜厂"), "/complete/segments", {"name": [FIRM, "无名隔膜厂"]}),
+    (("chains", "show", CHAIN), f"/chains/{CHAIN}", {}),
+)
+"""Commands that print a list: it is the ``results`` of the route."""
+OBJECTS: tuple[Pair, ...] = (
+    (("coverage", *PAIR), f"{WHERE}/panorama", {}),
+    (("scenario", *PAIR, "--land", "外地隔膜厂"), f"{WHERE}/scenario", {"land": "外地隔膜厂"}),
+    (("portfolio", *PAIR, "--top", "2"), f"{WHERE}/portfolio", {"top": 2}),
+    (("changes", *PAIR, "--since", "2026-08"), f"{WHERE}/changes", {"since": "2026-08"}),
+    (("compare", "--chain", CHAIN, "--place", PARK), f"/chains/{CHAIN}/compare", {"places": PARK}),
+    (("ecosystem", FIRM), f"/enterprises/{FIRM}/ecosystem", {}),
+    (("drill", FIRM), f"/enterprises/{FIRM}/drill", {}),
+    (("show", FIRM), f"/enterprises/{FIRM}", {}),
+    (("backtest", "firms", "--cases", "5"), "/backtest/firms", {"cases": 5}),
+)
+"""Commands that print an object: the route prints the same, its list under ``results``."""
+LISTED = {form.listed for form in FORMS.values() if form.listed}
+
+
+@pytest.fixture(scope="module")
+def url(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A store with two imports, so that something changed."""
+    address = f"sqlite:///{tmp_path_factory.mktemp('wire')}/c.db"
+    later: dict[str, Sequence[Any]] = {
+        "enterprises": [firm("本地壳体厂", industry="壳体", **HERE), firm("外地膜材厂", industry="膜材", **THERE)],
+        "offerings": makes("本地小厂", "电解液"),
+        "product_inputs": [
+            ProductInput(product=ProductId(made), input=ProductId(of))
+            for made, of in (("钢管", "钢坯"), ("无缝钢管", "管坯"))
+        ],
+        "leads": [Lead(enterprise=EnterpriseId("外地隔膜厂"), place=PARK, stage="在谈", owner="王工")],
+        "projects": [Project(name="隔膜项目", park=PARK, enterprise=EnterpriseId(FIRM), batch="谋划")],
+    }
+    with Workspace.open(address) as workspace:
+        for name, told, at in (("a", facts(), "2026-07-01T00:00:00Z"), ("b", later, "2026-08-03T00:00:00Z")):
+            workspace.store.write(ImportBatch(id=ImportId(name), title=name, facts=told, at=at))
+    return address
+
+
+@pytest.fixture(scope="module")
+def web(url: str) -> Iterator[Web]:
+    """The web face over the same store."""
+    with Workspace.open(url) as workspace:
+        yield client(workspace)
+
+
+def command(url: str, words: tuple[str, ...]) -> Any:
+    result = CliRunner().invoke(root, [*words, "--store", url, "--format", "json"])
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def route(web: Web, path: str, params: dict[str, Any]) -> Any:
+    found = web.get(f"/api/v1{path}", params=params)
+    assert found.status_code == 200, found.text
+    return found.json()
+
+
+@pytest.mark.parametrize(("words", "path", "params"), LISTS, ids=[" ".join(words) for words, _, _ in LISTS])
+def test_a_list_is_the_same_in_command_and_route(
+    url: str, web: Web, words: tuple[str, ...], path: str, params: dict[str, Any]
+) -> None:
+    told = command(url, words)
+    assert told == route(web, path, params)["results"]
+    assert told
+
+
+@pytest.mark.parametrize(("words", "path", "params"), OBJECTS, ids=[" ".join(words) for words, _, _ in OBJECTS])
+def test_an_object_is_the_same_in_command_and_route(
+    url: str, web: Web, words: tuple[str, ...], path: str, params: dict[str, Any]
+) -> None:
+    told, answered = command(url, words), route(web, path, params)
+    if "results" in answered:
+        (name,) = LISTED & told.keys()
+        answered[name] = answered.pop("results")
+    assert told == answered
+
+
+def test_chains_are_the_same_in_command_and_route(url: str, web: Web) -> None:
+    assert command(url, ("chains",)) == route(web, "/chains", {"size": 500})["results"]
+
+
+def test_a_firm_the_tagger_doubts_is_told_alike(url: str, web: Web, tmp_path: Path) -> None:
+    out = tmp_path / "tags.json"
+    assert CliRunner().invoke(root, ["tag", "--store", url, "--out", str(out)]).exit_code == 0
+    told = {row["enterprise"]: row for row in map(json.loads, out.read_text(encoding="utf-8").splitlines())}
+    answered = route(web, f"/enterprises/{FIRM}/tags", {})
+    assert told[FIRM]["segments"][0]["evidence"] == answered["segments"][0]["evidence"]
+    for name in ("abstained", "candidates", "missing", "likely_chain"):
+        assert told[FIRM][name] == answered[name]
