@@ -11,6 +11,10 @@ LISTED = "␟"
 Cell = str | float | bool | datetime.date | datetime.datetime | None
 
 
+SHIELD = re.compile(r"""^(?:=\s*"([^"]*)"|['‘’`]([^'‘’`]*))$""", re.DOTALL)
+"""How people keep Excel from making a number of a code: ="0123", or an apostrophe before it."""
+
+
 def text_of(cell: Cell) -> str:
     """The cell as text, whole numbers without a point, dates as YYYY-MM-DD; empty for an empty cell.
 
@@ -20,7 +24,9 @@ def text_of(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return cell.strip()
+        text = cell.strip()
+        shielded = SHIELD.match(text) if text[:1] in "='‘’`" else None
+        return text if shielded is None else (shielded[1] or shielded[2] or "").strip()
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, float | int):

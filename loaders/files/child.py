@@ -9,11 +9,12 @@ import csv
 import datetime
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
 from loaders.files import encoding
+from loaders.files.hidden import hidden_rows
 from loaders.files.prescan import Limits, Unsafe, prescan
 from loaders.record.sources import KNOWLEDGE_GRAPH, TREE_FILES
 from loaders.tables.headers import known_headers
@@ -22,6 +23,9 @@ REFUSED = 3
 HEADER_ROWS = 10
 MAX_FIELD = 1 << 17
 MAX_FILL = 10_000
+NOTHING_HIDDEN: Mapping[str, list[int]] = {}
+MERGED_ROWS = 40
+MAX_WIDE = 2_000
 SAY_EVERY = 1000
 
 
@@ -79,7 +83,7 @@ def sheets_of(path: Path, request: dict[str, Any]) -> Iterator[tuple[dict[str, A
         head = stream.read(512)
     if head.startswith(b"PK\x03\x04"):
         prescan(path, Limits(request["inflated"], request["rows"], request["columns"]))
-        return workbook_sheets(path)
+        return workbook_sheets(path, hidden_rows(path))
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return workbook_sheets(path)
     if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf")):
@@ -118,7 +122,9 @@ def _coded(cell: Any) -> Any:
     return str(cell)
 
 
-def workbook_sheets(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:
+def workbook_sheets(
+    path: Path, unseen: Mapping[str, list[int]] = NOTHING_HIDDEN
+) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:
     """Sheets of an xlsx, xls or ods in their order; cells merged downwards carry the first cell's value."""
     import python_calamine as calamine  # noqa: PLC0415  (only the child needs it)
 
@@ -140,7 +146,15 @@ def workbook_sheets(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple
         filled = fill_down(rows, merged)
         hidden = metadata.visible != calamine.SheetVisibleEnum.Visible
         opening = {"sheet": metadata.name, "encoding": "", "hidden": hidden, "filled": filled}
+        opening["merges"] = sideways(merged)
+        opening["hidden_rows"] = unseen.get(metadata.name, [])
         yield opening, ((number, list(cells)) for number, cells in enumerate(rows, start=1))
+
+
+def sideways(merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> list[tuple[int, int, int, int]]:
+    """Ranges merged over several columns among the first rows, rows counted from 1."""
+    wide = [(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in merged if right > left]
+    return sorted(range_ for range_ in wide if range_[0] <= MERGED_ROWS)[:MAX_WIDE]
 
 
 def fill_down(rows: list[list[Any]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> int:

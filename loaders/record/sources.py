@@ -9,7 +9,7 @@ from pathlib import Path
 from chaingraph.errors import Refused
 from chaingraph.ids import ImportId
 
-LOADER_VERSION = "2"
+LOADER_VERSION = "3"
 """Raised when the same bytes would give other facts: then they are another import."""
 
 TABLE_FILES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
