@@ -14,8 +14,10 @@ MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 LEAD = re.compile(r"^(中华人民共和国|中国(?!\()|((注册|企业|公司|通讯|经营|生产)?(地址|住所)[::]?))+")
 BREAKS = re.compile(r"[\s/·,，、|>\\_]+|(?<=[一-龥])[-–—]+(?=[一-龥])")
 DIRECT = re.compile(r"(省|自治区)?直辖(县级|市)?(行政区划|行政单位)|市辖区|^县(?=.)")
-COUNTY_TAIL = re.compile(rf"((({PEOPLES}|满族|畲族|瑶族|黎族|仫佬族|毛南族|水族|土族|撒拉族|东乡族|保安族|裕固族"
-                         r"|锡伯|塔吉克|佤族|拉祜族|独龙族|怒族|普米族|纳西族|布朗族|仡佬族|各族|达斡尔族|鄂伦春|鄂温克族)+)自治[县旗]|新区|[市县区旗])$")
+COUNTY_TAIL = re.compile(
+    rf"((({PEOPLES}|满族|畲族|瑶族|黎族|仫佬族|毛南族|水族|土族|撒拉族|东乡族|保安族|裕固族"
+    r"|锡伯|塔吉克|佤族|拉祜族|独龙族|怒族|普米族|纳西族|布朗族|仡佬族|各族|达斡尔族|鄂伦春|鄂温克族)+)自治[县旗]|新区|[市县区旗])$"
+)
 STREET = re.compile(r"[路街道巷镇乡村里弄桥湖河山站港区县市旗州盟]")
 IN_BRACKETS = re.compile(r"^中国\((.{2,3})\)")
 LONGEST = 14
@@ -43,9 +45,7 @@ class Spot:
 
     def joined(self, more: "Spot") -> "Spot":
         """This spot, and where it is silent the other."""
-        return Spot(
-            self.province or more.province, self.city or more.city, self.district or more.district, more.rest
-        )
+        return Spot(self.province or more.province, self.city or more.city, self.district or more.district, more.rest)
 
 
 class Gazetteer:

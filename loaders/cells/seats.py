@@ -41,8 +41,10 @@ def seat(
     Seat(province='河南省', city='新乡市', district=None, doubts=())
     >>> seat(gazetteer(), "河南", "扬州市", None).doubts
     (('city', '“扬州市”不在河南省，城市按未知处理'),)
-    >>> seat(gazetteer(), "浙江", "义乌市", None).spot.district, seat(gazetteer(), None, None, None, "桐乡市大道1号").city
-    ('义乌市', '嘉兴市')
+    >>> seat(gazetteer(), "浙江", "义乌市", None).district
+    '义乌市'
+    >>> seat(gazetteer(), None, None, None, "桐乡市大道1号").city
+    '嘉兴市'
     """
     doubts: list[tuple[str, str]] = []
     spot = _province(known, province, doubts)
@@ -102,7 +104,11 @@ def _district(known: Gazetteer, text: str, spot: Spot) -> Spot:
     found = known.exact(DIVISION.sub("", text), Spot(spot.province, spot.city))
     if found.district is not None:
         return Spot(found.province, found.city, found.district)
-    return Spot(found.province, found.city) if found.city is not None and not found.rest else Spot(spot.province, spot.city, text)
+    return (
+        Spot(found.province, found.city)
+        if found.city is not None and not found.rest
+        else Spot(spot.province, spot.city, text)
+    )
 
 
 def _address(known: Gazetteer, text: str, spot: Spot, doubts: list[tuple[str, str]]) -> Spot:

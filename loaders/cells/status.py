@@ -15,8 +15,6 @@ WORDS = (
     (re.compile(r"存续|existing", re.IGNORECASE), "存续"),
 )
 NOT_YET = re.compile(r"(未|非|无|没有|尚未|不)(被)?(注销|吊销|停业|清算|迁出|撤销)")
-DELISTED = re.compile(r"^(退市|退)|\(退市?\)|（退市?）|退$|[A-Z]*退市")
-SPECIAL = re.compile(r"^\*?S?\*?ST[^a-z]", re.ASCII)
 
 
 def status_of(text: str) -> str:
@@ -32,14 +30,3 @@ def status_of(text: str) -> str:
         if words.search(plain):
             return status
     raise BadValue("登记状态", "不是认识的登记状态")
-
-
-def short_name_says(short_name: str) -> str:
-    """What a listed firm's short name says of it: 退市 or ST; empty for neither.
-
-    >>> short_name_says("*ST某某"), short_name_says("某某退"), short_name_says("某某科技")
-    ('ST', '退市', '')
-    """
-    if DELISTED.search(short_name):
-        return "退市"
-    return "ST" if SPECIAL.match(short_name + " ") else ""

@@ -17,7 +17,8 @@ from loaders.cells import approximate
 from loaders.cells.cells import LISTED, Cell, text_of
 
 UNKNOWN_WORDS = (
-    "- -- — —— / // \\ . * 无 暂无 不详 未知 未填 未公开 未披露 不适用 待补充 待核实 待定 保密 空 （空） n/a na null none nan ? ？"
+    "- -- — —— / // \\ . * 无 暂无 不详 未知 未填 未公开 未披露 不适用 待补充 待核实 待定 保密 空 （空） "
+    "n/a na null none nan ? ？"
 )
 UNKNOWN = frozenset(["", *UNKNOWN_WORDS.split()])
 EXCEL_ERROR = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)", re.IGNORECASE)
@@ -43,7 +44,9 @@ MOST_PEOPLE = 10_000_000
 MOST_YUAN = 1e14
 """More staff than any firm has, more yuan than the country makes in a year: a slip of the keyboard."""
 CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-CHINESE_DATE = re.compile(r"([〇零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月)?(?:([一二三四五六七八九十]{1,3})[日号])?")
+CHINESE_DATE = re.compile(
+    r"([〇零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月)?(?:([一二三四五六七八九十]{1,3})[日号])?"
+)
 EPOCH = datetime.date(1899, 12, 30)
 OLDEST = 1500
 YES = frozenset({"1", "是", "有", "√", "✓", "y", "yes", "true", "对", "需", "必需", "关键", "卡脖子", "t"})
@@ -187,7 +190,9 @@ def date_of(cell: Cell) -> str:
         return _year_cell(cell) or _real(f"{cell.year:04d}-{cell.month:02d}-{cell.day:02d}")
     spoken = CHINESE_DATE.fullmatch(text_of(cell).strip())
     if spoken is not None:
-        return _real("-".join([spoken[1].translate(CHINESE_DIGITS), *(_spoken(part) for part in spoken.groups()[1:] if part)]))
+        return _real(
+            "-".join([spoken[1].translate(CHINESE_DIGITS), *(_spoken(part) for part in spoken.groups()[1:] if part)])
+        )
     text = unicodedata.normalize("NFKC", text_of(cell)).lower().strip()
     found = COMPACT_DATE.fullmatch(text) or DATE_PARTS.fullmatch(INNER_SPACE.sub("", text))
     if found is None:
@@ -232,7 +237,9 @@ def year_of(cell: Cell) -> str:
     if isinstance(cell, datetime.date):
         return date_of(cell)[:4]
     text = unicodedata.normalize("NFKC", text_of(cell)).lower().strip()
-    found = re.fullmatch(r"(?:fy|cy)?((?:19|20)\d\d)(?:年度?|度)?(?:第?[一二三四1-4]季度|q[1-4]|h[12]|[上下]半年|全年|末|底)?", text)
+    found = re.fullmatch(
+        r"(?:fy|cy)?((?:19|20)\d\d)(?:年度?|度)?(?:第?[一二三四1-4]季度|q[1-4]|h[12]|[上下]半年|全年|末|底)?", text
+    )
     return found[1] if found else date_of(cell)[:4]
 
 

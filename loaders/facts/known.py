@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from chaingraph.errors import AmbiguousName, UnknownName
-from chaingraph.library.reader import library
 from chaingraph.library.gazetteer import Gazetteer, gazetteer
+from chaingraph.library.reader import library
 from chaingraph.library.regions import Regions
 from chaingraph.model.chain import Segment
 from chaingraph.model.place import Park

@@ -11,7 +11,9 @@ from loaders.facts.rows import CODE_LIKE, NO_NAME, ParsedRow
 from loaders.record.refusal import RowRefused
 
 MARK = ("来历", "名录外企业，只在往来或项目台账中出现，待核实")
-NAMELESS = re.compile(r"(第[一二三四五\d]+名?|(客户|供应商|公司|单位|企业|客商)?[A-Za-z一二三四五六七八九十甲乙丙丁]{1,2}(公司|客户|单位|供应商)?|其他.{0,4}|个人|散户|零星.{0,4})")
+NAMELESS = re.compile(
+    r"(第[一二三四五\d]+名?|(客户|供应商|公司|单位|企业|客商)?[A-Za-z一二三四五六七八九十甲乙丙丁]{1,2}(公司|客户|单位|供应商)?|其他.{0,4}|个人|散户|零星.{0,4})"
+)
 
 
 def outside(row: ParsedRow, field: str, building: Building, *, of: str, near: tuple[str, ...]) -> Firm:
@@ -41,5 +43,3 @@ def put_outside(firm: Firm, row: ParsedRow, building: Building) -> None:
         source = f"{said.source}（待核实）" if said.source else "往来台账（待核实）"
         fact = Enterprise(id=firm.id, name=firm.name, notes=(MARK,), evidence=replace(said, source=source))
         building.admit(fact)
-
-

@@ -132,7 +132,7 @@ class FirmIndex:
             return Resolution(Fate.MERGED, once[0], f"是“{once[0].name}”的曾用名")
         keys = {firm_key(name) for name in said.former}
         before = [firm for one in sorted(keys) for firm in self._by_key.get(one, ()) if _open_to(firm, said)]
-        if len(before) != 1:
+        if len(before) != 1 or not before[0].stored:
             return None
         reason = f"“{before[0].name}”已更名"
         self._rename(before[0], said.name, key)
@@ -146,10 +146,13 @@ class FirmIndex:
         return Resolution(Fate.NEW, firm, rivals=rivals, doubtful=doubtful)
 
     def _alike(self, said: Said, rivals: tuple[Firm, ...]) -> Iterable[Firm]:
-        """Firms whose name differs only in place, legal form or brackets, and whose code and place do not contradict."""
-        own = own_part(said.name)
+        """Firms of this list under the row's former name, or whose name differs only in place, form or brackets."""
+        own, former = own_part(said.name), {firm_key(name) for name in said.former}
+        for firm in (firm for one in sorted(former) for firm in self._by_key.get(one, ())):
+            if firm not in rivals and _open_to(firm, said):
+                yield firm
         for firm in self._by_own.get(own, ()) if len(own) >= 2 else ():
-            if firm not in rivals and _open_to(firm, said) and not parent_of(firm.name):
+            if firm not in rivals and _open_to(firm, said) and firm.key not in former and not parent_of(firm.name):
                 yield firm
 
     def find_or_none(self, text: str) -> Firm | None:
@@ -170,12 +173,12 @@ class FirmIndex:
         direct = self.by_id.get(text) or self._by_uscc.get(text)
         if direct is not None:
             return direct
-        key = firm_key(tidied(text).name)
+        spelt = firm_key(tidied(text).name)
         for index, key in (
             (self._by_name, text),
-            (self._by_key, key),
-            (self._by_short, key),
-            (self._by_former, key),
+            (self._by_key, spelt),
+            (self._by_short, spelt),
+            (self._by_former, spelt),
             (self._by_ref, text),
         ):
             found = index.get(key, [])

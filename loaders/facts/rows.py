@@ -15,7 +15,7 @@ from loaders.record.report import Severity
 from loaders.sheets.asides import is_total
 from loaders.sheets.heads import shown_header
 from loaders.sheets.sheets import TableSheet
-from loaders.sheets.titles import Titles
+from loaders.sheets.titles import NO_TITLES, Titles
 from loaders.tables.headers import normal
 from loaders.tables.tables import Column
 
@@ -37,13 +37,13 @@ BATCHES = ("建设", "新开", "储备", "谋划")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedRow:
-    """One row: where it stands, its values by field (unknown ones absent), its notes, its original texts, its titles."""
+    """One row: where it stands, values by field (unknown ones absent), notes, original texts, titles and headers."""
 
     place: Place
     values: dict[str, Any]
     notes: tuple[tuple[str, str], ...]
     texts: dict[str, str]
-    titles: Titles = Titles()
+    titles: Titles = NO_TITLES
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, field: str) -> Any:
@@ -90,7 +90,9 @@ def parsed(sheet: TableSheet, journal: Journal, max_cell: int) -> Iterator[Parse
         if row.bad:
             journal.count(place.table, "rejected")
         else:
-            yield ParsedRow(place=place, values=found, notes=notes, texts=row.texts, titles=sheet.titles, headers=headers)
+            yield ParsedRow(
+                place=place, values=found, notes=notes, texts=row.texts, titles=sheet.titles, headers=headers
+            )
     for b in bound:
         if quantities.get(b.index):
             tell_magnitudes(b.header, b.unit, b.stated, quantities[b.index], journal)

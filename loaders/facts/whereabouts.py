@@ -11,7 +11,9 @@ from loaders.facts.building import Building, evidence
 from loaders.facts.near import likeness
 from loaders.facts.rows import ParsedRow
 
-NO_PARK = re.compile(r"(园区|园|区)?(外|以外)|(非|不在|未入|未进|无)(任何|入)?(园区?|驻园)|散户|分散|园外企业|其他|其它|否|不涉及|无园区")
+NO_PARK = re.compile(
+    r"(园区|园|区)?(外|以外)|(非|不在|未入|未进|无)(任何|入)?(园区?|驻园)|散户|分散|园外企业|其他|其它|否|不涉及|无园区"
+)
 PARK_WORDS = re.compile(r"(园|区|基地|城|港|谷|集聚区|中心|示范区|片区|组团|小镇)$")
 TYPO = 0.7
 """That alike a name is taken for a slip of the pen of the park it resembles, not for another park."""
@@ -20,9 +22,7 @@ MADE = "待核实"
 
 def seat_of(row: ParsedRow, building: Building) -> Seat:
     """The region the row states; where it states none, that of its titles, else of the whole import."""
-    at = seat(
-        building.known.gazetteer, row.get("province"), row.get("city"), row.get("district"), row.get("address")
-    )
+    at = seat(building.known.gazetteer, row.get("province"), row.get("city"), row.get("district"), row.get("address"))
     for field, reason in at.doubts:
         building.hint(row, field, "行政区划", reason)
     if at.province or at.city or at.district:
@@ -52,9 +52,7 @@ def park_of(row: ParsedRow, at: Spot, building: Building) -> Park | None:
 
 def _made(row: ParsedRow, name: str, at: Spot, building: Building) -> Park:
     said = evidence(row)
-    park = Park(
-        name=name, province=at.province, city=at.city, district=at.district, status=MADE, evidence=said
-    )
+    park = Park(name=name, province=at.province, city=at.city, district=at.district, status=MADE, evidence=said)
     building.put("parks", park)
     building.known.add_park(park)
     building.hint(row, "park", "新建园区", f"“园区”表里没有“{name}”，已新建并标为{MADE}")

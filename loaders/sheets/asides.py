@@ -16,14 +16,16 @@ TOTAL = re.compile(
     re.IGNORECASE,
 )
 COUNT_ONLY = re.compile(r"^共?[\d,]+[家户个]$")
-SECTION = re.compile(r"^([(（]?[一二三四五六七八九十百]+[)）]?[、.．]|第[一二三四五六七八九十]+[章节部批类]|[(（]\d+[)）]|[■●◆▲◇□※])")
+SECTION = re.compile(
+    r"^([(（]?[一二三四五六七八九十百]+[)）]?[、.．]|第[一二三四五六七八九十]+[章节部批类]|[(（]\d+[)）]|[■●◆▲◇□※])"
+)
 FIRM = re.compile(r"(公司|集团|厂|企业|合作社|中心|研究院|研究所|工作室|店|行|社|院|所)([(（].*[)）])?$")
 
 
 def is_total(texts: Sequence[str], name: int) -> bool:
-    """Whether the row adds others up: a word for a total where the name stands or before it, or where nothing else does.
+    """Whether the row adds others up: a word for a total where the name stands or before it.
 
-    >>> is_total(["小 计", "", "", "30000"], 1), is_total(["", "总计：4家", "", "1"], 1), is_total(["1", "汇总阀厂", "", "1"], 1)
+    >>> is_total(["小 计", "", "", "30000"], 1), is_total(["", "总计：4家", ""], 1), is_total(["1", "汇总阀厂", ""], 1)
     (True, True, False)
     """
     ahead = [re.sub(r"\s+", "", text) for text in texts[: name + 1]]
@@ -41,8 +43,8 @@ def is_aside(cells: Sequence[Cell]) -> bool:
 def is_heading(texts: Sequence[str], name: int, ignored: Sequence[int]) -> bool:
     """Whether the row only heads or numbers others: one text that is no firm, or nothing but a running number.
 
-    >>> is_heading(["一、新能源（3家）", "", ""], 1, [0]), is_heading(["4", "", ""], 1, [0]), is_heading(["", "甲公司", ""], 1, [0])
-    (True, True, False)
+    >>> [is_heading(texts, 1, [0]) for texts in (["一、新能源（3家）", ""], ["4", ""], ["", "甲公司"])]
+    [True, True, False]
     """
     filled = [(index, text) for index, text in enumerate(texts) if text]
     if all(index in ignored for index, _ in filled) and all(text.isdigit() for _, text in filled):

@@ -6,7 +6,16 @@ from dataclasses import dataclass, replace
 
 from loaders.cells.cells import Cell, text_of
 from loaders.files.isolate import RawSheet
-from loaders.tables.headers import JOINT, Match, field_of, known_headers, match_headers, normal, table_of_headers, whole_header
+from loaders.tables.headers import (
+    JOINT,
+    Match,
+    field_of,
+    known_headers,
+    match_headers,
+    normal,
+    table_of_headers,
+    whole_header,
+)
 from loaders.tables.tables import Table
 
 HEADER_ROWS = 15
@@ -86,7 +95,7 @@ def _candidates(texts: Sequence[str], named: Table | None, *, only: bool) -> Ite
 
 
 def _stack(raw: RawSheet, place: int, depth: int) -> list[list[str]] | None:
-    """The texts of the header's rows, merged and blank upper cells filled to the right; None where a cell is no header."""
+    """The texts of the header's rows, upper cells filled to the right; None where a cell is no header."""
     rows = raw.rows[place : place + depth]
     if any(not _headlike(cell) for number, cells in rows[1:] for cell in cells):
         return None
@@ -105,7 +114,7 @@ def _headlike(cell: Cell) -> bool:
 
 
 def _filled(stack: list[list[str]], level: int, number: int, raw: RawSheet) -> None:
-    """Fill the blanks of one row to the right: within merged ranges, and without any where the row below has text."""
+    """Fill the blanks of one row to the right: within merged ranges, or without any where the row below has text."""
     row = stack[level]
     merges = [one for one in raw.merges if one[0] == number]
     for _, left, _, right in merges:
@@ -131,7 +140,7 @@ def _legit(stack: list[list[str]], needed: Sequence[Match], table: Table) -> boo
 
 
 def _groups(row: Sequence[str], needed: Sequence[Match]) -> bool:
-    """Whether an upper row may group columns: it states no unit for the sheet, and is no title over what is required."""
+    """Whether an upper row may group columns: it states no unit for the sheet, and is no title over all of it."""
     over = {row[match.index] for match in needed if row[match.index]}
     if any(UNIT_NOTE.search(text) for text in row if text) or any(len(text) > LONGEST_GROUP for text in over):
         return False
@@ -149,7 +158,9 @@ def split_blocks(raw: RawSheet, head: Head) -> list[tuple[RawSheet, Head]]:
     The parts between the repetitions must be the same header; else the sheet is one block.
     """
     names = [normal(text) for text in head.texts]
-    required = next((match for match in head.columns if match.field and head.table.by_field[match.field].required), None)
+    required = next(
+        (match for match in head.columns if match.field and head.table.by_field[match.field].required), None
+    )
     if required is None:
         return [(raw, head)]
     again = [index for index, name in enumerate(names) if name == names[required.index]]

@@ -12,7 +12,7 @@ from loaders.sheets.asides import EXAMPLE, is_aside, is_heading
 from loaders.sheets.choices import SheetChoice
 from loaders.sheets.heads import HEADER_ROWS, Head, find_head, heads_at, split_blocks
 from loaders.sheets.levels import unfolded
-from loaders.sheets.titles import Titles, titles_of
+from loaders.sheets.titles import NO_TITLES, Titles, titles_of
 from loaders.sheets.which import asked, bare_table, with_ends
 from loaders.tables.chains import CHAINS
 from loaders.tables.headers import Match, all_known, match_headers, normal, table_named
@@ -30,7 +30,7 @@ class TableSheet:
     header_row: int
     columns: tuple[Match, ...]
     rows: tuple[tuple[int, list[Cell]], ...]
-    titles: Titles = Titles()
+    titles: Titles = NO_TITLES
     headings: tuple[int, ...] = ()
 
 
@@ -78,13 +78,15 @@ def read_tables(
     head = find_head(raw, named)
     if head is None and (bare := bare_table(raw)) is not None:
         head = find_head(raw, bare, only=True)
-    if head is None:
-        if named is not None:
-            raise Refused(_lacking(raw, named))
-        if asked(raw):
-            return [UnknownSheet(raw, asked(raw))]
-        return [UnknownSheet(raw, f"认不出是哪张表，已跳过；读到的首行：{_shown(raw.rows[0][1])}")]
-    return [*_stacked(raw, head, parks=parks)]
+    return [*_stacked(raw, head, parks=parks)] if head is not None else [_unknown(raw, named)]
+
+
+def _unknown(raw: RawSheet, named: Table | None) -> UnknownSheet:
+    """Why a sheet without a header we know is left out. Raises Refused when its name says what it should be."""
+    if named is not None:
+        raise Refused(_lacking(raw, named))
+    reason = asked(raw) or f"认不出是哪张表，已跳过；读到的首行：{_shown(raw.rows[0][1])}"
+    return UnknownSheet(raw, reason)
 
 
 def _stacked(raw: RawSheet, head: Head, *, parks: bool) -> Iterator[TableSheet]:
@@ -126,7 +128,7 @@ def _records(
     """The rows that may be records, and the numbers of those that only head or annotate others."""
     name = next((m.index for m in columns if m.field and head.table.by_field[m.field].required), 0)
     ignored = [match.index for match in columns if match.field == "" and match.header]
-    ranks = {index: None for index in ignored}
+    ranks = dict.fromkeys(ignored)
     rows, headings = [], []
     for number, cells in raw.rows[head.end :]:
         if is_aside(cells):

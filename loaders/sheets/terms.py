@@ -49,6 +49,10 @@ class Terms:
             return Spot()
         found = gazetteer().exact(self.place)
         if not found.known:
-            choices = "、".join("/".join(p for p in (s.province, s.city, s.district) if p) for s in gazetteer().choices(self.place))
-            raise Refused(f"“{self.place[:40]}”不是一个省、市或区县的名称" + (f"，可能是：{choices}" if choices else ""))
+            choices = "、".join(
+                "/".join(p for p in (s.province, s.city, s.district) if p) for s in gazetteer().choices(self.place)
+            )
+            raise Refused(
+                f"“{self.place[:40]}”不是一个省、市或区县的名称" + (f"，可能是：{choices}" if choices else "")
+            )
         return found

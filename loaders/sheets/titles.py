@@ -6,16 +6,20 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from chaingraph.library.gazetteer import Spot, gazetteer
-from loaders.cells.cells import text_of
+from loaders.cells.cells import Cell, text_of
 from loaders.cells.values import LAND, MONEY, PLANT
 from loaders.files.isolate import RawSheet
 
-UNIT = re.compile(r"(?:金额|货币|计量|数量)?单位\s*[:：]?\s*[(（]?((?:[^\s()（）;；。]+?)(?:[、,，/]\s*[^\s()（）;；。]+?)*)[)）]?(?=$|[\s()（）;；。])")
+UNIT = re.compile(
+    r"(?:金额|货币|计量|数量)?单位\s*[:：]?\s*[(（]?((?:[^\s()（）;；。]+?)(?:[、,，/]\s*[^\s()（）;；。]+?)*)[)）]?(?=$|[\s()（）;；。])"
+)
 MONTH = re.compile(r"((?:19|20)\d\d)\s*[年.\-/]\s*(0?[1-9]|1[0-2])\s*(?:月|(?=[)）]|$))(?:\s*(\d{1,2})\s*日)?")
 YEAR = re.compile(r"((?:19|20)\d\d)\s*年")
 PARK = re.compile(r"[一-龥A-Za-z0-9]{1,20}(?:园区?|开发区|高新区|工业区|集聚区|新区|基地|港区|保税区|科技城|新城)$")
+INSTRUCTION = re.compile(r"(填写)?说明[:：]")
 GENERIC = re.compile(r"^(sheet|工作表|表)?\s*\d*$", re.IGNORECASE)
 TITLE_ROWS = 15
+NOWHERE = Spot()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +39,19 @@ class Titles:
     """
 
     units: Mapping[str, str] = field(default_factory=dict)
-    spot: Spot = Spot()
+    spot: Spot = NOWHERE
     said: str = ""
     as_of: str | None = None
     park: str | None = None
 
 
+NO_TITLES = Titles()
+
+
 def titles_of(raw: RawSheet, above: int, *, parks: bool = False) -> Titles:
     """What the rows above the header, the sheet's name and the file's name say; the nearer holds."""
-    lines = [text for _, cells in raw.rows[: min(above, TITLE_ROWS)] for cell in cells if (text := text_of(cell))]
+    rows = [cells for _, cells in raw.rows[: min(above, TITLE_ROWS)] if not any(map(_instructs, cells))]
+    lines = [text for cells in rows for cell in cells if (text := text_of(cell))]
     names = [name for name in (raw.sheet, PurePosixPath(raw.file).stem) if not GENERIC.fullmatch(name)]
     spot, said = _place([*reversed(lines), *names])
     return Titles(
@@ -53,6 +61,10 @@ def titles_of(raw: RawSheet, above: int, *, parks: bool = False) -> Titles:
         as_of=_date([*reversed(lines), *names]),
         park=raw.sheet if parks and PARK.fullmatch(raw.sheet.strip()) else None,
     )
+
+
+def _instructs(cell: Cell) -> bool:
+    return INSTRUCTION.match(text_of(cell)) is not None
 
 
 def _units(lines: Iterable[str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Which table a sheet with bare headers (name, type; source, target) is: by its ends, else by what it lists, else asked."""
+"""Which table a sheet with bare headers is (name, type; source, target): by its ends, by what it lists, else asked."""
 
 import re
 from collections.abc import Iterator
@@ -14,9 +14,19 @@ from loaders.tables.tables import Table
 HEADER_ROWS = 10
 LOOKED_AT = 200
 ENDS = (
-    ("source", "target"), ("from", "to"), ("src", "dst"), ("start", "end"), ("sourceid", "targetid"), ("source_id", "target_id"),
-    ("from_id", "to_id"), ("start_id", "end_id"), ("起点", "终点"), ("源", "目标"), ("源节点", "目标节点"), ("起始节点", "终止节点"),
-)  # fmt: skip
+    ("source", "target"),
+    ("from", "to"),
+    ("src", "dst"),
+    ("start", "end"),
+    ("sourceid", "targetid"),
+    ("source_id", "target_id"),
+    ("from_id", "to_id"),
+    ("start_id", "end_id"),
+    ("起点", "终点"),
+    ("源", "目标"),
+    ("源节点", "目标节点"),
+    ("起始节点", "终止节点"),
+)
 """Headers of the two ends of a link, the one that supplies first."""
 SAID_ENDS = {"supplier", "buyer", "供应商", "采购方", "chain", "产业链"}
 FIRM = re.compile(
@@ -25,7 +35,10 @@ FIRM = re.compile(
     re.IGNORECASE,
 )
 PARK = re.compile(r"(园区?|开发区|高新区|集聚区|新区|工业区|基地)$|\b(park|zone)\b", re.IGNORECASE)
-NODES = re.compile(r"nodes?|节点|compan(y|ies)|firms?|suppliers?|facilit(y|ies)|企业|公司|厂商|供应商|名单|名录|entit(y|ies)", re.IGNORECASE)
+NODES = re.compile(
+    r"nodes?|节点|compan(y|ies)|firms?|suppliers?|facilit(y|ies)|企业|公司|厂商|供应商|名单|名录|entit(y|ies)",
+    re.IGNORECASE,
+)
 
 
 def bare_table(raw: RawSheet) -> Table | None:
@@ -50,7 +63,9 @@ def ends_of(cells: list[Cell]) -> tuple[int, int] | None:
     names = [normal(text_of(cell)) for cell in cells]
     if SAID_ENDS & set(names):
         return None
-    return next(((names.index(one), names.index(other)) for one, other in ENDS if one in names and other in names), None)
+    return next(
+        ((names.index(one), names.index(other)) for one, other in ENDS if one in names and other in names), None
+    )
 
 
 def with_ends(raw: RawSheet) -> RawSheet:

@@ -116,7 +116,9 @@ def test_progress_is_told_from_start_to_end(tmp_path: Path) -> None:
 def test_a_message_names_file_row_column_value_and_rule(tmp_path: Path) -> None:
     report = loaded(csv(tmp_path, "企业.csv", "企业名称,成立日期\n甲公司,2024-13\n"))
     (issue,) = report.issues
-    assert issue.message == "文件“企业.csv” 第 2 行 “成立日期”列 值“2024-13”：不是真实存在的日期，按未知处理（规则：日期）"
+    assert (
+        issue.message == "文件“企业.csv” 第 2 行 “成立日期”列 值“2024-13”：不是真实存在的日期，按未知处理（规则：日期）"
+    )
     assert (issue.severity, issue.value) == ("提示", "2024-13")
 
 
