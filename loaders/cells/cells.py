@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import re
 
 from chaingraph.text import UNWANTED
 

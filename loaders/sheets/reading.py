@@ -12,6 +12,7 @@ from loaders.record.sources import KNOWLEDGE_GRAPH, SourceFile, Sources
 from loaders.sheets import knowledge_graph
 from loaders.sheets.choices import NO_CHOICES, Choices
 from loaders.sheets.heads import shown_header
+from loaders.sheets.neo4j_copy import is_copy, read_back
 from loaders.sheets.sheets import TableSheet, UnknownSheet, read_sheet, read_tables
 from loaders.tables.tables import TABLES
 
@@ -45,8 +46,17 @@ def read_sheets(
 
 def _tables(raws: Sequence[RawSheet], journal: Journal, choices: Choices) -> Iterable[TableSheet]:
     filled = [raw for raw in raws if raw.rows]
-    for raw in filled:
-        alone = len(filled) == 1
+    for given in filled:
+        alone, raw = len(filled) == 1, given
+        if is_copy(given):
+            back = read_back(given)
+            reason = (
+                "是写给 Neo4j 的副本；库和识别结果不再导入，企业、产品和供应关系照读；要整库恢复请用 backup 和 restore"
+            )
+            journal.hint(given.file, given.sheet, "Neo4j 副本", reason)
+            if back is None:
+                continue
+            raw = back
         for sheet in read_tables(raw, alone=alone, choice=choices.get(raw.sheet), parks=not alone):
             if isinstance(sheet, UnknownSheet):
                 journal.hint(raw.file, raw.sheet, "认识的表", sheet.reason)

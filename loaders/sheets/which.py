@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from loaders.cells.cells import Cell, text_of
+from loaders.cells.firm_words import FIRM
 from loaders.files.isolate import RawSheet
 from loaders.tables.firms import ENTERPRISES, PARKS
 from loaders.tables.headers import all_known, field_of, normal
@@ -29,11 +30,6 @@ ENDS = (
 )
 """Headers of the two ends of a link, the one that supplies first."""
 SAID_ENDS = {"supplier", "buyer", "供应商", "采购方", "chain", "产业链"}
-FIRM = re.compile(
-    r"公司|集团|[厂社]$|工厂|股份|\b(ltd|limited|inc|corp|corporation|co|company|llc|gmbh|ag|plc|jsc|pte|sa|s\.a\.?|a\.s\.?|spa|bv|kg|oy|ab"
-    r"|group|holdings?|industries|factory|mills?|garments?|textiles?)\b\.?",
-    re.IGNORECASE,
-)
 PARK = re.compile(r"(园区?|开发区|高新区|集聚区|新区|工业区|基地)$|\b(park|zone)\b", re.IGNORECASE)
 NODES = re.compile(
     r"nodes?|节点|compan(y|ies)|firms?|suppliers?|facilit(y|ies)|企业|公司|厂商|供应商|名单|名录|entit(y|ies)",
