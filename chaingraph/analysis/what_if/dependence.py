@@ -56,9 +56,10 @@ def dependence(snapshot: Snapshot, place: Place, chain: ChainGraph) -> Dependenc
     Source: for each required input (a group of substitutes is one input; an input alone is required unless the chain
     says it is not; equipment bought once and recycling are left out) the firm's observed suppliers on it, or, without
     any, all local firms on it. Outlet: the firm's observed customers where they buy a tenth of its revenue, or, without
-    any such, all local firms on segments that buy from its segment. A source is soft when a segment of its group is not bound to the place (宜本地, 可外采), an
-    outlet when it is inferred. An observed partner outside the place never falls, so that need is left out; so is one
-    that nobody local serves today: it is bought or sold elsewhere already. O(positions · inputs + links).
+    any such, all local firms on segments that buy from its segment. A source is soft when a segment of its group is not
+    bound to the place (宜本地, 可外采), an outlet when it is inferred. An partner outside the place never falls,
+    so that need is left out; so is one that nobody local serves today: it is bought or sold elsewhere already.
+    O(positions · inputs + links).
     """
     return _Builder(snapshot, place, chain).built()
 
