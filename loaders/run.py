@@ -108,8 +108,9 @@ def load_on(paths: Sequence[Path], store: Store, terms: Terms) -> ImportReport:
     journal = Journal()
     sheets = read_sheets(sources, terms.rules, journal, tell, terms.choices)
     tell("读取库中已有", 0, 0)
-    building = Building(store.read()[1], journal, terms.within)
+    building = Building(store.read()[1], journal, terms.within, default=terms.spot, on=terms.at[:10])
     build(sheets, building, terms.rules, tell)
+    building.refresh.tell(journal, [source.name for source in sources.files])
     report = _report(sources, journal, _free(known, [record.id for record in earlier]))
     mine = [record for record in earlier if terms.within is None or record.by == terms.by]
     before = report_from(loads(mine[-1].report), already_imported=True) if mine else None

@@ -1,13 +1,15 @@
 """Observed supply as columns of numbers, so that a hub with many partners costs no loop."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Self
 
 import numpy as np
 
-from chaingraph.arrays import Floats, Numbers
+from chaingraph.arrays import Floats, Mask, Numbers
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.memo import Key
+from chaingraph.model.links import SupplyLink
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,9 +38,19 @@ class Side:
         return others, self.link[part][first + count - 1], np.add.reduceat(self.yuan[part], first)
 
 
+def of_latest_year(links: Sequence[SupplyLink]) -> Mask:
+    """Which links are of the latest year of their pair and product: what is bought in a year, not over years. O(L)."""
+    keys = [(link.supplier, link.buyer, link.product) for link in links]
+    latest: dict[tuple[str, str, str | None], str] = {}
+    for key, link in zip(keys, links, strict=True):
+        latest[key] = max(latest.get(key, ""), link.year or "")
+    current = ((link.year or "") == latest[key] for key, link in zip(keys, links, strict=True))
+    return np.fromiter(current, dtype=bool, count=len(keys))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LinkColumns:
-    """Links with both ends in the store, grouped by buyer (``bought``) and by supplier (``sold``)."""
+    """Links with both ends in the store, of the latest year of each, by buyer (``bought``) and supplier (``sold``)."""
 
     bought: Side
     sold: Side
@@ -51,7 +63,7 @@ class LinkColumns:
     @classmethod
     def _made(cls, snapshot: Snapshot) -> Self:
         ends = snapshot.link_ends
-        number = np.flatnonzero((ends[0] >= 0) & (ends[1] >= 0))
+        number = np.flatnonzero((ends[0] >= 0) & (ends[1] >= 0) & of_latest_year(snapshot.links))
         suppliers, buyers = ends[0][number], ends[1][number]
         amounts = np.array([link.amount_yuan or 0.0 for link in snapshot.links], dtype=np.float64)
         firms = len(snapshot.enterprises)

@@ -14,6 +14,7 @@ from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.columns import FirmColumns
 from chaingraph.graph.hints import HintTable
+from chaingraph.graph.live import is_live
 from chaingraph.graph.places import Place, Region, resolve_place
 from chaingraph.graph.size import SizeBasis, firm_size
 from chaingraph.graph.tag_columns import TagColumns
@@ -133,6 +134,11 @@ class Snapshot:
     def index(self) -> dict[EnterpriseId, int]:
         """Firm index by id."""
         return {enterprise.id: number for number, enterprise in enumerate(self.enterprises)}
+
+    @cached_property
+    def gone(self) -> frozenset[int]:
+        """Firms that are not live: in the lists and shown, and counted and recommended nowhere. O(N)."""
+        return frozenset(number for number, one in enumerate(self.enterprises) if not is_live(one))
 
     @cached_property
     def names(self) -> dict[str, tuple[int, ...]]:
@@ -278,9 +284,12 @@ class Snapshot:
 
     @cached_property
     def _rows_by_chain(self) -> dict[ChainId, list[int]]:
-        """The rows of the tag table by chain. O(tags)."""
+        """The rows of the tag table by chain; a firm that is not live stands nowhere. O(tags)."""
         found: dict[ChainId, list[int]] = {}
+        firms = self.tags.firm_of_row()
         for row, tag in enumerate(self.tags.rows):
+            if self.gone and int(firms[row]) in self.gone:
+                continue
             found.setdefault(tag.chain, []).append(row)
         return found
 

@@ -10,6 +10,7 @@ PEOPLES = (
     "壮族|回族|维吾尔|藏族|彝族|苗族|侗族|布依族|土家族|朝鲜族|蒙古族|蒙古|哈萨克|柯尔克孜"
     "|白族|傣族|景颇族|傈僳族|哈尼族|羌族"
 )
+SHORT = {"内蒙古自治区": "内蒙古", "博尔塔拉蒙古自治州": "博尔塔拉", "巴音郭楞蒙古自治州": "巴音郭楞"}
 TAIL = re.compile(rf"(({PEOPLES})*(自治区|自治州)|特别行政区|省|市|地区|盟)$")
 
 
@@ -19,6 +20,8 @@ def short_region(name: str) -> str:
     >>> short_region("广西壮族自治区"), short_region("恩施土家族苗族自治州"), short_region("新乡市")
     ('广西', '恩施', '新乡')
     """
+    if name.strip() in SHORT:
+        return SHORT[name.strip()]
     short = TAIL.sub("", name.strip())
     return short if len(short) >= 2 else name.strip()
 
@@ -50,6 +53,10 @@ class Regions:
         """(province, city) pairs that answer to a city's name, sorted."""
         name = text.strip()
         return tuple(sorted(self._cities.get(name) or self._cities.get(short_region(name)) or []))
+
+    def provinces(self) -> tuple[str, ...]:
+        """The official names of all provinces, sorted."""
+        return tuple(sorted(set(self._provinces.values())))
 
     def all(self) -> tuple[tuple[str, str, None], ...]:
         """(province, city, None) of every city, sorted: regions as places know them."""

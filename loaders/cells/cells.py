@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import re
 
 from chaingraph.text import UNWANTED
 
@@ -9,6 +10,10 @@ LISTED = "␟"
 """Closes each entry of a cell that was a list in its file; such a cell is split nowhere else."""
 
 Cell = str | float | bool | datetime.date | datetime.datetime | None
+
+
+SHIELD = re.compile(r"""^(?:=\s*"([^"]*)"|['‘’`]([^'‘’`]*))$""", re.DOTALL)
+"""How people keep Excel from making a number of a code: ="0123", or an apostrophe before it."""
 
 
 def text_of(cell: Cell) -> str:
@@ -20,7 +25,9 @@ def text_of(cell: Cell) -> str:
     if cell is None:
         return ""
     if isinstance(cell, str):
-        return cell.strip()
+        text = cell.strip()
+        shielded = SHIELD.match(text) if text[:1] in "='‘’`" else None
+        return text if shielded is None else (shielded[1] or shielded[2] or "").strip()
     if isinstance(cell, bool):
         return "1" if cell else "0"
     if isinstance(cell, float | int):

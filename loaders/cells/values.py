@@ -7,18 +7,26 @@ import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
+from stdnum.cn import ric
 from stdnum.cn import uscc as gb32100
 from stdnum.exceptions import InvalidChecksum, InvalidLength, ValidationError
 
 from chaingraph.errors import InvalidFact
 from chaingraph.units import date_text
+from loaders.cells import approximate
 from loaders.cells.cells import LISTED, Cell, text_of
 
-UNKNOWN_WORDS = "- -- — —— / \\ 无 暂无 不详 未知 未填 n/a na null none nan ? ？"
+UNKNOWN_WORDS = (
+    "- -- — —— / // \\ . * 无 暂无 不详 未知 未填 未公开 未披露 不适用 待补充 待核实 待定 保密 空 （空） "
+    "n/a na null none nan ? ？"
+)
 UNKNOWN = frozenset(["", *UNKNOWN_WORDS.split()])
 EXCEL_ERROR = re.compile(r"#(N/A|REF!|DIV/0!|VALUE!|NAME\?|NUM!|NULL!)", re.IGNORECASE)
-NUMBER = re.compile(r"(约|近|超|逾|大约|约为)?([+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?(?:e[+-]?\d+)?)(余|多)?(.*)")
-FOREIGN = re.compile(r"(美元|美金|欧元|港元|港币|日元|英镑|韩元|新?台币|usd|eur|hkd|jpy|gbp|krw)")
+NUMBER = re.compile(r"([+-]?(?:\d{1,3}(?:,\d{3})+|\d+|\.\d+)(?:\.\d*)?(?:e[+-]?\d+)?)(.*)")
+FOREIGN = re.compile(
+    r"(美元|美金|欧元|港元|港币|日元|英镑|韩元|新?台币|澳元|澳大利亚元|加元|加拿大元|新加坡元|新西兰元|瑞士法郎|瑞典克朗|卢布|泰铢"
+    r"|usd|eur|hkd|jpy|gbp|krw|aud|cad|sgd|twd)"
+)
 MONEY = {
     "元": 1.0, "千元": 1e3, "千": 1e3, "万元": 1e4, "万": 1e4, "百万元": 1e6, "百万": 1e6, "千万元": 1e7, "千万": 1e7,
     "亿元": 1e8, "亿": 1e8, "万亿元": 1e12, "万亿": 1e12,
@@ -31,7 +39,16 @@ PLANT = {
     "m2": 1.0, "平方米": 1.0, "平米": 1.0, "平": 1.0, "亩": 1 / 0.0015, "公顷": 1e4,
     "万m2": 1e4, "万平方米": 1e4, "万平米": 1e4, "万平": 1e4,
 }  # fmt: skip
-PEOPLE = {"人": 1.0, "名": 1.0, "个": 1.0, "万人": 1e4}
+PEOPLE = {"人": 1.0, "名": 1.0, "个": 1.0, "位": 1.0, "万人": 1e4, "万": 1e4, "千人": 1e3}
+MOST_PEOPLE = 10_000_000
+MOST_YUAN = 1e14
+"""More staff than any firm has, more yuan than the country makes in a year: a slip of the keyboard."""
+CHINESE_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
+CHINESE_DATE = re.compile(
+    r"([〇零一二三四五六七八九]{4})年(?:([一二三四五六七八九十]{1,2})月)?(?:([一二三四五六七八九十]{1,3})[日号])?"
+)
+EPOCH = datetime.date(1899, 12, 30)
+OLDEST = 1500
 YES = frozenset({"1", "是", "有", "√", "✓", "y", "yes", "true", "对", "需", "必需", "关键", "卡脖子", "t"})
 NO = frozenset({"0", "否", "×", "x", "n", "no", "false", "不是", "错", "f", "非必需"})
 CLOCK = r"(?:[ t]?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?z?)?"
@@ -79,20 +96,30 @@ def amount(cell: Cell, units: Mapping[str, float], unit: str) -> tuple[float, st
     >>> amount("1.2亿元", MONEY, "万元"), amount("3，500", MONEY, "万元")
     ((120000000.0, '亿元'), (35000000.0, ''))
     """
-    if isinstance(cell, float | int) and not isinstance(cell, bool):
-        return _finite(float(cell)) * units[unit], ""
+    if isinstance(cell, bool):
+        raise BadValue("数值", "是 是/否，不是一个数")
+    if isinstance(cell, float | int):
+        return _bounded(_finite(float(cell)) * units[unit], units), ""
     text = unicodedata.normalize("NFKC", text_of(cell)).lower()
     text = re.sub(r"\s+|人民币|rmb|cny|[¥￥]|\(\)", "", text)
     if units is MONEY and FOREIGN.search(text):
         raise SoftValue("外币", "是外币金额，未换算，按未知处理")
-    found = NUMBER.fullmatch(text)
+    if approximate.is_range(text) or approximate.is_upper(text):
+        raise BadValue("范围", "是一个范围，不是一个数")
+    found = NUMBER.fullmatch(approximate.bare(text))
     if found is None:
         raise BadValue("数值", "不是一个数")
-    _, digits, _, tail = found.groups()
+    digits, tail = found.groups()
     tail = tail.strip("()")
     if tail and tail not in units:
         raise BadValue("数值", f"单位“{tail}”不认识，可用 {'、'.join(units)}")
-    return _finite(float(digits.replace(",", ""))) * units[tail or unit], tail
+    return _bounded(_finite(float(digits.replace(",", ""))) * units[tail or unit], units), tail
+
+
+def _bounded(value: float, units: Mapping[str, float]) -> float:
+    if units is MONEY and abs(value) > MOST_YUAN:
+        raise BadValue("数值上限", f"超过 {MOST_YUAN:,.0f} 元，不合常理")
+    return value
 
 
 def _finite(value: float) -> float:
@@ -116,6 +143,8 @@ def people(cell: Cell) -> int:
     1200
     """
     value, _ = non_negative(cell, PEOPLE, "人")
+    if value > MOST_PEOPLE:
+        raise BadValue("数值上限", f"超过 {MOST_PEOPLE:,} 人，不合常理")
     if value != int(value):
         raise BadValue("整数", "不是整数")
     return int(value)
@@ -158,13 +187,60 @@ def date_of(cell: Cell) -> str:
     ('2024-03', '2024-03-05', '2024', '2024-03-05')
     """
     if isinstance(cell, datetime.date):
-        return _real(f"{cell.year:04d}-{cell.month:02d}-{cell.day:02d}")
+        return _year_cell(cell) or _real(f"{cell.year:04d}-{cell.month:02d}-{cell.day:02d}")
+    spoken = CHINESE_DATE.fullmatch(text_of(cell).strip())
+    if spoken is not None:
+        return _real(
+            "-".join([spoken[1].translate(CHINESE_DIGITS), *(_spoken(part) for part in spoken.groups()[1:] if part)])
+        )
     text = unicodedata.normalize("NFKC", text_of(cell)).lower().strip()
     found = COMPACT_DATE.fullmatch(text) or DATE_PARTS.fullmatch(INNER_SPACE.sub("", text))
     if found is None:
         raise BadValue("日期", "不是 年、年-月 或 年-月-日")
     year, month, day = found.groups()
     return _real("-".join([year, *(f"{int(part):02d}" for part in (month, day) if part)]))
+
+
+def _year_cell(cell: datetime.date) -> str | None:
+    """The year typed into a cell formatted as a date: 2016 there shows as a day of 1905."""
+    day = cell.date() if isinstance(cell, datetime.datetime) else cell
+    number = (day - EPOCH).days
+    return str(number) if 1900 <= number <= datetime.datetime.now(datetime.UTC).year + 1 else None
+
+
+def _spoken(part: str) -> str:
+    """Two digits of a number below a hundred in Chinese: 十二 is 12."""
+    tens, ten, ones = part.rpartition("十")
+    if not ten:
+        return f"{int(part.translate(CHINESE_DIGITS)):02d}"
+    return f"{int(tens.translate(CHINESE_DIGITS) or 1) * 10 + int(ones.translate(CHINESE_DIGITS) or 0):02d}"
+
+
+def past_date(cell: Cell) -> str:
+    """As ``date_of``, for a day that has been: raises BadValue for a year to come and one before all firms.
+
+    >>> past_date("2016-05")
+    '2016-05'
+    """
+    text = date_of(cell)
+    if not OLDEST <= int(text[:4]) <= datetime.datetime.now(datetime.UTC).year:
+        raise BadValue("日期", "年份不合常理")
+    return text
+
+
+def year_of(cell: Cell) -> str:
+    """The year of a date however exactly it is written.
+
+    >>> year_of("2024-06-18"), year_of("2024年度"), year_of("FY2023"), year_of("2024Q3")
+    ('2024', '2024', '2023', '2024')
+    """
+    if isinstance(cell, datetime.date):
+        return date_of(cell)[:4]
+    text = unicodedata.normalize("NFKC", text_of(cell)).lower().strip()
+    found = re.fullmatch(
+        r"(?:fy|cy)?((?:19|20)\d\d)(?:年度?|度)?(?:第?[一二三四1-4]季度|q[1-4]|h[12]|[上下]半年|全年|末|底)?", text
+    )
+    return found[1] if found else date_of(cell)[:4]
 
 
 def _real(text: str) -> str:
@@ -201,7 +277,12 @@ def uscc(cell: Cell) -> str:
     """
     if not isinstance(cell, str) or re.fullmatch(r"[+-]?\d+(\.\d+)?[eE][+-]?\d+", cell.strip()):
         raise BadValue("信用代码存成数字", "存成了数字，已丢失位数；请把该列设为文本后重新填写")
-    text = unicodedata.normalize("NFKC", cell).upper().replace(" ", "").replace("-", "").lstrip("'`‘")
+    text = unicodedata.normalize("NFKC", cell).upper()
+    text = re.sub(r"\(\d-\d\)$", "", re.sub(r"\s+", "", text)).replace("-", "").strip("'`‘’")
+    if ric.is_valid(text):
+        raise BadValue("身份证号", "像是个人的身份证号，不保留")
+    if text.startswith("0"):
+        raise BadValue("信用代码字符", "含有代码中不会出现的字符")
     try:
         return str(gb32100.validate(text))
     except InvalidLength as error:

@@ -6,11 +6,15 @@ from typing import Any, TypeVar
 
 from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.graph.places import Place
+from chaingraph.ids import EnterpriseId
+from chaingraph.library.gazetteer import Spot
+from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.kinds import KIND_BY_FACT, KIND_BY_NAME, KINDS
 from chaingraph.model.promotion import Lead
 from chaingraph.model.provenance import Evidence
 from loaders.facts.fence import Fence
 from loaders.facts.known import Known
+from loaders.facts.refresh import Refresh
 from loaders.facts.resolve import FirmIndex
 from loaders.facts.rows import ParsedRow
 from loaders.record.journal import Journal
@@ -19,15 +23,25 @@ from loaders.record.report import Severity
 from loaders.tables.tables import TABLE_BY_NAME
 
 T = TypeVar("T")
+NOWHERE = Spot()
 
 
 class Building:
     """The facts of one import, over what the store holds; with ``within`` only facts of those places."""
 
     def __init__(
-        self, stored: Mapping[str, Sequence[Any]], journal: Journal, within: tuple[Place, ...] | None = None
+        self,
+        stored: Mapping[str, Sequence[Any]],
+        journal: Journal,
+        within: tuple[Place, ...] | None = None,
+        *,
+        default: Spot = NOWHERE,
+        on: str = "",
     ) -> None:
         self.journal = journal
+        self.default = default
+        self.refresh = Refresh(stored["enterprises"], on)
+        self.lines: dict[str, list[tuple[Any, ...]]] = {}
         self.known = Known(stored)
         self.firms = FirmIndex(stored["enterprises"])
         self.facts: dict[str, dict[str, Any]] = {kind.name: {} for kind in KINDS}
@@ -50,6 +64,21 @@ class Building:
         if self.fence is not None:
             self.fence.learn(own[key])
         return earlier is None and key not in self._stored[kind_name], earlier
+
+    def swap(self, kind_name: str, fact: Any) -> None:
+        """Let the fact stand for the import's earlier version of it."""
+        self.facts[kind_name][KIND_BY_NAME[kind_name].key_of(fact)] = fact
+
+    def admit(self, fact: Enterprise) -> None:
+        """Put a firm that sits nowhere known and that a row of the importer's own places names."""
+        self.facts["enterprises"].setdefault(KIND_BY_NAME["enterprises"].key_of(fact), fact)
+        if self.fence is not None:
+            self.fence.learn(fact)
+
+    def latest(self, firm: EnterpriseId) -> Enterprise | None:
+        """The firm as this import has it so far, else as the store has it."""
+        found: Enterprise | None = self.facts["enterprises"].get(firm)
+        return found or self.refresh.stored(firm)
 
     def stage_of(self, lead: Lead) -> str:
         """The stage the lead has reached, for a row that says none: that of the import, of the store, or the first."""
@@ -75,7 +104,9 @@ class Building:
 
 
 def label(row: ParsedRow, field: str) -> str:
-    """The Chinese label of a field of the row's table."""
+    """What the file calls a field of the row's table, else its Chinese label."""
+    if field in row.headers:
+        return row.headers[field]
     column = TABLE_BY_NAME[row.place.table].by_field.get(field)
     return column.label if column else field
 
@@ -100,7 +131,7 @@ def referred_if(row: ParsedRow, field: str, find: Callable[[str], T]) -> T | Non
 
 def evidence(row: ParsedRow) -> Evidence:
     """Who says so, as of when, and the row it stood in."""
-    return Evidence(source=row.get("source"), as_of=row.get("as_of"), origin=row.place.origin)
+    return Evidence(source=row.get("source"), as_of=row.get("as_of") or row.titles.as_of, origin=row.place.origin)
 
 
 def overlaid(earlier: Any, later: Any) -> Any:

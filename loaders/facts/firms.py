@@ -2,31 +2,36 @@
 
 from dataclasses import replace
 
-from chaingraph.errors import UnknownName
-from chaingraph.ids import ChainId, EnterpriseId, ProductId
-from chaingraph.model.enterprise import Enterprise, Role, Signal
+from chaingraph.ids import EnterpriseId, ProductId
+from chaingraph.model.enterprise import Enterprise, RegistrationStatus, Signal
 from chaingraph.model.links import Offering
 from chaingraph.model.place import Park
-from loaders.cells.lists import is_accounting, products_of, roles_of, signals_of
-from loaders.cells.seats import Seat, seat
-from loaders.cells.values import BadValue
-from loaders.facts.building import Building, differing, evidence, label, referred_if
-from loaders.facts.resolve import Fate, Firm, Resolution
+from loaders.cells.lists import is_accounting, products_of, signals_of
+from loaders.cells.seats import Seat
+from loaders.cells.values import NO, YES, BadValue
+from loaders.facts.building import Building, differing, evidence, label
+from loaders.facts.names import Tidied, parent_of, tidied
+from loaders.facts.placements import chain_of, place, roles_in
+from loaders.facts.resolve import Fate, Firm, Resolution, Said
 from loaders.facts.rows import ParsedRow
+from loaders.facts.whereabouts import park_of, seat_of
 from loaders.record.refusal import RowRefused
 from loaders.record.report import Severity
+
+NAMED_QUALIFICATIONS = ("专精特新小巨人", "小巨人", "专精特新", "高新技术企业", "单项冠军", "科技型中小企业", "瞪羚")
+DOUBTFUL = 3
 
 
 def park(row: ParsedRow, building: Building) -> str:
     """The fate of a park's row."""
-    at = _seat(row, building)
+    at = seat_of(row, building)
     fact = Park(
         name=row.get("name"),
         province=at.province,
         city=at.city,
         district=at.district,
         status=row.get("status"),
-        chains=tuple(_chain(row, "chains", name, building) for name in row.get("chains") or ()),
+        chains=tuple(chain_of(row, "chains", name, building) for name in row.get("chains") or ()),
         land_mu=row.get("land_mu"),
         plant_m2=row.get("plant_m2"),
         fund_yuan=row.get("fund_yuan"),
@@ -41,25 +46,40 @@ def park(row: ParsedRow, building: Building) -> str:
 
 
 def enterprise(row: ParsedRow, building: Building) -> str:
-    """The fate of an enterprise's row; its products become offerings."""
-    in_park = referred_if(row, "park", building.known.park)
-    at = _seat(row, building)
-    draft = _draft(row, at, in_park, building)
-    resolution = building.firms.resolve(draft.name, draft.uscc, draft.province, draft.city, draft.short_name)
+    """The fate of an enterprise's row; its products become offerings, its own segments corrections."""
+    name = tidied(row.get("name"))
+    at = seat_of(row, building)
+    in_park = park_of(row, at.spot, building)
+    draft = _draft(row, name, at, in_park, building)
+    said = Said(
+        name=draft.name,
+        uscc=draft.uscc,
+        province=draft.province,
+        city=draft.city,
+        short_name=draft.short_name,
+        former=draft.former_names,
+    )
+    resolution = building.firms.resolve(said)
     firm = _settled(row, resolution, building)
-    fact = _seated(replace(draft, id=firm.id, name=firm.name), firm, in_park)
-    new, earlier = building.put("enterprises", fact)
+    if row.get("ref"):
+        building.firms.named(row.get("ref"), firm)
+    former = tuple(one for one in firm.former if one != firm.name) or draft.former_names
+    fact = _seated(replace(draft, id=firm.id, name=firm.name, former_names=former), firm, in_park)
+    new, earlier = building.put("enterprises", building.refresh.seen(fact))
     building.known.add_district(fact.province, fact.city, fact.district)
     _offer(row, firm.id, building)
+    place(row, firm.id, building)
+    _tell_branch(row, firm, building, new=resolution.fate is Fate.NEW)
     if resolution.fate is Fate.MERGED:
         _tell_merge(row, resolution, differing(earlier, fact) if earlier is not None else (), building)
     return "accepted" if resolution.fate is Fate.NEW and new else "merged"
 
 
-def _draft(row: ParsedRow, at: Seat, in_park: Park | None, building: Building) -> Enterprise:
+def _draft(row: ParsedRow, name: Tidied, at: Seat, in_park: Park | None, building: Building) -> Enterprise:
+    status = row.get("status") or name.status
     return Enterprise(
         id=EnterpriseId(""),
-        name=row.get("name"),
+        name=name.name,
         uscc=row.get("uscc"),
         short_name=row.get("short_name"),
         park=in_park.name if in_park else None,
@@ -74,12 +94,30 @@ def _draft(row: ParsedRow, at: Seat, in_park: Park | None, building: Building) -
         registered_capital_yuan=row.get("registered_capital_yuan"),
         founded_on=row.get("founded_on"),
         listed_as=row.get("listed_as"),
-        qualifications=row.get("qualifications") or (),
-        roles=_roles(row, building),
-        signals=_signals(row),
+        qualifications=_qualifications(row),
+        roles=roles_in(row, building),
+        signals=_signals(row, building),
         notes=row.notes,
+        status=RegistrationStatus(status) if status else None,
+        former_names=_former(row, name),
+        address=row.get("address"),
+        insured_staff=row.get("insured_staff"),
         evidence=evidence(row),
     )
+
+
+def _former(row: ParsedRow, name: Tidied) -> tuple[str, ...]:
+    said = [tidied(one).name for one in row.get("former_names") or ()]
+    return tuple(one for one in dict.fromkeys((*said, *name.former)) if one != name.name)
+
+
+def _qualifications(row: ParsedRow) -> tuple[str, ...]:
+    """The qualifications listed; under a header that names one, 是 means that one."""
+    said = row.get("qualifications") or ()
+    header = row.headers.get("qualifications", "")
+    own = next((word for word in NAMED_QUALIFICATIONS if word in header), "")
+    found = [own if own and one in YES else one for one in said]
+    return tuple(one for one in dict.fromkeys(found) if one not in NO and one not in YES)
 
 
 def _settled(row: ParsedRow, resolution: Resolution, building: Building) -> Firm:
@@ -102,6 +140,10 @@ def _settled(row: ParsedRow, resolution: Resolution, building: Building) -> Firm
             value=row.texts.get("uscc", ""),
             suggestions=captions,
         )
+    if resolution.doubtful:
+        names = tuple(firm.name for firm in resolution.doubtful[:DOUBTFUL])
+        reason = f"与“{names[0]}”疑为同一企业（去掉地名、组织形式后相同），未合并，请核实"
+        building.hint(row, "name", "疑似同一企业", reason, names)
     return resolution.firm
 
 
@@ -117,35 +159,25 @@ def _seated(fact: Enterprise, firm: Firm, in_park: Park | None) -> Enterprise:
     return replace(fact, province=province, city=city, district=district)
 
 
-def _seat(row: ParsedRow, building: Building) -> Seat:
-    at = seat(building.known.regions, row.get("province"), row.get("city"), row.get("district"))
-    for field, reason in at.doubts:
-        building.hint(row, field, "行政区划", reason)
-    return at
-
-
-def _chain(row: ParsedRow, field: str, name: str, building: Building) -> ChainId:
-    try:
-        return ChainId(building.known.chains.chain(name))
-    except UnknownName as error:
-        building.hint(row, field, "产业链须已知", f"产业链库里没有“{name}”，按原样保留", error.suggestions)
-        return ChainId(name)
-
-
-def _roles(row: ParsedRow, building: Building) -> tuple[Role, ...]:
-    found, strange = roles_of(row.get("roles") or "")
-    if strange:
-        building.hint(row, "roles", "角色", f"“{'、'.join(strange)}”不是 龙头 或 链主，未采用")
-    return tuple(
-        Role(kind=kind, chain=_chain(row, "roles", chain, building) if chain else None) for kind, chain in found
-    )
-
-
-def _signals(row: ParsedRow) -> tuple[Signal, ...]:
+def _signals(row: ParsedRow, building: Building) -> tuple[Signal, ...]:
     try:
         return tuple(Signal(kind=kind, on=on, text=text) for kind, on, text in signals_of(row.get("signals") or ""))
     except BadValue as error:
-        raise RowRefused("signals", error.rule, error.reason) from error
+        building.hint(row, "signals", error.rule, f"{error.reason}；整格按未知处理")
+        return ()
+
+
+def _tell_branch(row: ParsedRow, firm: Firm, building: Building, *, new: bool) -> None:
+    """Say whose branch a firm is; a new one of a stored firm is a sign that it grows."""
+    parent = parent_of(firm.name)
+    if parent is None or not new:
+        return
+    known = building.firms.find_or_none(parent)
+    building.hint(row, "name", "分支机构", f"是“{parent}”的分支机构，单独保留，不与总公司合并")
+    if known is not None and known.stored:
+        grown = building.refresh.branch(building.latest(known.id), firm.name, evidence(row).as_of)
+        if grown is not None:
+            building.put("enterprises", grown)
 
 
 def _offer(row: ParsedRow, firm: EnterpriseId, building: Building) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from chaingraph.errors import AmbiguousName, UnknownName
+from chaingraph.library.gazetteer import Gazetteer, gazetteer
 from chaingraph.library.reader import library
-from chaingraph.library.regions import Regions, regions
+from chaingraph.library.regions import Regions
 from chaingraph.model.chain import Segment
 from chaingraph.model.place import Park
 from chaingraph.text import plain
@@ -54,11 +55,20 @@ class Chains:
 
     def chain(self, name: str) -> str:
         """The chain a name means. Raises UnknownName with near names."""
-        found = self._names.get(name) or self._names.get(chain_key(name))
+        found = self.chain_or_none(name)
         if found is None:
             near = self._near.setdefault("", NearNames(self._names.values()))
             raise UnknownName("产业链", name, near.near(name))
         return found
+
+    def chain_or_none(self, name: str) -> str | None:
+        """The chain a name means, or None."""
+        return self._names.get(name) or self._names.get(chain_key(name))
+
+    def has_segment(self, text: str, chain: str) -> bool:
+        """Whether a key or name means a segment of the chain."""
+        own = self._segments.get(chain, {})
+        return text in own or plain(text) in own
 
     def segment(self, text: str, chain: str | None) -> Segment:
         """The segment a key or name means, in one chain or in all.
@@ -93,7 +103,8 @@ class Known:
             [card.chain.name for card in cards] + [chain.name for chain in facts["chains"]],
             [s for card in cards for s in card.segments] + list(facts["segments"]),
         )
-        self.regions: Regions = regions()
+        self.gazetteer: Gazetteer = gazetteer()
+        self.regions: Regions = self.gazetteer.regions
         self.parks: dict[str, Park] = {}
         self._park_names: dict[str, str] = {}
         self.districts: set[str] = set()

@@ -60,6 +60,15 @@ class NearNames:
         return self._index
 
 
+def likeness(one: str, other: str) -> float:
+    """How many neighbouring pairs of characters two names share, 0 to 1.
+
+    >>> likeness("北站园", "北站圆") < likeness("北站园", "北站园")
+    True
+    """
+    return _dice(_pairs(one), _pairs(other))
+
+
 def _dice(one: set[str], other: set[str]) -> float:
     return 2 * len(one & other) / (len(one) + len(other))
 

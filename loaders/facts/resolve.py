@@ -9,29 +9,10 @@ from enum import StrEnum
 from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.ids import EnterpriseId
 from chaingraph.model.enterprise import Enterprise
-from chaingraph.text import LEGAL, plain
+from loaders.facts.names import firm_core, firm_key, own_part, parent_of, tidied
 from loaders.facts.near import NearNames
 
-ODD_MARKS = str.maketrans("〔〕【】[]•・‧", "()()()···")
 USCC_SHAPE = re.compile(r"[0-9A-Z]{18}")
-
-
-def firm_key(name: str) -> str:
-    """The name as two spellings of it agree: one width, simplified, one kind of bracket, no spaces.
-
-    >>> firm_key("新鄉市某某（集團） 有限公司") == firm_key("新乡市某某(集团)有限公司")
-    True
-    """
-    return plain(name).translate(ODD_MARKS).strip("·.。,")
-
-
-def firm_core(name: str) -> str:
-    """The name without its legal form, for likeness.
-
-    >>> firm_core("天能电池集团股份有限公司")
-    '天能电池'
-    """
-    return LEGAL.sub("", firm_key(name))
 
 
 @dataclass(slots=True)
@@ -46,6 +27,12 @@ class Firm:
     city: str | None
     stored: bool
     short_names: list[str] = field(default_factory=list)
+    former: list[str] = field(default_factory=list)
+    outside: bool = False
+
+    def once(self, key: str) -> bool:
+        """Whether the firm bore a name of that key before."""
+        return any(firm_key(name) == key for name in self.former)
 
     @property
     def caption(self) -> str:
@@ -63,6 +50,18 @@ class Fate(StrEnum):
     AMBIGUOUS = "同名多家"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a row says of a firm, as far as it helps to know which one it is."""
+
+    name: str
+    uscc: str | None = None
+    province: str | None = None
+    city: str | None = None
+    short_name: str | None = None
+    former: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """The firm a row speaks of, how that was found, and the firms it must not be confused with."""
@@ -71,6 +70,7 @@ class Resolution:
     firm: Firm | None
     reason: str = ""
     rivals: tuple[Firm, ...] = ()
+    doubtful: tuple[Firm, ...] = ()
 
 
 class FirmIndex:
@@ -82,46 +82,105 @@ class FirmIndex:
         self._by_name: dict[str, list[Firm]] = {}
         self._by_key: dict[str, list[Firm]] = {}
         self._by_short: dict[str, list[Firm]] = {}
+        self._by_former: dict[str, list[Firm]] = {}
+        self._by_own: dict[str, list[Firm]] = {}
+        self._by_ref: dict[str, list[Firm]] = {}
         self._near = NearNames(self._names(), core=firm_core)
         for one in enterprises:
-            self._add(
-                Firm(one.id, one.name, firm_key(one.name), one.uscc, one.province, one.city, True), one.short_name
-            )
+            firm = Firm(one.id, one.name, firm_key(one.name), one.uscc, one.province, one.city, True)
+            self._add(firm, one.short_name, one.former_names)
 
     def _names(self) -> Iterable[str]:
         yield from (firm.name for firm in self.by_id.values())
 
-    def resolve(
-        self, name: str, uscc: str | None, province: str | None, city: str | None, short_name: str | None = None
-    ) -> Resolution:
+    def resolve(self, said: Said) -> Resolution:
         """The firm of a row: an existing one it merges with, a new one, or a conflict that names the rival."""
-        key = firm_key(name)
-        owner = self._by_uscc.get(uscc) if uscc else None
+        key = firm_key(said.name)
+        owner = self._by_uscc.get(said.uscc) if said.uscc else None
         if owner is not None:
-            if owner.key != key:
-                return Resolution(Fate.TWO_NAMES, None, rivals=(owner,))
-            self._learn(owner, uscc, province, city, short_name)
-            return Resolution(Fate.MERGED, owner, "信用代码相同")
-        same = [firm for firm in self._by_key.get(key, ()) if _compatible(firm, province, city)]
-        rivals = tuple(firm for firm in same if uscc and firm.uscc and firm.uscc != uscc)
+            return self._of_code(owner, said, key)
+        same = [firm for firm in self._by_key.get(key, ()) if _compatible(firm, said.province, said.city)]
+        rivals = tuple(firm for firm in same if said.uscc and firm.uscc and firm.uscc != said.uscc)
         free = [firm for firm in same if firm not in rivals]
         if len(free) > 1:
             return Resolution(Fate.AMBIGUOUS, None, rivals=tuple(free))
         if free:
-            firm = free[0]
-            reason = "名称相同" if firm.name == name else f"名称规范后与“{firm.name}”相同"
-            self._learn(firm, uscc, province, city, short_name)
-            return Resolution(Fate.MERGED, firm, reason, rivals)
-        firm = Firm(self._new_id(key, uscc, province, city), name, key, uscc, province, city, False)
-        self._add(firm, short_name)
-        return Resolution(Fate.NEW, firm, rivals=rivals)
+            reason = "名称相同" if free[0].name == said.name else f"名称规范后与“{free[0].name}”相同"
+            self._learn(free[0], said)
+            return Resolution(Fate.MERGED, free[0], reason, rivals)
+        return self._of_former_name(said, key) or self._new(said, key, rivals)
+
+    def _of_code(self, owner: Firm, said: Said, key: str) -> Resolution:
+        """The firm of a code: under its name, an earlier or later one, or another spelling; else a conflict."""
+        reason = "信用代码相同"
+        if owner.key != key:
+            if any(firm_key(name) == owner.key for name in said.former):
+                reason = f"信用代码相同，“{owner.name}”已更名"
+                self._rename(owner, said.name, key)
+            elif owner.once(key):
+                reason = f"信用代码相同，是“{owner.name}”的曾用名"
+            elif own_part(owner.name) != own_part(said.name):
+                return Resolution(Fate.TWO_NAMES, None, rivals=(owner,))
+        self._learn(owner, said)
+        return Resolution(Fate.MERGED, owner, reason)
+
+    def _of_former_name(self, said: Said, key: str) -> Resolution | None:
+        """The firm that bore this name before, or that this row says it was called; None when there is no one such."""
+        once = [firm for firm in self._by_former.get(key, ()) if _open_to(firm, said)]
+        if len(once) == 1:
+            self._learn(once[0], said)
+            return Resolution(Fate.MERGED, once[0], f"是“{once[0].name}”的曾用名")
+        keys = {firm_key(name) for name in said.former}
+        before = [firm for one in sorted(keys) for firm in self._by_key.get(one, ()) if _open_to(firm, said)]
+        if len(before) != 1 or not before[0].stored:
+            return None
+        reason = f"“{before[0].name}”已更名"
+        self._rename(before[0], said.name, key)
+        self._learn(before[0], said)
+        return Resolution(Fate.MERGED, before[0], reason)
+
+    def _new(self, said: Said, key: str, rivals: tuple[Firm, ...]) -> Resolution:
+        firm = Firm(self._new_id(key, said), said.name, key, said.uscc, said.province, said.city, False)
+        doubtful = () if parent_of(said.name) else tuple(self._alike(said, rivals))
+        self._add(firm, said.short_name, said.former)
+        return Resolution(Fate.NEW, firm, rivals=rivals, doubtful=doubtful)
+
+    def _alike(self, said: Said, rivals: tuple[Firm, ...]) -> Iterable[Firm]:
+        """Firms of this list under the row's former name, or whose name differs only in place, form or brackets."""
+        own, former = own_part(said.name), {firm_key(name) for name in said.former}
+        for firm in (firm for one in sorted(former) for firm in self._by_key.get(one, ())):
+            if firm not in rivals and _open_to(firm, said):
+                yield firm
+        for firm in self._by_own.get(own, ()) if len(own) >= 2 else ():
+            if firm not in rivals and _open_to(firm, said) and firm.key not in former and not parent_of(firm.name):
+                yield firm
+
+    def find_or_none(self, text: str) -> Firm | None:
+        """The one firm a reference means, or None."""
+        try:
+            return self.find(text)
+        except (UnknownName, AmbiguousName):
+            return None
+
+    def named(self, ref: str, firm: Firm) -> None:
+        """Let the import's other tables speak of the firm by its number in its own table."""
+        firms = self._by_ref.setdefault(ref, [])
+        if firm not in firms:
+            firms.append(firm)
 
     def find(self, text: str) -> Firm:
         """The firm a reference means. Raises UnknownName with near names, AmbiguousName with the choices."""
         direct = self.by_id.get(text) or self._by_uscc.get(text)
         if direct is not None:
             return direct
-        for index, key in ((self._by_name, text), (self._by_key, firm_key(text)), (self._by_short, firm_key(text))):
+        spelt = firm_key(tidied(text).name)
+        for index, key in (
+            (self._by_name, text),
+            (self._by_key, spelt),
+            (self._by_short, spelt),
+            (self._by_former, spelt),
+            (self._by_ref, text),
+        ):
             found = index.get(key, [])
             if len(found) == 1:
                 return found[0]
@@ -132,22 +191,38 @@ class FirmIndex:
             return self._by_uscc[upper]
         raise UnknownName("企业", text, self._near.near(text))
 
-    def _learn(
-        self, firm: Firm, uscc: str | None, province: str | None, city: str | None, short_name: str | None
-    ) -> None:
-        firm.province, firm.city = firm.province or province, firm.city or city
-        if uscc and not firm.uscc:
-            firm.uscc = uscc
-            self._by_uscc[uscc] = firm
-        self._add_short(firm, short_name)
+    def _learn(self, firm: Firm, said: Said) -> None:
+        firm.province, firm.city = firm.province or said.province, firm.city or said.city
+        if said.uscc and not firm.uscc:
+            firm.uscc = said.uscc
+            self._by_uscc[said.uscc] = firm
+        self._add_short(firm, said.short_name)
+        self._add_former(firm, said.former)
 
-    def _add(self, firm: Firm, short_name: str | None) -> None:
+    def _rename(self, firm: Firm, name: str, key: str) -> None:
+        """Give the firm its new name; the old one still finds it."""
+        old = firm.name
+        firm.name, firm.key = name, key
+        self._by_name.setdefault(name, []).append(firm)
+        self._by_key.setdefault(key, []).append(firm)
+        self._add_former(firm, (old,))
+
+    def _add(self, firm: Firm, short_name: str | None, former: Iterable[str]) -> None:
         self.by_id[firm.id] = firm
         if firm.uscc:
             self._by_uscc.setdefault(firm.uscc, firm)
         self._by_name.setdefault(firm.name, []).append(firm)
         self._by_key.setdefault(firm.key, []).append(firm)
+        self._by_own.setdefault(own_part(firm.name), []).append(firm)
         self._add_short(firm, short_name)
+        self._add_former(firm, former)
+
+    def _add_former(self, firm: Firm, former: Iterable[str]) -> None:
+        for name in former:
+            if name != firm.name and name not in firm.former:
+                firm.former.append(name)
+                firms = self._by_former.setdefault(firm_key(name), [])
+                firms += [] if firm in firms else [firm]
 
     def _add_short(self, firm: Firm, short_name: str | None) -> None:
         if short_name and short_name not in firm.short_names:
@@ -156,14 +231,20 @@ class FirmIndex:
             if firm not in firms:
                 firms.append(firm)
 
-    def _new_id(self, key: str, uscc: str | None, province: str | None, city: str | None) -> EnterpriseId:
-        text = "|".join((key, province or "", city or ""))
-        base = uscc or "e" + hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+    def _new_id(self, key: str, said: Said) -> EnterpriseId:
+        text = "|".join((key, said.province or "", said.city or ""))
+        base = said.uscc or "e" + hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
         number, candidate = 1, base
         while candidate in self.by_id:
             number += 1
             candidate = f"{base}-{number}"
         return EnterpriseId(candidate)
+
+
+def _open_to(firm: Firm, said: Said) -> bool:
+    """Whether code and place let the row speak of the firm."""
+    codes = firm.uscc is None or said.uscc is None or firm.uscc == said.uscc
+    return codes and _compatible(firm, said.province, said.city)
 
 
 def _compatible(firm: Firm, province: str | None, city: str | None) -> bool:

@@ -1,23 +1,32 @@
 """The rows of a table read cell by cell: values by field, notes from unknown columns, and why a row cannot be taken."""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.cells import values
 from loaders.cells.cells import Cell, has_unwanted, stripped, text_of
+from loaders.cells.status import status_of
 from loaders.cells.values import BadValue, SoftValue
 from loaders.facts.magnitudes import Quantity, tell_magnitudes
 from loaders.record.journal import Journal, Place
 from loaders.record.report import Severity
+from loaders.sheets.asides import is_total
+from loaders.sheets.heads import shown_header
 from loaders.sheets.sheets import TableSheet
-from loaders.tables.headers import split_unit
+from loaders.sheets.titles import NO_TITLES, Titles
+from loaders.tables.headers import normal
 from loaders.tables.tables import Column
 
-TOTALS = re.compile(r"(合计|总计|小计|汇总|平均|平均值|共计)[:：]?$")
-DEFAULT_UNIT = {"money": "万元", "land": "亩", "plant": "m2"}
-UNITS = {"money": values.MONEY, "land": values.LAND, "plant": values.PLANT}
+NO_NAME = re.compile(r"[\W\d_]*")
+CODE_LIKE = re.compile(r"(?=(?:.*\d){8})[0-9A-Z]{15,18}")
+PLACEHOLDER = re.compile(r"(测试|test|xx+|某某|待定|待补充|同上|略|none|null)(公司|企业|数据)?", re.IGNORECASE)
+DEFAULT_UNIT = {"money": "万元", "signed": "万元", "land": "亩", "plant": "m2"}
+UNITS = {"money": values.MONEY, "signed": values.MONEY, "land": values.LAND, "plant": values.PLANT}
+TITLED = {"signed": "money"}
+STRICT = ("chains", "segment_inputs", "products", "product_inputs")
+"""Tables that define the library: a row that is wrong anywhere defines nothing."""
 STAGES = {
     "上": "上游", "中": "中游", "下": "下游", "配": "配套", "支": "配套",
     "upstream": "上游", "midstream": "中游", "downstream": "下游", "support": "配套",
@@ -28,12 +37,14 @@ BATCHES = ("建设", "新开", "储备", "谋划")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedRow:
-    """One row: where it stands, its values by field (unknown ones absent), its notes, and its original texts."""
+    """One row: where it stands, values by field (unknown ones absent), notes, original texts, titles and headers."""
 
     place: Place
     values: dict[str, Any]
     notes: tuple[tuple[str, str], ...]
     texts: dict[str, str]
+    titles: Titles = NO_TITLES
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, field: str) -> Any:
         """The value of a field, None when not known."""
@@ -42,12 +53,13 @@ class ParsedRow:
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """One matched column of a sheet: where it is, what it is, and the unit of a bare number in it."""
+    """One matched column of a sheet: where it is, what it is, the unit of a bare number in it, and who stated it."""
 
     index: int
     column: Column
     header: str
     unit: str
+    stated: bool = False
 
 
 def parsed(sheet: TableSheet, journal: Journal, max_cell: int) -> Iterator[ParsedRow]:
@@ -58,11 +70,16 @@ def parsed(sheet: TableSheet, journal: Journal, max_cell: int) -> Iterator[Parse
     bound = _bound(sheet, journal)
     extra = [(match.index, match.header) for match in sheet.columns if match.field is None]
     journal.read(sheet.table.name, len(sheet.rows))
+    name = next((b.index for b in bound if b.column.required), 0)
+    headers = {b.column.field: b.header for b in bound}
     quantities: dict[int, list[Quantity]] = {b.index: [] for b in bound if b.column.kind in UNITS}
     for number, cells in sheet.rows:
         path = sheet.raw.paths[number - 1] if sheet.raw.paths else ""
         place = Place(sheet.table.name, sheet.raw.file, sheet.raw.sheet, number, path)
         row = _RowReading(place, cells, journal, max_cell)
+        if not path and row.is_total(name):
+            journal.count(place.table, "rejected")
+            continue
         found = {b.column.field: value for b in bound if (value := row.value(b)) is not None}
         for b in bound:
             if b.index in quantities and b.column.field in found:
@@ -73,10 +90,12 @@ def parsed(sheet: TableSheet, journal: Journal, max_cell: int) -> Iterator[Parse
         if row.bad:
             journal.count(place.table, "rejected")
         else:
-            yield ParsedRow(place=place, values=found, notes=notes, texts=row.texts)
+            yield ParsedRow(
+                place=place, values=found, notes=notes, texts=row.texts, titles=sheet.titles, headers=headers
+            )
     for b in bound:
         if quantities.get(b.index):
-            tell_magnitudes(b.header, b.unit, split_unit(b.header)[1] != "", quantities[b.index], journal)
+            tell_magnitudes(b.header, b.unit, b.stated, quantities[b.index], journal)
 
 
 def _bound(sheet: TableSheet, journal: Journal) -> list[Bound]:
@@ -87,14 +106,26 @@ def _bound(sheet: TableSheet, journal: Journal) -> list[Bound]:
         column = sheet.table.by_field[match.field]
         unit = "" if match.unit in ("人", "名", "个") else match.unit
         units = UNITS.get(column.kind)
+        header = shown_header(match.header)
+        stated = unit != "" or TITLED.get(column.kind, column.kind) in sheet.titles.units
         if units is not None:
-            unit = unit or DEFAULT_UNIT[column.kind]
+            unit = unit or sheet.titles.units.get(TITLED.get(column.kind, column.kind)) or DEFAULT_UNIT[column.kind]
             if unit not in units and values.FOREIGN.search(unit) is None:
                 reason = f"表头单位“{unit}”不认识，按{DEFAULT_UNIT[column.kind]}计"
-                journal.hint(sheet.raw.file, sheet.raw.sheet, "单位", reason, column=match.header)
+                journal.hint(sheet.raw.file, sheet.raw.sheet, "单位", reason, column=header)
                 unit = DEFAULT_UNIT[column.kind]
-        bound.append(Bound(match.index, column, match.header, unit))
+        elif unit == "%" and _are_fractions(sheet, match.index):
+            reason = "表头写的是百分数，而各数都不超过 1，按 Excel 的百分数格式（0.35 即 35%）读取"
+            journal.hint(sheet.raw.file, sheet.raw.sheet, "占比格式", reason, column=header)
+            unit = ""
+        bound.append(Bound(match.index, column, header, unit, stated))
     return bound
+
+
+def _are_fractions(sheet: TableSheet, index: int) -> bool:
+    """Whether a column under a header in % holds numbers up to one, as cells formatted as percent do."""
+    numbers = [cells[index] for _, cells in sheet.rows if index < len(cells) and isinstance(cells[index], float | int)]
+    return bool(numbers) and all(abs(number) <= 1 for number in numbers) and any(0 < number < 1 for number in numbers)
 
 
 class _RowReading:
@@ -124,11 +155,30 @@ class _RowReading:
             values.refuse_excel_error(text)
             return READERS[column.kind](cell, bound)
         except BadValue as error:
-            self._tell(error, bound.header, text)
+            if column.required or self.place.table in STRICT:
+                self._tell(error, bound.header, text)
+            else:
+                self._unknown(error, bound.header, text)
         except SoftValue as error:
-            self._soft.append((bound.header, text))
-            self.journal.tell(Severity.HINT, self.place, error.rule, error.reason, column=bound.header, value=text)
+            self._unknown(error, bound.header, text)
         return None
+
+    def is_total(self, name: int) -> bool:
+        """Whether the row adds others up; told, for it is no record."""
+        texts = [text_of(cell) for cell in self.cells[: name + 1]]
+        if not is_total(texts, name):
+            return False
+        shown = next((text for text in texts if text and not text.isdigit()), "")
+        self.journal.tell(Severity.REJECTED, self.place, "合计行", "是合计行，不是一条记录", value=shown)
+        return True
+
+    def _unknown(self, error: BadValue | SoftValue, header: str, text: str) -> None:
+        """The value of an optional cell stays unknown; its text is kept as a note, but no person's own number."""
+        private = error.rule == "身份证号"
+        shown = f"{text[:6]}…" if private else text[: self.max_cell]
+        self._soft += [] if private or len(text) > self.max_cell else [(header, text)]
+        reason = error.reason if "按未知" in error.reason else f"{error.reason}，按未知处理"
+        self.journal.tell(Severity.HINT, self.place, error.rule, reason, column=header, value=shown)
 
     def _clean(self, cell: str, header: str) -> str:
         if has_unwanted(cell):
@@ -168,11 +218,18 @@ def ascii_escaped(text: str) -> str:
 
 
 def _name(cell: Cell, bound: Bound) -> str:
-    text = text_of(cell)
-    if TOTALS.match(text):
-        raise BadValue("合计行", "是合计行，不是一条记录")
-    if text == bound.header:
+    text = re.sub(r"\s*\n\s*", "", text_of(cell))
+    if normal(text) == normal(bound.header):
         raise BadValue("重复表头", "是重复的表头，不是一条记录")
+    return text
+
+
+def _firm_name(cell: Cell, bound: Bound) -> str:
+    text = _name(cell, bound)
+    if NO_NAME.fullmatch(text) or CODE_LIKE.fullmatch(text):
+        raise BadValue("名称", "不是名称（只有数字、符号或代码）")
+    if PLACEHOLDER.fullmatch(text):
+        raise BadValue("名称", "不是名称，是占位的字")
     return text
 
 
@@ -180,6 +237,12 @@ def _quantity(cell: Cell, bound: Bound) -> tuple[float, str]:
     if values.FOREIGN.search(bound.unit):
         raise SoftValue("外币", "是外币金额，未换算，按未知处理")
     return values.non_negative(cell, UNITS[bound.column.kind], bound.unit)
+
+
+def _signed(cell: Cell, bound: Bound) -> tuple[float, str]:
+    if values.FOREIGN.search(bound.unit):
+        raise SoftValue("外币", "是外币金额，未换算，按未知处理")
+    return values.amount(cell, values.MONEY, bound.unit)
 
 
 def _one_of(table: dict[str, str], what: str) -> Callable[[Cell, Bound], str]:
@@ -205,6 +268,7 @@ def _verdict(cell: Cell, _: Bound) -> bool:
 READERS: dict[str, Callable[[Cell, Bound], Any]] = {
     "text": lambda cell, _: text_of(cell),
     "name": _name,
+    "firm_name": _firm_name,
     "list": lambda cell, _: values.parts(text_of(cell)),
     "products": lambda cell, _: text_of(cell),
     "roles": lambda cell, _: text_of(cell),
@@ -217,6 +281,10 @@ READERS: dict[str, Callable[[Cell, Bound], Any]] = {
     "share": lambda cell, bound: values.share_of(cell, bound.unit),
     "soft_share": lambda cell, bound: values.soft_share(cell, bound.unit),
     "date": lambda cell, _: values.date_of(cell),
+    "past_date": lambda cell, _: values.past_date(cell),
+    "year": lambda cell, _: values.year_of(cell),
+    "status": lambda cell, _: status_of(text_of(cell)),
+    "signed": lambda cell, bound: _signed(cell, bound),
     "flag": lambda cell, _: values.flag(cell),
     "verdict": _verdict,
     "stage": _one_of(STAGES, "链位"),

@@ -9,20 +9,39 @@ import csv
 import datetime
 import json
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
 from loaders.files import encoding
+from loaders.files.graphs import Graph, graph_in, read_xml_graph, sheets_of_graph
+from loaders.files.hidden import hidden_rows
 from loaders.files.prescan import Limits, Unsafe, prescan
-from loaders.record.sources import KNOWLEDGE_GRAPH, TREE_FILES
+from loaders.record.sources import GRAPH_FILES, KNOWLEDGE_GRAPH, LINE_FILES, TREE_FILES
 from loaders.tables.headers import known_headers
 
 REFUSED = 3
 HEADER_ROWS = 10
 MAX_FIELD = 1 << 17
 MAX_FILL = 10_000
+NOTHING_HIDDEN: Mapping[str, list[int]] = {}
+MERGED_ROWS = 40
+MAX_WIDE = 2_000
 SAY_EVERY = 1000
+
+
+TYPE_IN = "请把其中的名单存成 xlsx 或 csv 后再导入"
+STRANGE = (
+    (b"%PDF", " PDF 文件", TYPE_IN),
+    (b"\x89PNG", "图片", TYPE_IN),
+    (b"\xff\xd8\xff", "图片", TYPE_IN),
+    (b"GIF8", "图片", TYPE_IN),
+    (b"Rar!", "压缩包", "请解开后导入其中的表格"),
+    (b"7z\xbc\xaf", "压缩包", "请解开后导入其中的表格"),
+    (b"\x1f\x8b", "压缩包", "请解开后导入其中的表格"),
+    (b"{\\rtf", "文字处理文件", TYPE_IN),
+    (b"SQLite format 3", "数据库或备份文件", "请用 chaingraph restore 恢复到一个空的数据库"),
+)
 
 
 class Unreadable(Exception):
@@ -79,16 +98,23 @@ def sheets_of(path: Path, request: dict[str, Any]) -> Iterator[tuple[dict[str, A
         head = stream.read(512)
     if head.startswith(b"PK\x03\x04"):
         prescan(path, Limits(request["inflated"], request["rows"], request["columns"]))
-        return workbook_sheets(path)
+        return workbook_sheets(path, hidden_rows(path))
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return workbook_sheets(path)
-    if head.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc\xaf")):
-        raise Unreadable("这不是表格文件，请导入 csv、xlsx、xls 或 ods（规则：文件类型）")
-    if path.name in KNOWLEDGE_GRAPH:
+    for mark, what, then in STRANGE:
+        if head.startswith(mark):
+            raise Unreadable(f"这是{what}，不是表格；{then}（规则：文件类型）")
+    return text_sheets(path)
+
+
+def text_sheets(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:
+    """The sheets of a file of text, by its name."""
+    suffix = path.suffix.lower()
+    if path.name in KNOWLEDGE_GRAPH or suffix in LINE_FILES:
         return json_sheet(path)
-    if path.suffix.lower() in TREE_FILES:
-        return tree_sheet(path)
-    return text_sheet(path)
+    if suffix in GRAPH_FILES:
+        return graph_sheets(path)
+    return tree_sheet(path) if suffix in TREE_FILES else text_sheet(path)
 
 
 def bounded(rows: Iterable[tuple[int, list[Any]]], request: dict[str, Any]) -> Iterator[str]:
@@ -118,7 +144,9 @@ def _coded(cell: Any) -> Any:
     return str(cell)
 
 
-def workbook_sheets(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:
+def workbook_sheets(
+    path: Path, unseen: Mapping[str, list[int]] = NOTHING_HIDDEN
+) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:
     """Sheets of an xlsx, xls or ods in their order; cells merged downwards carry the first cell's value."""
     import python_calamine as calamine  # noqa: PLC0415  (only the child needs it)
 
@@ -140,7 +168,15 @@ def workbook_sheets(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple
         filled = fill_down(rows, merged)
         hidden = metadata.visible != calamine.SheetVisibleEnum.Visible
         opening = {"sheet": metadata.name, "encoding": "", "hidden": hidden, "filled": filled}
+        opening["merges"] = sideways(merged)
+        opening["hidden_rows"] = unseen.get(metadata.name, [])
         yield opening, ((number, list(cells)) for number, cells in enumerate(rows, start=1))
+
+
+def sideways(merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> list[tuple[int, int, int, int]]:
+    """Ranges merged over several columns among the first rows, rows counted from 1."""
+    wide = [(top + 1, left, bottom + 1, right) for (top, left), (bottom, right) in merged if right > left]
+    return sorted(range_ for range_ in wide if range_[0] <= MERGED_ROWS)[:MAX_WIDE]
 
 
 def fill_down(rows: list[list[Any]], merged: Iterable[tuple[tuple[int, int], tuple[int, int]]]) -> int:
@@ -224,15 +260,35 @@ def json_sheet(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int,
 
 
 def tree_sheet(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:
-    """The one sheet of a chain tree: a row a segment, numbered from 1 in the tree's order, and each one's path."""
+    """The sheets of nested text: a graph's firms and links, a list's rows, or a tree's segments with their paths."""
+    from loaders.files.records import records_in, rows_of  # noqa: PLC0415  (only JSON and YAML need them)
     from loaders.files.tree_rows import HEADERS, tree_rows  # noqa: PLC0415  (only trees need a YAML reader)
     from loaders.files.trees import read_tree  # noqa: PLC0415
 
     value, name = read_tree(path)
-    found = tree_rows(value)
+    graph, records = graph_in(value), records_in(value)
     header = {"sheet": "", "encoding": encoding.label(name), "hidden": False, "filled": 0}
+    if graph is not None:
+        yield from _graph(graph, encoding.label(name))
+        return
+    if records is not None:
+        keys, cells_of = rows_of(records)
+        yield header, [(0, list[Any](keys)), *enumerate(cells_of, start=1)]
+        return
+    found = tree_rows(value)
     rows = ((number, list(cells)) for number, cells in enumerate((HEADERS, *found.rows)))
     yield {**header, "paths": found.paths, "hints": found.hints}, rows
+
+
+def graph_sheets(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:
+    """The firms and links of a GraphML or GEXF file."""
+    yield from _graph(read_xml_graph(path), "UTF-8")
+
+
+def _graph(graph: Graph, shown: str) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:
+    for name, headers, rows in sheets_of_graph(graph):
+        opening = {"sheet": name, "encoding": shown, "hidden": False, "filled": 0}
+        yield opening, [(0, list[Any](headers)), *enumerate(rows, start=1)]
 
 
 def _entry(line: str, number: int) -> dict[str, Any]:

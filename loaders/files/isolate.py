@@ -29,6 +29,8 @@ class RawSheet:
     """One sheet as parsed: file and sheet names for messages, rows with their numbers in the file.
 
     A tree's rows are numbered from 1 and have no line: ``paths`` says where each stood. ``hints`` are Chinese.
+    ``merges`` are the ranges merged sideways among the first rows: first row (from 1), first column (from 0), last row,
+    last column. ``hidden_rows`` are the numbers of rows that the workbook does not show.
     """
 
     file: str
@@ -39,6 +41,8 @@ class RawSheet:
     rows: tuple[tuple[int, list[Cell]], ...]
     paths: tuple[str, ...] = ()
     hints: tuple[str, ...] = ()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
+    hidden_rows: tuple[int, ...] = ()
 
 
 def parse_file(path: Path, name: str, rules: Settings, tell: Progress = silent) -> tuple[RawSheet, ...]:
@@ -158,6 +162,8 @@ def _sheets(answer: Path, name: str) -> list[RawSheet]:
             rows=tuple(rows),
             paths=tuple(opening.get("paths", ())),
             hints=tuple(opening.get("hints", ())),
+            merges=tuple(tuple(merge) for merge in opening.get("merges", ())),
+            hidden_rows=tuple(opening.get("hidden_rows", ())),
         )
         for opening, rows in opened
     ]

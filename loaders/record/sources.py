@@ -9,11 +9,24 @@ from pathlib import Path
 from chaingraph.errors import Refused
 from chaingraph.ids import ImportId
 
-LOADER_VERSION = "2"
+LOADER_VERSION = "3"
 """Raised when the same bytes would give other facts: then they are another import."""
 
 TABLE_FILES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
 TREE_FILES = (".json", ".yaml", ".yml")
+LINE_FILES = (".jsonl", ".ndjson")
+GRAPH_FILES = (".graphml", ".gexf")
+READ_FILES = (*TABLE_FILES, *TREE_FILES, *LINE_FILES, *GRAPH_FILES)
+OTHER_FILES = {
+    "是数据库或备份文件，不是名单；请用 chaingraph restore 恢复到一个空的数据库": ".db .sqlite .sqlite3 .bak",
+    "是文字或图片文件，不是表格；请把其中的名单存成 xlsx 或 csv 后再导入": (
+        ".pdf .doc .docx .wps .ppt .pptx .png .jpg .jpeg .gif .html .htm .md .svg"
+    ),
+    "是压缩包；请解开后导入其中的表格": ".zip .rar .7z .gz .tar .tgz",
+    "是 WPS 表格的老格式；请另存为 xlsx 后再导入": ".et .ett",
+    "是 Excel 二进制格式；请另存为 xlsx 后再导入": ".xlsb",
+}
+"""What to do with files of other kinds."""
 KNOWLEDGE_GRAPH = (
     "company.json",
     "company_industry.json",
@@ -73,8 +86,12 @@ def _told_apart(sources: list[SourceFile]) -> Iterator[SourceFile]:
 
 
 def _single(path: Path) -> SourceFile:
-    if path.suffix.lower() not in (*TABLE_FILES, *TREE_FILES):
-        kinds = "、".join((*TABLE_FILES, *TREE_FILES))
+    suffix = path.suffix.lower()
+    if suffix not in READ_FILES:
+        kinds = "、".join(READ_FILES)
+        advice = next((text for text, endings in OTHER_FILES.items() if suffix in endings.split()), "")
+        if advice and path.is_file():
+            raise Refused(f"文件“{path.name}”{advice}（可用 {kinds}；规则：文件类型）")
         raise Refused(f"文件“{path.name}”不是能导入的类型，可用 {kinds}（规则：文件类型）")
     if not path.is_file():
         raise Refused(f"“{path.name}”不是普通文件（规则：文件类型）")
@@ -89,7 +106,7 @@ def _folder(folder: Path, left: list[str]) -> Iterator[SourceFile]:
             continue
         suffix = entry.suffix.lower()
         tree = suffix in TREE_FILES and entry.name not in KNOWLEDGE_GRAPH and not (graph and suffix == ".json")
-        if suffix in TABLE_FILES or tree or (graph and entry.name in KNOWLEDGE_GRAPH):
+        if suffix in (*TABLE_FILES, *LINE_FILES, *GRAPH_FILES) or tree or (graph and entry.name in KNOWLEDGE_GRAPH):
             yield SourceFile(entry, entry.name)
         else:
             left.append(entry.name)

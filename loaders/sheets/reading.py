@@ -11,8 +11,13 @@ from loaders.record.progress import Progress, silent
 from loaders.record.sources import KNOWLEDGE_GRAPH, SourceFile, Sources
 from loaders.sheets import knowledge_graph
 from loaders.sheets.choices import NO_CHOICES, Choices
-from loaders.sheets.sheets import TableSheet, UnknownSheet, read_sheet
+from loaders.sheets.heads import shown_header
+from loaders.sheets.neo4j_copy import is_copy, read_back
+from loaders.sheets.sheets import TableSheet, UnknownSheet, read_sheet, read_tables
 from loaders.tables.tables import TABLES
+
+PLACED = {"province", "city", "district", "address", "site", "park"}
+"""Columns that say where a row is."""
 
 
 def read_sheets(
@@ -41,13 +46,24 @@ def read_sheets(
 
 def _tables(raws: Sequence[RawSheet], journal: Journal, choices: Choices) -> Iterable[TableSheet]:
     filled = [raw for raw in raws if raw.rows]
-    for raw in filled:
-        sheet = read_sheet(raw, alone=len(filled) == 1, choice=choices.get(raw.sheet))
-        if isinstance(sheet, UnknownSheet):
-            journal.hint(raw.file, raw.sheet, "认识的表", sheet.reason)
-        elif sheet is not None:
-            _tell_columns(sheet, journal)
-            yield sheet
+    for given in filled:
+        alone, raw = len(filled) == 1, given
+        if is_copy(given):
+            back = read_back(given)
+            reason = (
+                "是写给 Neo4j 的副本；库和识别结果不再导入，企业、产品和供应关系照读；要整库恢复请用 backup 和 restore"
+            )
+            journal.hint(given.file, given.sheet, "Neo4j 副本", reason)
+            if back is None:
+                continue
+            raw = back
+        for sheet in read_tables(raw, alone=alone, choice=choices.get(raw.sheet), parks=not alone):
+            if isinstance(sheet, UnknownSheet):
+                journal.hint(raw.file, raw.sheet, "认识的表", sheet.reason)
+            else:
+                _tell_columns(sheet, journal)
+                _tell_titles(sheet, journal)
+                yield sheet
 
 
 def _tell_columns(sheet: TableSheet, journal: Journal) -> None:
@@ -59,11 +75,31 @@ def _tell_columns(sheet: TableSheet, journal: Journal) -> None:
     named = {match.index for match in sheet.columns if match.header}
     if any(text_of(cell) for _, cells in sheet.rows for i, cell in enumerate(cells) if i not in named):
         journal.hint(raw.file, raw.sheet, "认识的列", "有的列没有表头，其中的内容未保留")
-    extra = [match.header for match in sheet.columns if match.field is None]
+    extra = [shown_header(match.header) for match in sheet.columns if match.field is None]
     if extra:
         kept = sheet.table.name in ("parks", "enterprises")
         reason = f"不认识的列 {'、'.join(extra)}：" + ("已作为备注保留" if kept else "这张表没有备注栏，未保留")
         journal.hint(raw.file, raw.sheet, "认识的列", reason)
+
+
+def _tell_titles(sheet: TableSheet, journal: Journal) -> None:
+    """What was taken from around the table, and which rows were no records or are not shown."""
+    raw, titles = sheet.raw, sheet.titles
+    fields = {match.field for match in sheet.columns}
+    if titles.said and not fields & PLACED:
+        place = "/".join(part for part in (titles.spot.province, titles.spot.city, titles.spot.district) if part)
+        reason = f"没有省、市、区县或地址的列，按标题“{titles.said[:40]}”都记在 {place}"
+        journal.hint(raw.file, raw.sheet, "标题地区", reason)
+    for unit in titles.units.values():
+        journal.hint(raw.file, raw.sheet, "标题单位", f"表头没有单位的列按标题所写的 {unit} 读取")
+    if sheet.headings:
+        rows = "、".join(map(str, sheet.headings[:10]))
+        journal.hint(raw.file, raw.sheet, "分组标题", f"第 {rows} 行只是分组标题或附注，没有当作记录")
+    hidden = sorted(set(raw.hidden_rows) & {number for number, _ in sheet.rows})
+    if hidden:
+        rows = "、".join(map(str, hidden[:10])) + ("……" if len(hidden) > 10 else "")
+        reason = f"有 {len(hidden)} 行在原表中被隐藏或筛选掉（第 {rows} 行），已一并读入；不要的请删除后再导入"
+        journal.hint(raw.file, raw.sheet, "隐藏的行", reason)
 
 
 def _nothing(files: Sequence[SourceFile], journal: Journal) -> str:

@@ -8,15 +8,17 @@ from pathlib import PurePosixPath
 from chaingraph.errors import Refused
 from loaders.cells.cells import Cell, text_of
 from loaders.files.isolate import RawSheet
+from loaders.sheets.asides import EXAMPLE, is_aside, is_heading
 from loaders.sheets.choices import SheetChoice
+from loaders.sheets.heads import HEADER_ROWS, Head, find_head, heads_at, split_blocks
 from loaders.sheets.levels import unfolded
+from loaders.sheets.titles import NO_TITLES, Titles, titles_of
+from loaders.sheets.which import asked, bare_table, with_ends
 from loaders.tables.chains import CHAINS
-from loaders.tables.headers import Match, match_headers, normal, table_named, table_of_headers
+from loaders.tables.headers import Match, all_known, match_headers, normal, table_named
 from loaders.tables.tables import IGNORED_SHEETS, Table
 
-HEADER_ROWS = 10
-EXAMPLE = re.compile(r"示例[:：]|[\[【(（]示例[\]】)）]|示例$")
-NOTE_ROW = re.compile(r"(说明|填写说明|注)[:：]")
+TEMPLATE_NOTE = re.compile(r"(说明|填写说明|注)[:：]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +30,8 @@ class TableSheet:
     header_row: int
     columns: tuple[Match, ...]
     rows: tuple[tuple[int, list[Cell]], ...]
+    titles: Titles = NO_TITLES
+    headings: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,83 +45,155 @@ class UnknownSheet:
 def read_sheet(
     raw: RawSheet, table: Table | None = None, *, alone: bool = True, choice: SheetChoice | None = None
 ) -> TableSheet | UnknownSheet | None:
-    """The table a sheet holds; None when it is empty or only notes.
+    """The first table a sheet holds; None when it is empty or only notes. See ``read_tables``."""
+    found = read_tables(raw, table, alone=alone, choice=choice)
+    return found[0] if found else None
+
+
+def read_tables(
+    raw: RawSheet,
+    table: Table | None = None,
+    *,
+    alone: bool = True,
+    choice: SheetChoice | None = None,
+    parks: bool = False,
+) -> list[TableSheet | UnknownSheet]:
+    """The tables a sheet holds, side by side or below one another; empty for notes.
 
     Known by ``choice`` when somebody chose, by ``table`` when given, else the sheet's name, else the file's stem (a
-    file of one sheet), else its headers.
+    file of one sheet), else its headers. ``parks``: sheets may be named after parks.
     Raises Refused when a sheet named after a table lacks a required column.
     """
     if not raw.rows or normal(raw.sheet) in IGNORED_SHEETS:
-        return None
+        return []
     if raw.hidden:
-        return UnknownSheet(raw, "是隐藏的工作表，已跳过")
+        return [UnknownSheet(raw, "是隐藏的工作表，已跳过")]
     if choice is not None:
-        return _chosen(raw, choice)
+        return [_chosen(raw, choice)]
     named = table or table_named(raw.sheet) or (table_named(PurePosixPath(raw.file).stem) if alone else None)
     named = CHAINS if raw.paths else named
-    raw = unfolded(replace(raw, rows=tuple(row for row in raw.rows if not _aside(row[1]))), named) or raw
-    found = _header(raw, named)
-    if found is None:
-        if named is not None:
-            raise Refused(_lacking(raw, named))
-        return UnknownSheet(raw, f"认不出是哪张表，已跳过；读到的首行：{_shown(raw.rows[0][1])}")
-    known, place = found
-    number, cells = raw.rows[place]
-    columns = match_headers(known, [text_of(cell) for cell in cells])
-    rows = tuple(row for row in raw.rows[place + 1 :] if not _aside(row[1]))
-    return TableSheet(table=known, raw=raw, header_row=number, columns=columns, rows=rows)
+    raw = unfolded(replace(raw, rows=tuple(row for row in raw.rows if not _example(row[1]))), named) or raw
+    if not raw.paths:
+        raw = with_ends(raw)
+    head = find_head(raw, named)
+    if head is None and (bare := bare_table(raw)) is not None:
+        head = find_head(raw, bare, only=True)
+    return [*_stacked(raw, head, parks=parks)] if head is not None else [_unknown(raw, named)]
+
+
+def _unknown(raw: RawSheet, named: Table | None) -> UnknownSheet:
+    """Why a sheet without a header we know is left out. Raises Refused when its name says what it should be."""
+    if named is not None:
+        raise Refused(_lacking(raw, named))
+    reason = asked(raw) or f"认不出是哪张表，已跳过；读到的首行：{_shown(raw.rows[0][1])}"
+    return UnknownSheet(raw, reason)
+
+
+def _stacked(raw: RawSheet, head: Head, *, parks: bool) -> Iterator[TableSheet]:
+    """The table under a header, in its blocks, up to where another header begins, and so on down."""
+    titles = titles_of(raw, head.place, parks=parks)
+    following = _following(raw, head)
+    end = following.place if following is not None else len(raw.rows)
+    for part, block in split_blocks(replace(raw, rows=raw.rows[:end]), head):
+        yield _table(part, block, titles)
+    if following is not None:
+        yield from _stacked(raw, following, parks=parks)
+
+
+def _following(raw: RawSheet, head: Head) -> Head | None:
+    """The next header below that is another one: of a table of its own, or the same with its columns elsewhere."""
+    first = [normal(text) for text in head.texts if text]
+    for place in range(head.end, len(raw.rows)):
+        texts = [normal(text) for cell in raw.rows[place][1] if (text := text_of(cell))]
+        if len(texts) < 2 or texts == first or sum(text in all_known() for text in texts) < 2:
+            continue
+        found = max(heads_at(raw, place, None), key=lambda one: one.score, default=None)
+        if found is not None and len([m for m in found.columns if m.field]) * 2 >= len(texts):
+            return found
+    return None
+
+
+def _table(raw: RawSheet, head: Head, titles: Titles) -> TableSheet:
+    columns = head.columns
+    rows, headings = _records(raw, head, columns)
+    number = raw.rows[head.place][0]
+    return TableSheet(
+        table=head.table, raw=raw, header_row=number, columns=columns, rows=rows, titles=titles, headings=headings
+    )
+
+
+def _records(
+    raw: RawSheet, head: Head, columns: Sequence[Match]
+) -> tuple[tuple[tuple[int, list[Cell]], ...], tuple[int, ...]]:
+    """The rows that may be records, and the numbers of those that only head or annotate others."""
+    name = next((m.index for m in columns if m.field and head.table.by_field[m.field].required), 0)
+    ignored = [match.index for match in columns if match.field == "" and match.header]
+    ranks = dict.fromkeys(ignored)
+    rows, headings = [], []
+    for number, cells in raw.rows[head.end :]:
+        if is_aside(cells):
+            continue
+        texts = [text_of(cell) for cell in cells]
+        if not any(texts) or (not raw.paths and _numbers(texts, ranks)):
+            continue
+        if not raw.paths and is_heading(texts, name, ignored):
+            headings.append(number)
+        else:
+            rows.append((number, cells))
+    return tuple(rows), tuple(headings)
+
+
+def _numbers(texts: Sequence[str], ranks: dict[int, None]) -> bool:
+    """Whether a row holds nothing but its running number."""
+    filled = [index for index, text in enumerate(texts) if text]
+    return bool(filled) and all(index in ranks for index in filled)
 
 
 def _chosen(raw: RawSheet, choice: SheetChoice) -> TableSheet | UnknownSheet:
     """The sheet as somebody said it is to be read; the header row is the one its table fits best, else the first."""
     if not choice.table:
         return UnknownSheet(raw, "按您的选择没有导入")
-    raw = replace(raw, rows=tuple(row for row in raw.rows if not _aside(row[1])))
-    found = _header(raw, choice.known)
-    place = found[1] if found else 0
-    number, cells = raw.rows[place]
-    columns = choice.matched([text_of(cell) for cell in cells])
+    raw = replace(raw, rows=tuple(row for row in raw.rows if not _example(row[1])))
+    head = find_head(raw, choice.known)
+    if head is None:
+        texts = tuple(text_of(cell) for cell in raw.rows[0][1])
+        head = Head(choice.known, 0, 1, texts)
+    head = replace(head, table=choice.known)
+    columns = choice.matched(head.texts)
     fields = {match.field for match in columns}
     if any(column.required and column.field not in fields for column in choice.known.columns):
         raise Refused(_lacking(raw, choice.known))
-    rows = tuple(row for row in raw.rows[place + 1 :] if not _aside(row[1]))
-    return TableSheet(table=choice.known, raw=raw, header_row=number, columns=columns, rows=rows)
+    rows, headings = _records(raw, head, columns)
+    return TableSheet(
+        table=choice.known,
+        raw=raw,
+        header_row=raw.rows[head.place][0],
+        columns=columns,
+        rows=rows,
+        titles=titles_of(raw, head.place),
+        headings=headings,
+    )
 
 
-def _header(raw: RawSheet, named: Table | None) -> tuple[Table, int] | None:
-    """The table and the index of its header row among the first rows with the most matching headers."""
-    best: tuple[int, int, Table] | None = None
-    for index, (_, cells) in enumerate(raw.rows[:HEADER_ROWS]):
-        headers = [text_of(cell) for cell in cells]
-        for table in _candidates(headers, named):
-            fields = {match.field for match in match_headers(table, headers) if match.field}
-            if all(column.field in fields for column in table.columns if column.required):
-                score = len(fields) * 2 + (table is named)
-                if best is None or score > best[0]:
-                    best = (score, index, table)
-    return (best[2], best[1]) if best else None
-
-
-def _candidates(headers: Sequence[str], named: Table | None) -> Iterator[Table]:
-    if named is not None:
-        yield named
-    guessed = table_of_headers(headers)
-    if guessed is not None and guessed is not named:
-        yield guessed
-
-
-def _aside(cells: Sequence[Cell]) -> bool:
+def _example(cells: Sequence[Cell]) -> bool:
     first = next((text for cell in cells if (text := text_of(cell))), "")
-    return EXAMPLE.match(first) is not None or NOTE_ROW.match(first) is not None
+    return EXAMPLE.match(first) is not None or TEMPLATE_NOTE.match(first) is not None
 
 
 def _lacking(raw: RawSheet, table: Table) -> str:
-    required = "、".join(column.label for column in table.columns if column.required)
+    """What the sheet lacks, and only that, read in the row that names the most of the table."""
+    best = max(raw.rows[:HEADER_ROWS], key=lambda row: len(_fields(table, row[1])))
+    have = _fields(table, best[1])
+    missing = "、".join(column.label for column in table.columns if column.required and column.field not in have)
     sheet = f"表“{raw.sheet}”" if raw.sheet else ""
     return (
-        f"文件“{raw.file}”{sheet}应是“{table.sheet}”表，但前 {HEADER_ROWS} 行里找不到必填列 {required}；"
-        f"读到的首行：{_shown(raw.rows[0][1])}（规则：必填列）"
+        f"文件“{raw.file}”{sheet}应是“{table.sheet}”表，但前 {HEADER_ROWS} 行里找不到必填列 {missing}；"
+        f"读到的首行：{_shown(best[1])}（规则：必填列）"
     )
+
+
+def _fields(table: Table, cells: Sequence[Cell]) -> set[str]:
+    return {match.field for match in match_headers(table, [text_of(cell) for cell in cells]) if match.field}
 
 
 def _shown(cells: Sequence[Cell]) -> str:

@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from chaingraph.errors import Refused
 from chaingraph.graph.places import Place
+from chaingraph.library.gazetteer import Spot, gazetteer
 from chaingraph.settings import Settings
 from loaders.record.progress import Progress, silent
 from loaders.sheets.choices import NO_CHOICES, Choices
@@ -25,6 +27,8 @@ class Terms:
         import, and nothing is stored; it is not called once the import is stored.
     choices
         How sheets are to be read that somebody looked at; the others are read by their headers.
+    place
+        The region of rows that do not say where they are, as the importer says it; empty for none.
     within
         The places the importer may bring rows of; None means everywhere. Other rows are rejected.
     """
@@ -36,3 +40,19 @@ class Terms:
     progress: Progress = silent
     choices: Choices = field(default_factory=lambda: NO_CHOICES)
     within: tuple[Place, ...] | None = None
+    place: str = ""
+
+    @property
+    def spot(self) -> Spot:
+        """The region ``place`` names. Raises Refused when it names none, or several."""
+        if not self.place.strip():
+            return Spot()
+        found = gazetteer().exact(self.place)
+        if not found.known:
+            choices = "、".join(
+                "/".join(p for p in (s.province, s.city, s.district) if p) for s in gazetteer().choices(self.place)
+            )
+            raise Refused(
+                f"“{self.place[:40]}”不是一个省、市或区县的名称" + (f"，可能是：{choices}" if choices else "")
+            )
+        return found

@@ -1,16 +1,29 @@
 """Headers as people write them: which field they name, in which unit, and which table they belong to."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from chaingraph.text import plain
 from loaders.tables.tables import IGNORED_HEADERS, TABLES, Column, Table
 
 BRACKETED = re.compile(r"[(\[【〔<]([^()\[\]【】〔〕<>]*)[)\]】〕>]")
 TAIL_UNIT = re.compile(r"[/:_\-]?(万元|亿元|千元|百万元|元|亩|公顷|m2|平方米|平米|万平方米|人|%)$")
 YEAR = re.compile(r"^((?:19|20)\d\d)年?度?(末|底)?")
+YEAR_AFTER = re.compile(r"[(_\-]?((?:19|20)\d\d)年?度?(末|底)?\)?$")
+JOINT = "›"
+"""Between the parts of a header that stands in several rows, the upper one first."""
+SHARED = frozenset({"province", "city", "district", "source", "as_of", "ref", "status", "chain", "segment"})
+"""Fields that a table does not own: alone they do not say which table a sheet is."""
+BARE = ("name",)
+"""Fields whose English name says nothing of the table."""
+NEUTRAL = re.compile(
+    r"(本年|本期|当年|今年|全年|年度|年末|期末|本年度|实际|实际值|金额|数额|数值|总额|总量|总数|数量|人数|合计|总计|小计|累计|全部|本年累计)*"
+)
+"""Lower headers that say nothing but what the upper one says: 营业收入 › 金额."""
+QUANTITIES = ("money", "land", "plant", "count", "share", "soft_share")
+STARS = re.compile(r"[\s*＊★▲:：]+")
 ENGLISH_UNIT = {"_wan": "万元", "_yuan": "元", "_yi": "亿元", "_mu": "亩", "_m2": "m2"}
 UNITS = re.compile(
     r"^(单位[:：]?)?((人民币)?(元|千元|万元|万|百万元|千万元|亿元|亿)(人民币)?|万?美元|万?欧元|万?港元|万?日元|亩|公顷|m2|万m2|平方米|平米"
@@ -35,17 +48,29 @@ def normal(header: str) -> str:
     >>> normal("* 营业收入（万元） ")
     '营业收入(万元)'
     """
-    text = unicodedata.normalize("NFKC", header).lower()
-    return re.sub(r"[\s*＊:：]+", "", text.replace("必填", "").replace("()", "").replace("—", "-"))
+    text = plain(header)
+    return STARS.sub("", text.replace("必填", "").replace("()", "").replace("—", "-"))
 
 
 @lru_cache(maxsize=4096)
 def split_unit(header: str) -> tuple[str, str, int]:
     """The normalised header without unit and year, the unit, the year (0: none).
 
+    Of a header in several rows the lowest unit and year hold.
+
     >>> split_unit("2024年营业收入（亿元）"), split_unit("revenue_wan")
     (('营业收入', '亿元', 2024), ('revenue', '万元', 0))
+    >>> split_unit("营业收入（万元）›2023年"), split_unit("营业收入›金额（亿元）")
+    (('营业收入', '万元', 2023), ('营业收入金额', '亿元', 0))
     """
+    upper, joint, lower = header.rpartition(JOINT)
+    if not joint:
+        return _split(header)
+    (above, wide, before), (text, unit, year) = split_unit(upper), _split(lower)
+    return above + text, unit or wide, year or before
+
+
+def _split(header: str) -> tuple[str, str, int]:
     text, unit = normal(header), ""
     for inner in BRACKETED.findall(text):
         if UNITS.match(inner):
@@ -56,12 +81,13 @@ def split_unit(header: str) -> tuple[str, str, int]:
             if text.isascii() and text.endswith(tail):
                 return text.removesuffix(tail), meaning, 0
         tail_unit = TAIL_UNIT.search(text)
-        if tail_unit and tail_unit.start() > 1 and tail_unit[0][0] in "/:_-":
+        if tail_unit and tail_unit.start() > 1 and (tail_unit[0][0] in "/:_-" or tail_unit[1][0] in "万亿千百"):
             text, unit = text[: tail_unit.start()], tail_unit[1]
     year = YEAR.match(text)
-    if year and len(text) > len(year[0]):
+    if year:
         return text[len(year[0]) :], unit, int(year[1])
-    return text, unit, 0
+    year = YEAR_AFTER.search(text)
+    return (text[: year.start()], unit, int(year[1])) if year else (text, unit, 0)
 
 
 def _base(name: str) -> str:
@@ -72,20 +98,26 @@ def _base(name: str) -> str:
 def _index(table: Table, loose: bool) -> dict[str, Column]:
     """Columns of a table by every normalised header they answer to; sure headers win over loose ones."""
     index: dict[str, Column] = {}
-    for column in table.columns:
-        for name in (column.label, column.field, *column.sure):
+    for column in table.read:
+        for name in (column.label, *(() if column.field in BARE else (column.field,)), *column.sure):
             index.setdefault(normal(name), column)
             index.setdefault(_base(name), column)
     if loose:
-        for column in table.columns:
-            for name in column.loose:
+        for column in table.read:
+            for name in (*column.loose, column.field):
                 index.setdefault(normal(name), column)
     return index
 
 
 @lru_cache(maxsize=1)
-def _all_known() -> frozenset[str]:
+def all_known() -> frozenset[str]:
+    """Every normalised header that surely names a column of some table."""
     return frozenset(name for table in TABLES for name in _index(table, loose=False))
+
+
+def whole_header(parts: Sequence[str]) -> str:
+    """One header of the texts that stand over a column, the same text not twice."""
+    return JOINT.join(dict.fromkeys(part for part in parts if part))
 
 
 def known_headers(cell: str) -> bool:
@@ -94,11 +126,31 @@ def known_headers(cell: str) -> bool:
     >>> known_headers("统一社会信用代码"), known_headers("某某公司")
     (True, False)
     """
-    return len(cell) < 60 and (normal(cell) in _all_known() or split_unit(cell)[0] in _all_known())
+    return len(cell) < 60 and (normal(cell) in all_known() or split_unit(cell)[0] in all_known())
 
 
 def field_of(table: Table, header: str, *, loose: bool = True) -> Column | None:
-    """The column of the table a header names, if any."""
+    """The column of the table a header names, if any; of a header in several rows by all of it, its end, its start.
+
+    >>> from loaders.tables.tables import TABLE_BY_NAME
+    >>> table = TABLE_BY_NAME["enterprises"]
+    >>> [field_of(table, h).field for h in ("营业收入›金额（亿元）", "所在地›省", "企业›名称")]
+    ['revenue_yuan', 'province', 'name']
+    >>> field_of(table, "营业收入›同比（%）")
+    """
+    upper, joint, lower = header.rpartition(JOINT)
+    if not joint:
+        return _simple(table, header, loose)
+    whole = _simple(table, header.replace(JOINT, ""), loose)
+    below, above = _simple(table, lower, loose), field_of(table, upper, loose=loose)
+    if whole is not None:
+        return whole
+    if above is not None and NEUTRAL.fullmatch(split_unit(lower)[0]):
+        return above
+    return below if above is None or above.kind not in QUANTITIES else None
+
+
+def _simple(table: Table, header: str, loose: bool) -> Column | None:
     index = _index(table, loose)
     base, _, _ = split_unit(header)
     bare = BRACKETED.sub("", base)
@@ -143,13 +195,13 @@ def table_named(name: str) -> Table | None:
 
 
 def table_of_headers(headers: Sequence[str]) -> Table | None:
-    """The table whose required headers are all there and which knows the most of them, if any."""
-    best: tuple[float, Table] | None = None
-    for table in TABLES:
+    """The table whose required headers are all there and which knows the most of all, if just one knows the most."""
+    scores: list[tuple[float, int, Table]] = []
+    for place, table in enumerate(TABLES):
         sure = {column.field for h in headers if h and (column := field_of(table, h, loose=False))}
         every = {column.field for h in headers if h and (column := field_of(table, h))}
         required = {column.field for column in table.columns if column.required}
-        score = len(sure) + 0.4 * len(every - sure)
-        if required <= every and required & sure and (best is None or score > best[0]):
-            best = (score, table)
-    return best[1] if best else None
+        own = sure - SHARED
+        if required <= every and (required & sure or own):
+            scores.append((len(sure) + 0.4 * len(every - sure), -place, table))
+    return max(scores, key=lambda one: one[:2])[2] if scores else None

@@ -116,8 +116,10 @@ def test_progress_is_told_from_start_to_end(tmp_path: Path) -> None:
 def test_a_message_names_file_row_column_value_and_rule(tmp_path: Path) -> None:
     report = loaded(csv(tmp_path, "企业.csv", "企业名称,成立日期\n甲公司,2024-13\n"))
     (issue,) = report.issues
-    assert issue.message == "文件“企业.csv” 第 2 行 “成立日期”列 值“2024-13”：不是真实存在的日期（规则：日期）"
-    assert (issue.severity, issue.value) == ("拒绝", "2024-13")
+    assert (
+        issue.message == "文件“企业.csv” 第 2 行 “成立日期”列 值“2024-13”：不是真实存在的日期，按未知处理（规则：日期）"
+    )
+    assert (issue.severity, issue.value) == ("提示", "2024-13")
 
 
 def test_the_report_workbook_holds_text_never_formulas(tmp_path: Path) -> None:
@@ -126,7 +128,7 @@ def test_the_report_workbook_holds_text_never_formulas(tmp_path: Path) -> None:
     book = openpyxl.load_workbook(tmp_path / "报告.xlsx")
     cell = book["问题"]["F2"]
     assert (cell.value, cell.data_type, cell.hyperlink) == ('=HYPERLINK("http://x","y")', "s", None)
-    assert [value.value for value in book["汇总"][3]] == ["合计", 1, 0, 0, 1]
+    assert [value.value for value in book["汇总"][3]] == ["合计", 1, 1, 0, 0]
 
 
 def test_same_names_in_two_folders_are_told_apart(tmp_path: Path) -> None:
@@ -161,14 +163,14 @@ def test_the_command_refuses_with_one_and_wrong_use_with_two(tmp_path: Path) -> 
     assert (status, out) == (1, "")
     assert "找不到文件" in err
     assert run()[0] == 2
-    bad = csv(tmp_path, "企业.csv", "企业名称,成立日期\n甲公司,2024-13\n")
+    bad = csv(tmp_path, "企业.csv", "企业名称,成立日期\n，,2024-13\n")
     status, out, err = run(str(bad), "--store", "memory:")
     assert status == 1
     assert "全部被拒绝" in err
 
 
 def test_the_command_shows_counts_and_issues(tmp_path: Path) -> None:
-    path = csv(tmp_path, "企业.csv", "企业名称,成立日期\n甲公司,2024\n乙公司,2024-13\n")
+    path = csv(tmp_path, "企业.csv", "企业名称,成立日期\n甲公司,2024\n，,2024\n")
     status, out, _ = run(str(path), "--store", "memory:")
     assert status == 0
     assert "读取 2，接受 1，合并 0，拒绝 1" in out

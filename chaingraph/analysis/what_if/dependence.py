@@ -55,12 +55,17 @@ def dependence(snapshot: Snapshot, place: Place, chain: ChainGraph) -> Dependenc
 
     Source: for each required input (a group of substitutes is one input; an input alone is required unless the chain
     says it is not; equipment bought once and recycling are left out) the firm's observed suppliers on it, or, without
-    any, all local firms on it. Outlet: the firm's observed customers, or, without any, all local firms on segments that
-    buy from its segment. A source is soft when a segment of its group is not bound to the place (宜本地, 可外采), an
-    outlet when it is inferred. An observed partner outside the place never falls, so that need is left out; so is one
-    that nobody local serves today: it is bought or sold elsewhere already. O(positions · inputs + links).
+    any, all local firms on it. Outlet: the firm's observed customers where they buy a tenth of its revenue, or, without
+    any such, all local firms on segments that buy from its segment. A source is soft when a segment of its group is not
+    bound to the place (宜本地, 可外采), an outlet when it is inferred. An partner outside the place never falls,
+    so that need is left out; so is one that nobody local serves today: it is bought or sold elsewhere already.
+    O(positions · inputs + links).
     """
     return _Builder(snapshot, place, chain).built()
+
+
+TELLING = 0.1
+"""Recorded sales below this part of a firm's revenue do not say who its outlets are: a tenth makes a tier-1 buyer."""
 
 
 class _Builder:
@@ -104,7 +109,7 @@ class _Builder:
 
     def _outlet(self, node: int, firm: int, group: tuple[int, ...]) -> None:
         customers = self._partners(firm, buying=False)
-        if customers:
+        if customers and self._telling(firm):
             nodes = [number for other in customers for number in self.of_firm.get(other, ())]
             self._observed(node, customers, nodes, Want(LossKind.OUTLET, group, True, False))
         elif group:
@@ -143,6 +148,17 @@ class _Builder:
             if mine == own and other is not None:
                 found.append(other)
         return sorted(set(found))
+
+    def _telling(self, firm: int) -> bool:
+        """Whether the recorded sales of a firm are a part of its revenue that says who its outlets are."""
+        own = self.snapshot.enterprises[firm]
+        sold = [link for link in self.snapshot.links_of.get(own.id, ()) if link.supplier == own.id]
+        amounts = [link.amount_yuan for link in sold]
+        if own.revenue_yuan is None or None in amounts:
+            return True
+        year = max((link.year or "" for link in sold), default="")
+        known = sum(link.amount_yuan or 0.0 for link in sold if (link.year or "") == year)
+        return known >= TELLING * own.revenue_yuan
 
     def _loose(self, segments: tuple[int, ...]) -> bool:
         """Whether any of the segments is said not to be bound to the place; an unknown one is bound."""

@@ -10,7 +10,7 @@ from chaingraph.service.workspace import Study, Workspace
 
 
 def drill(workspace: Workspace, enterprise: str, *, place: str = "", chain: str = "") -> Drill:
-    """The drill of an enterprise; by default in its own city (or park, or province), on the chain it counts most in.
+    """The drill of an enterprise; by default in its own city (else park, province), on the chain where most falls.
 
     Raises UnknownName or AmbiguousName for wrong names, Refused where the firm stands on no chain or nowhere.
     """
@@ -23,7 +23,10 @@ def drill(workspace: Workspace, enterprise: str, *, place: str = "", chain: str 
     known = analysis.chains_of(snapshot, firm)
     if not known:
         raise Refused(f"{name} 未识别到任何产业链环节，无从演练它的退出")
-    graph = snapshot.chain(chain) if chain else snapshot.chains[known[0]]
+    if not chain:
+        found = [analysis.drill(snapshot, firm, where, snapshot.chains[one], workspace.rules) for one in known]
+        return max(found, key=lambda one: (one.hard, len({loss.enterprise for loss in one.losses})))
+    graph = snapshot.chain(chain)
     if graph.chain.name not in known:
         raise Refused(f"{name} 不在产业链“{graph.chain.name}”上；它所在的有：{'、'.join(known)}")
     return analysis.drill(snapshot, firm, where, graph, workspace.rules)
