@@ -12,6 +12,7 @@ from loaders.record.sources import KNOWLEDGE_GRAPH, SourceFile, Sources
 from loaders.sheets import knowledge_graph
 from loaders.sheets.choices import NO_CHOICES, Choices
 from loaders.sheets.sheets import TableSheet, UnknownSheet, read_sheet
+from loaders.sheets.survey import answered
 from loaders.tables.tables import TABLES
 
 
@@ -47,7 +48,7 @@ def _tables(raws: Sequence[RawSheet], journal: Journal, choices: Choices) -> Ite
             journal.hint(raw.file, raw.sheet, "认识的表", sheet.reason)
         elif sheet is not None:
             _tell_columns(sheet, journal)
-            yield sheet
+            yield answered(sheet)
 
 
 def _tell_columns(sheet: TableSheet, journal: Journal) -> None:
