@@ -21,6 +21,8 @@ OPEN, SERVED = 1.0, 0.25
 """What a segment without a local firm counts, and one that has some."""
 SELF = 0.05
 """What knowing a firm is worth though no segment shows."""
+MOST_WORTH = 3.0
+"""Beyond so many segments that a firm may close, further ones count nothing."""
 LISTED, LEADING, QUALIFIED = 3.0, 3.0, 1.0
 REVENUE_YUAN, STAFF, CAPITAL_YUAN = 2e7, 50.0, 1e7
 """From which each of them adds to the weight of a firm, one for every tenfold."""
@@ -39,7 +41,7 @@ def worklist(snapshot: Snapshot, place: Place, chains: Sequence[ChainGraph], top
     for chain in chains:
         worth += _worth(snapshot, chain, firms, _open(snapshot, chain, members))
     weights = np.array([weight(snapshot.enterprises[firm]) for firm in firms.tolist()])
-    gains = weights * (SELF + np.minimum(worth, 1.0))
+    gains = weights * (SELF + np.minimum(worth, MOST_WORTH))
     names = [snapshot.enterprises[firm].name for firm in firms.tolist()]
     order = sorted(range(len(firms)), key=lambda n: (-gains[n], names[n]))[:top]
     rows = [_unheard(snapshot, chains, members, int(firms[n]), float(gains[n])) for n in order]
