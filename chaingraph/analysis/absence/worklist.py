@@ -16,7 +16,7 @@ from chaingraph.model.enterprise import Enterprise
 
 MOST = 3
 """Candidates of one firm."""
-LEAST = 0.02
+LEAST = 0.005
 OPEN, SERVED = 1.0, 0.25
 """What a segment without a local firm counts, and one that has some."""
 SELF = 0.05
