@@ -2,9 +2,10 @@
 
 from urllib.parse import unquote
 
-from chaingraph.service.workspace import Workspace
 from chaingraph.store.memory import MemoryStore
 from chaingraph.store.port import ImportBatch
+
+from chaingraph.service.workspace import Workspace
 from tests.api.web import Web
 from tests.api.world import CHAIN, PARK, client, facts, firm
 

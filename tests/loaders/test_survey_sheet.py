@@ -3,6 +3,8 @@
 from io import BytesIO
 from pathlib import Path
 
+from chaingraph.store.memory import MemoryStore
+from chaingraph.store.port import ImportBatch
 from openpyxl import load_workbook
 
 from chaingraph.export.sheets.survey import CHOICE, COLUMNS, NONE_OF_THESE, SHEET, survey_workbook
@@ -10,8 +12,6 @@ from chaingraph.ids import ChainId, EnterpriseId
 from chaingraph.model.chain import Chain
 from chaingraph.service.ask.place.worklist import survey_list
 from chaingraph.service.workspace import Workspace
-from chaingraph.store.memory import MemoryStore
-from chaingraph.store.port import ImportBatch
 from loaders.run import load
 from tests.builders import CHAIN, HERE, firm, segment
 
