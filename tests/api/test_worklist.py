@@ -2,10 +2,9 @@
 
 from urllib.parse import unquote
 
-from chaingraph.store.memory import MemoryStore
-from chaingraph.store.port import ImportBatch
-
 from chaingraph.service.workspace import Workspace
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import ImportBatch
 from tests.api.web import Web
 from tests.api.world import CHAIN, PARK, client, facts, firm
 

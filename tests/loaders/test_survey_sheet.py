@@ -3,8 +3,6 @@
 from io import BytesIO
 from pathlib import Path
 
-from chaingraph.store.memory import MemoryStore
-from chaingraph.store.port import ImportBatch
 from openpyxl import load_workbook
 
 from chaingraph.export.sheets.survey import CHOICE, COLUMNS, NONE_OF_THESE, SHEET, survey_workbook
@@ -12,6 +10,8 @@ from chaingraph.ids import ChainId, EnterpriseId
 from chaingraph.model.chain import Chain
 from chaingraph.service.ask.place.worklist import survey_list
 from chaingraph.service.workspace import Workspace
+from chaingraph.store.base.memory import MemoryStore
+from chaingraph.store.base.port import ImportBatch
 from loaders.run import load
 from tests.builders import CHAIN, HERE, firm, segment
 
