@@ -18,7 +18,20 @@ from api.http.limits import BodyLimit
 from api.http.problems import add_problem_handlers
 from api.pages.account import administration, rules, signing
 from api.pages.firm import drill, ecosystem, enterprises, explorer, paths, proposals
-from api.pages.place import compare, extend, flow, gaps, home, matrix, panorama, places, portfolio, scenario, targets
+from api.pages.place import (
+    compare,
+    extend,
+    flow,
+    gaps,
+    home,
+    matrix,
+    panorama,
+    places,
+    portfolio,
+    scenario,
+    targets,
+    worklist,
+)
 from api.pages.work import backtest, documents, imports, search
 from api.pages.work import jobs as job_pages
 from api.pages.work import leads as lead_pages
@@ -62,6 +75,7 @@ PAGE_ROUTERS = (
     home,
     documents,
     flow,
+    worklist,
     panorama,
     ecosystem,
     drill,

@@ -18,12 +18,25 @@ BRACKETS = re.compile(r"\([^()]*\)")
 SCOPE_SPLIT = re.compile(r"[;。,:、]|\n")
 BOILERPLATE = re.compile(
     r"(特种设备(安装改造修理|制造|设计|检验检测)|依法须经批准的项目[^。;]*|经相关部门批准后[^。;]*|具体经营项目以[^。;]*|凭(有效)?许可证[^。;]*"
-    r"|国家限定公司经营或禁止[^。;]*|除外|许可项目|一般项目|经营范围|自营和代理各类商品及技术的进出口业务?"
+    r"|国家限定公司经营或禁止[^。;]*|许可项目|一般项目|经营范围|自营和代理各类商品及技术的进出口业务?"
     r"|货物(及|与|和)?技术进出口|技术进出口|货物进出口|进出口业务)"
 )
 SENTENCE_SPLIT = re.compile(r"[;。\n]")
+INNERMOST = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
+DENYING = re.compile(r"(不含|不包括|除外|除[^、,;]{0,12}外|不得|不从事|禁止|限制类)")
+NOT_MADE = re.compile(
+    r"(?:^|(?<=[,、:;。\n]))(不含|不包括|不得|不从事|不生产|拟建|筹建|筹备|拟从事)[^;。\n]*|[^,、:;。\n]*(除外|筹建|拟建)"
+)
+"""Words of a scope from the one that denies them to the end of their sentence; an item that is excepted or planned."""
+USES = (
+    r"(汽车|摩托车|电动车|自行车|农机|农用车|拖拉机|火车|机车|轨道交通|船舶|飞机|航空|航天|工程机械|家电|电子|电力|石油|化工"
+    r"|冶金|矿山|建筑|纺织|造纸|食品|医疗|制药)"
+)
+USED_FOR = re.compile(rf"^{USES}用(?![品途具于户])(.+)$")
+ONLY_USE = re.compile(rf"^{USES}$")
+"""A trade that a thing is used in, and nothing else."""
 TRADE = re.compile(r"(销售|批发|零售|贸易|租赁|代理|经销|购销|进出口|出租|采购)")
-MAKING = re.compile(r"(制造|生产|加工|研发|开发|制作|冶炼|组装|装配|设计|安装|施工)")
+MAKING = re.compile(r"(制造|生产|加工|研发|开发|制作|冶炼|铸造|锻造|织造|组装|装配|设计|安装|施工)")
 ONLY_VERBS = re.compile(
     r"(研发|研制|设计|开发|生产|制造|加工|制作|组装|装配|安装|销售|批发|零售|经销|购销|维修|服务|技术|及|和|与|自产)+"
 )
@@ -97,12 +110,42 @@ def scope_items(scope: str) -> list[tuple[str, bool]]:
     >>> scope_items("研发、生产、销售：锂电池、电池组，销售机油、钢材")[3:]
     [('锂电池', False), ('电池组', False), ('销售机油', True), ('钢材', True)]
     """
-    text = BOILERPLATE.sub("", plain(scope)).replace("(", "、").replace(")", "、")
+    text = BOILERPLATE.sub("", without_denied(plain(scope)))
     items: list[tuple[str, bool]] = []
     for sentence in SENTENCE_SPLIT.split(text):
-        parts = [part for part in SCOPE_SPLIT.split(sentence) if 2 <= len(part) <= 40]
+        parts = shared_use([part for part in SCOPE_SPLIT.split(sentence) if 2 <= len(part) <= 40])
         items += zip(parts, _traded(parts), strict=True)
     return items
+
+
+def without_denied(text: str) -> str:
+    """The text without what it says is not made: excepted, left out, planned. Other brackets become list marks.
+
+    >>> without_denied("电缆制造(6千伏以上(陆上用)项目除外);塑料管(pe管、pvc管);不从事食品生产、销售;筹建水泥厂")
+    '电缆制造;塑料管、pe管、pvc管、;;'
+    """
+    while INNERMOST.search(text):
+        text = INNERMOST.sub(lambda found: _kept(found.group(1) or found.group(2) or ""), text)
+    return NOT_MADE.sub("", text)
+
+
+def _kept(inside: str) -> str:
+    """What stays of a bracket: nothing where it denies, else its words as an item of the list."""
+    return "" if DENYING.search(inside) or inside == "筹" else f"、{inside}、"
+
+
+def shared_use(parts: list[str]) -> list[str]:
+    """The items with a use that several share given to each: 汽车、摩托车用铸件 is two sorts of castings, and no car.
+
+    >>> shared_use(["汽车", "摩托车用铸件", "锻件"])
+    ['汽车用铸件', '摩托车用铸件', '锻件']
+    """
+    whole = list(parts)
+    for place in range(len(parts) - 2, -1, -1):
+        found = USED_FOR.match(whole[place + 1])
+        if found and ONLY_USE.match(parts[place]):
+            whole[place] = f"{parts[place]}用{found.group(2)}"
+    return whole
 
 
 def _traded(parts: list[str]) -> list[bool]:

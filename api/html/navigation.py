@@ -37,6 +37,7 @@ MENU = (
     Entry("gaps", "缺口清单"),
     Entry("targets", "目标企业"),
     Entry("leads", "线索", "/leads"),
+    Entry("worklist", "待摸排企业", group=MORE),
     Entry("matrix", "园区矩阵", group=MORE),
     Entry("flow", "供应流向", group=MORE),
     Entry("explorer", "图谱", group=MORE),

@@ -23,7 +23,7 @@ from chaingraph.tagging.teach.answer import Verdicts
 from chaingraph.tagging.words.firm_words import words_of
 from chaingraph.tagging.words.index import SegmentIndex
 
-TAGGER_VERSION = "14"
+TAGGER_VERSION = "16"
 """Raised when the tagger answers differently, so that kept tags are made anew."""
 
 

@@ -14,6 +14,7 @@ from loaders.sheets.choices import NO_CHOICES, Choices
 from loaders.sheets.heads import shown_header
 from loaders.sheets.neo4j_copy import is_copy, read_back
 from loaders.sheets.sheets import TableSheet, UnknownSheet, read_sheet, read_tables
+from loaders.sheets.survey import answered
 from loaders.tables.tables import TABLES
 
 PLACED = {"province", "city", "district", "address", "site", "park"}
@@ -63,7 +64,7 @@ def _tables(raws: Sequence[RawSheet], journal: Journal, choices: Choices) -> Ite
             else:
                 _tell_columns(sheet, journal)
                 _tell_titles(sheet, journal)
-                yield sheet
+                yield answered(sheet)
 
 
 def _tell_columns(sheet: TableSheet, journal: Journal) -> None:

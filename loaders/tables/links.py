@@ -369,7 +369,7 @@ LEADS = Table(
 CORRECTIONS = Table(
     "corrections",
     "标注",
-    ("标注表", "纠正", "correction", "examples", "example", "样例"),
+    ("标注表", "摸底表", "待摸排企业", "纠正", "correction", "examples", "example", "样例"),
     (
         Column("enterprise", "企业", "text", required=True, sure=(*FIRM,), example="新乡市某某新能源材料有限公司"),
         Column(

@@ -124,9 +124,11 @@ def absent(homes: Sequence[Numbers], places: int, known: Doubts) -> Floats:
     [[0.4]]
     """
     total = _summed(homes, places, known.weights)
-    for level, part in CLASS_SPEAKS.items():
-        firms = _counted(homes, places, known.classes, level)
-        total += firms @ -np.log1p(-np.minimum(part * known.rates, SURE))
+    firms, levels, likely = _counted(homes, places, known.classes), sorted(CLASS_SPEAKS), csr_array(known.rates)
+    for number, level in enumerate(levels):
+        spoken = likely.copy()
+        spoken.data = -np.log1p(-np.minimum(CLASS_SPEAKS[level] * likely.data, SURE))
+        total += (csr_array(firms[number :: len(levels)]) @ spoken).toarray()
     return np.exp(-total)
 
 
@@ -144,10 +146,14 @@ def _summed(homes: Sequence[Numbers], places: int, weights: csr_array) -> Floats
     return bins.reshape(places + 1, segments)[:places]
 
 
-def _counted(homes: Sequence[Numbers], places: int, classes: FirmClasses, level: int) -> csr_array:
-    """Firms of a level by place and class, shape (P, B), sparse."""
-    size = len(classes.codes)
-    rows = [np.where((layer >= 0) & (classes.level == level), layer * size + classes.of_firm, -1) for layer in homes]
-    cells = np.concatenate([row[row >= 0] for row in rows]) if rows else np.zeros(0, dtype=np.int64)
-    where, count = np.unique(cells, return_counts=True)
-    return csr_array((count.astype(np.float64), (where // size, where % size)), shape=(places, size))
+def _counted(homes: Sequence[Numbers], places: int, classes: FirmClasses) -> csr_array:
+    """Firms by place and level (rows, the levels of a place together) and class, sparse."""
+    size, levels = len(classes.codes), len(CLASS_SPEAKS)
+    own = classes.level * size + classes.of_firm
+    bins = np.zeros(places * levels * size, dtype=np.int64)
+    for layer in homes:
+        here = layer >= 0
+        bins += np.bincount(layer[here] * (levels * size) + own[here], minlength=len(bins))
+    cells = np.flatnonzero(bins)
+    shape = (places * levels, size)
+    return csr_array((bins[cells].astype(np.float64), (cells // size, cells % size)), shape=shape)

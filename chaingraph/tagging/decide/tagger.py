@@ -11,13 +11,14 @@ from chaingraph.tagging.decide.calibrate import probability
 from chaingraph.tagging.decide.sayings import FIELD_TRUST, Piece, hear, pieces_of
 from chaingraph.tagging.words.firm_words import FirmWords
 from chaingraph.tagging.words.index import SegmentIndex, digits
-from chaingraph.tagging.words.words import FOREIGN
+from chaingraph.tagging.words.words import EXACT, FOREIGN
 
 ORDER_BY_SHARE = 0.3
 """Tags are ordered by score · share^this: exact products all score alike, and the main one should stand first."""
 CODE_AGREES, GROUP_AGREES, GROUP_DISAGREES, DIVISION_DISAGREES, ALONE_DISAGREES = 0.35, 0.15, 0.92, 0.75, 0.5
 """A class or group in common adds like one more piece of evidence; a foreign group or division multiplies the score,
-most where a single piece speaks."""
+most where a single piece speaks that is not the segment's word itself: a product was written for this firm, a code
+often for another or years ago."""
 
 NAME_ALONE = 0.6
 """A name that no product, scope or industry of a firm bears out, though it states some, counts so much: of such tags
@@ -129,12 +130,18 @@ def _judged(firm: FirmWords, index: SegmentIndex, segment: int, pieces: Sequence
     for saying, grade, _ in ranked[:3]:
         miss *= 1 - saying.trust * grade
     told = len(ranked) > 1 or ranked[0].saying.field != "行业"
-    score, coded = _with_code(1 - miss, firm.code if told else "", index, segment, alone=len(ranked) == 1)
+    code = firm.code if told else ""
+    score, coded = _with_code(1 - miss, code, index, segment, alone=len(ranked) == 1 and not _is_exact(ranked[0]))
     if score > 1 - miss and not any(grade > FOREIGN and saying.field != "行业" for saying, grade, _ in ranked):
         score, coded = 1 - miss, ""
-    if (firm.products or firm.scope) and all(saying.field == "企业名称" for saying, _, _ in ranked):
+    if (firm.products or firm.scope) and not coded and all(saying.field == "企业名称" for saying, _, _ in ranked):
         score *= NAME_ALONE
     return Weighed(segment, ranked, 1 - miss, score, coded, _share(firm, heard))
+
+
+def _is_exact(piece: Piece) -> bool:
+    """Whether a product the firm makes is the segment's word itself."""
+    return piece.saying.field == "主营产品" and piece.grade >= EXACT and piece.saying.trust >= FIELD_TRUST["主营产品"]
 
 
 def _loudness(piece: Piece) -> tuple[float, str, str]:

@@ -1,5 +1,6 @@
 """Tags of firms, and beside them every weaker word that speaks for a segment: nobody is placed by it, nothing lost."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from chaingraph.graph.hints import Hint
@@ -14,6 +15,10 @@ from chaingraph.tagging.words.firm_words import FirmWords
 from chaingraph.tagging.words.index import SegmentIndex, digits
 from chaingraph.tagging.words.words import FOREIGN
 
+VERBS = re.compile(
+    r"((及其?|和|与|的|、)*(研发|研制|设计|开发|生产|制造|加工|制作|组装|装配|安装|销售|批发|零售|维修|服务|系列产品|系列|产品))+$"
+)
+"""What follows the thing in a text that says what is done with it."""
 Ends = Mapping[int, tuple[int, int, str]]
 LEAST = 0.01
 """A chance below it is no hint."""
@@ -23,9 +28,9 @@ NEAR_LEAST, NEAR_MOST, NEAR_FROM = 0.03, 0.4, 0.6
 """Chance of a text that holds NEAR_FROM of a word, and of one that holds all of it in pieces; between them, evenly."""
 CLASS_AGREES, DIVISION_DISAGREES = 1.5, 0.4
 """What the firm's industry class makes of the chance of a near word."""
-HEAD_CLASS, HEAD_GROUP, HEAD_UNKNOWN = 0.4, 0.12, 0.08
+HEAD_CLASS, HEAD_GROUP, HEAD_UNKNOWN, HEAD_WHOLE = 0.4, 0.12, 0.08, 0.3
 """How many of the segments that share a text's ending its firm makes: by whether the firm's class is one of the
-segment's, of its group, or not known."""
+segment's, of its group, or not known; and where the text is nothing but the ending, whatever the class."""
 LICENSED = 0.35
 """Chance that the holder of a licence class makes a segment of the class, divided by the root of how many there are."""
 LICENCE = "许可类别"
@@ -42,9 +47,10 @@ def read_firms(
 
     O(total text · distinct word lengths + texts · words with the same ending).
     """
-    near = near_texts([text for words in firms for text in _texts(words)], index)
+    things = {thing for words in firms for thing, _ in _texts(words)}
+    near = near_texts(sorted(things), index)
     licensed, heads = licensed_segments(index), Heads.of(index)
-    ends = {text: heads.of_text(text) for text in {text for words in firms for text in _texts(words)}}
+    ends = {thing: heads.of_text(thing) for thing in things}
     tags, hints = [], []
     for words, weighed in zip(firms, weigh(firms, index), strict=True):
         own = tags_above(weighed, rules.tag_threshold, index, rules)
@@ -60,10 +66,13 @@ def read_firms(
     return tags, hints
 
 
-def _texts(words: FirmWords) -> Iterable[str]:
-    yield from (text for text, _, _ in words.products)
-    yield from (text for text, _ in words.scope)
-    yield words.core
+def _texts(words: FirmWords) -> Sequence[tuple[str, str]]:
+    """(the thing a text names, the text) of all that a firm says, each thing once."""
+    said = [text for text, _, _ in words.products] + [text for text, _ in words.scope] + [words.core]
+    things: dict[str, str] = {}
+    for text in said:
+        things.setdefault(VERBS.sub("", text), text)
+    return [(thing, text) for thing, text in things.items() if len(thing) >= SHORTEST]
 
 
 def _weighed(words: FirmWords, weighed: Sequence[Weighed], index: SegmentIndex, rules: Settings) -> Iterable[Hint]:
@@ -77,22 +86,23 @@ def _weighed(words: FirmWords, weighed: Sequence[Weighed], index: SegmentIndex, 
 def _near(words: FirmWords, near: Near, index: SegmentIndex) -> Iterable[Hint]:
     """Texts that hold most of a segment's word."""
     code = digits(words.code) if words.code[:1].isalpha() else ""
-    for text in _texts(words):
+    for thing, text in _texts(words):
         sold = TRADE_PART if text in words.traded else 1.0
-        for segment, covered, word in near.get(text, ()):
+        for segment, covered, word in near.get(thing, ()):
             chance = NEAR_LEAST + (NEAR_MOST - NEAR_LEAST) * (covered - NEAR_FROM) / (1 - NEAR_FROM)
             chance *= sold * _by_class(code, segment, index)
             yield _hint(index, segment, chance, (ALIKE, text, word, ONLY_ALIKE))
 
 
 def _heads(words: FirmWords, ends: Mapping[str, Ends], index: SegmentIndex) -> Iterable[Hint]:
-    """Texts that end as a segment's word does."""
+    """Texts that end as a segment's word does; one that is nothing but that ending names the whole sort of thing."""
     code = digits(words.code) if words.code[:1].isalpha() else ""
-    for text in _texts(words):
+    for thing, text in _texts(words):
         sold = TRADE_PART if text in words.traded else 1.0
-        for segment, (size, keys, word) in ends[text].items():
-            chance = sold * _head_chance(code, segment, index, short=size == SHORTEST < len(text)) / keys
-            yield _hint(index, segment, chance, (ALIKE, text, word, ONLY_HEAD))
+        for segment, (size, keys, word) in ends[thing].items():
+            whole = HEAD_WHOLE if size == len(thing) else 0.0
+            chance = max(whole, _head_chance(code, segment, index, short=size == SHORTEST < len(thing)))
+            yield _hint(index, segment, sold * chance / keys, (ALIKE, text, word, ONLY_HEAD))
 
 
 def _head_chance(code: str, segment: int, index: SegmentIndex, *, short: bool) -> float:
@@ -101,9 +111,9 @@ def _head_chance(code: str, segment: int, index: SegmentIndex, *, short: bool) -
         return HEAD_CLASS * (0.5 if short else 1.0)
     if short:
         return 0.0
-    if len(code) >= 3 and code[:3] in index.groups[segment]:
-        return HEAD_GROUP
-    return HEAD_UNKNOWN if len(code) < 2 else 0.0
+    if len(code) < 2:
+        return HEAD_UNKNOWN
+    return HEAD_GROUP if len(code) >= 3 and code[:3] in index.groups[segment] else 0.0
 
 
 def _by_class(code: str, segment: int, index: SegmentIndex) -> float:

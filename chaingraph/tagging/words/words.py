@@ -24,7 +24,11 @@ _WHOLE_WORD = re.compile(r"(电池|电芯|组|包|车|船|灯|表|器|具|件|�
 """A finished thing: the same word with 材料 or 设备 after it is another thing."""
 _MEANT_FOR = re.compile(r"用[^、,;]{0,10}(材料|设备|配件|部件|组件|零件|装置|模具|辅料|助剂|仪器|工具|膜|胶|板|管|线)$")
 _SAME_MACHINE_TAIL = re.compile(r"(设备|装置|系统|机组|整机|成套设备?|总成|生产线|机械|装备|工程|机)*")
-_DENIED = re.compile(r"(不含|除外|不得|除[^、;,]{0,6}外|[非无不]$)")
+_DENIED = re.compile(r"(不含|不包括|除外|不得|不从事|不生产|拟建|筹建|除[^、;,]{0,6}外|[非无不]$)")
+_EXCEPTED = re.compile(r"[^、,;(（]*(除外|筹建|拟建)")
+"""What follows a word that is excepted or only planned."""
+_USED_FOR = re.compile(r"(专)?用(?![品途具于户]|[、,;(（]|$).")
+"""A word that is only what the thing is used for: 汽车用轴承 is a bearing."""
 SHORT = 2
 """A word this short inside another word is chance: nothing but neutral words may follow it."""
 
@@ -95,13 +99,15 @@ def grade(text: str, word: str, offset: int) -> float:
 
     >>> grade("锂电池隔膜", "隔膜", 3), grade("隔膜涂布机", "隔膜", 0), grade("磷酸铁锂材料", "磷酸铁锂", 0)
     (0.95, 0.3, 0.95)
+    >>> grade("汽车用轴承", "汽车", 0), grade("汽车制造项目除外", "汽车", 0), grade("不从事汽车制造", "汽车", 3)
+    (0.3, 0.0, 0.0)
     """
     if text == word:
         return EXACT
     before, tail = text[:offset], text[offset + len(word) :]
-    if _DENIED.search(before) or _splits_latin(text, word, offset):
+    if _DENIED.search(before) or _EXCEPTED.match(tail) or _splits_latin(text, word, offset):
         return 0.0
-    if _MEANT_FOR.search(tail):
+    if _MEANT_FOR.search(tail) or _USED_FOR.match(tail):
         return FOREIGN
     if _NEUTRAL_TAIL.fullmatch(tail):
         return WHOLE
