@@ -47,7 +47,7 @@ def main() -> None:
     parser.add_argument("--top", type=int, default=TOP)
     args = parser.parse_args()
     with workspace(args.store) as asked:
-        found = asked.targets(PLACE, args.chain, top=args.top)
+        found = asked.targets_of(asked.study(PLACE, args.chain), top=args.top)
     known = judged(args.chain)
     verdicts = [known.get((target.enterprise, target.segment)) for target in found]
     right = sum(verdict is not None and verdict[0] for verdict in verdicts)

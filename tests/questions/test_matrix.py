@@ -20,7 +20,7 @@ def test_counts_and_status_are_those_of_the_single_place() -> None:
     city = workspace()
     found = matrix(city, CHAIN)
     for row in found.rows:
-        alone = {state.segment.key: state for state in city.coverage(row.place.name, CHAIN).states}
+        alone = {state.segment.key: state for state in city.study(row.place.name, CHAIN).coverage.states}
         for column, cell in zip(found.columns, row.cells, strict=True):
             assert cell.firms == len(alone[column.keys[0]].local)
             assert cell.status is alone[column.keys[0]].status
