@@ -1,17 +1,12 @@
-"""The matrix of places by segments as officers read it: parks first, then the cities with most firms on the chain."""
+"""The matrix of places by segments: which places are put side by side, and who stands behind one cell."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from chaingraph.findings.place.gap import SegmentStatus
-from chaingraph.findings.place.matrix import Matrix, MatrixCell, MatrixColumn, MatrixRow
-from chaingraph.findings.place.survey import Survey
-from chaingraph.graph.places import Place, PlaceKind
-from chaingraph.model.chain import Stage
-from chaingraph.service.ask.place.survey import survey
+from chaingraph.analysis.standing import matrix as analysis
+from chaingraph.analysis.standing.survey import survey
+from chaingraph.findings.place.matrix import Matrix
+from chaingraph.graph.places import Place
 from chaingraph.service.workspace import Workspace
-
-MOST_ROWS = 30
-STATUS_ORDER = tuple(SegmentStatus)
 
 
 def matrix(
@@ -30,21 +25,10 @@ def matrix(
     snapshot = workspace.snapshot()
     first = [snapshot.place(pinned)] if pinned else []
     known = {place.name: place for place in (*first, *workspace.places()) if shown(place)}
-    seen = survey(workspace, chain, known)
-    names = {place.name for place in first} | {park.name for park in snapshot.parks if seen.chain in park.chains}
-    order = sorted(range(len(seen.places)), key=lambda row: _rank(seen, row))
-    kept = [row for row in order if seen.places[row].name in names or seen.firms_on_chain[row]][:MOST_ROWS]
-    kept += [row for row in order if seen.places[row].name in names and row not in kept]
-    columns = _branches(seen) if by_branch else _segments(seen)
-    return Matrix(
-        chain=seen.chain,
-        by_branch=by_branch,
-        columns=tuple(column for column, _ in columns),
-        rows=tuple(_row(workspace, seen, row, [numbers for _, numbers in columns]) for row in kept),
-        left_out=sum(int(seen.firms_on_chain[row] > 0) for row in order if row not in kept),
-        as_of=seen.as_of,
-        data_version=seen.data_version,
-    )
+    places = tuple(snapshot.place(name) for name in known)
+    seen = survey(snapshot, places, snapshot.chain(chain), workspace.rules)
+    always = {place.name for place in first} | {park.name for park in snapshot.parks if seen.chain in park.chains}
+    return analysis.matrix(snapshot, seen, by_branch=by_branch, always=always)
 
 
 def firms_in(workspace: Workspace, place: str, chain: str, name: str, *, by_branch: bool = False) -> tuple[int, ...]:
@@ -53,72 +37,3 @@ def firms_in(workspace: Workspace, place: str, chain: str, name: str, *, by_bran
     keys = {s.key for s in study.graph.segments if s.branch == name} if by_branch else {study.graph.key_of(name)}
     found = [firm for state in study.coverage.states if state.segment.key in keys for firm in state.local]
     return tuple(dict.fromkeys(found))
-
-
-def _rank(seen: Survey, row: int) -> tuple[bool, int, str]:
-    place = seen.places[row]
-    park = place.kind is PlaceKind.PARK
-    return not park, 0 if park else -int(seen.firms_on_chain[row]), place.name
-
-
-def _segments(seen: Survey) -> list[tuple[MatrixColumn, tuple[int, ...]]]:
-    """Columns by stage, branches together in the order of their first segment."""
-    branches = list(dict.fromkeys(segment.branch for segment in seen.segments))
-    stages = list(Stage)
-    order = sorted(
-        range(len(seen.segments)),
-        key=lambda n: (stages.index(seen.stages[n]), branches.index(seen.segments[n].branch), n),
-    )
-    return [
-        (
-            MatrixColumn(
-                name=seen.segments[n].key,
-                title=seen.segments[n].name,
-                stage=seen.stages[n],
-                branch=seen.segments[n].branch,
-                keys=(seen.segments[n].key,),
-                known=int(seen.known[n]),
-            ),
-            (n,),
-        )
-        for n in order
-    ]
-
-
-def _branches(seen: Survey) -> list[tuple[MatrixColumn, tuple[int, ...]]]:
-    """One column a branch and stage; segments without branch count under the stage's own name."""
-    grouped: dict[tuple[Stage, str | None], list[int]] = {}
-    for column, (number,) in _segments(seen):
-        grouped.setdefault((column.stage, column.branch), []).append(number)
-    return [
-        (
-            MatrixColumn(
-                name=branch or stage.value,
-                title=branch or stage.value,
-                stage=stage,
-                branch=branch,
-                keys=tuple(seen.segments[n].key for n in numbers),
-                known=int(sum(seen.known[n] for n in numbers)),
-            ),
-            tuple(numbers),
-        )
-        for (stage, branch), numbers in grouped.items()
-    ]
-
-
-def _row(workspace: Workspace, seen: Survey, row: int, columns: Sequence[tuple[int, ...]]) -> MatrixRow:
-    snapshot = workspace.snapshot()
-    members = snapshot.members(seen.places[row])
-    on = snapshot.firms_on(snapshot.chain(seen.chain)) if any(len(numbers) > 1 for numbers in columns) else ()
-    cells = []
-    for numbers in columns:
-        counts = [int(seen.firms[row, n]) for n in numbers]
-        firms = counts[0] if len(numbers) == 1 else len({f for n in numbers for f in on[n] if members[f]})
-        best = min((seen.status[row][n] for n in numbers), key=STATUS_ORDER.index)
-        cells.append(MatrixCell(firms=firms, status=best, covered=sum(count > 0 for count in counts)))
-    return MatrixRow(
-        place=seen.places[row],
-        firms=int(seen.firms_on_chain[row]),
-        completeness=float(seen.completeness[row]),
-        cells=tuple(cells),
-    )
