@@ -9,6 +9,7 @@ from chaingraph.cli.common import emit, refusals, store_option
 from chaingraph.export.word.bulletin import bulletin_docx
 from chaingraph.export.word.dossier import dossier_docx
 from chaingraph.findings.firm.dossier import Dossier
+from chaingraph.model.dates import CHINA
 from chaingraph.service.ask.firm import dossier as dossier_question
 from chaingraph.service.ask.report import bulletin as bulletin_question
 from chaingraph.service.workspace import Workspace
@@ -46,5 +47,5 @@ def dossier(enterprise: str, place: str, chain: str, store_url: str, out: Path) 
 def bulletin(month: str, store_url: str, out: Path) -> None:
     """月通报：一个月里各园区、地区的变化（Word）。"""
     with refusals(), Workspace.open(store_url) as workspace:
-        found = bulletin_question.bulletin(workspace, month or datetime.now().astimezone().strftime("%Y-%m"))
+        found = bulletin_question.bulletin(workspace, month or datetime.now(CHINA).strftime("%Y-%m"))
         emit(to_json(found) if out.suffix == ".json" else bulletin_docx(found), out)

@@ -2,9 +2,10 @@
 
 import json
 from dataclasses import asdict, dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta
 from secrets import token_hex
 
+from chaingraph.model.dates import CHINA
 from chaingraph.store.base.port import Store
 from chaingraph.units import date_text
 
@@ -22,9 +23,6 @@ class AuditLine:
     path: str
     status: int
     address: str = ""
-
-
-CHINA = timezone(timedelta(hours=8))
 
 
 class Audit:

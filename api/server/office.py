@@ -28,6 +28,7 @@ from api.server.uploads import Uploads
 from api.server.versioned import Versioned
 from chaingraph.errors import ChaingraphError, StoreUnavailable
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.model.dates import CHINA
 from chaingraph.service.restricted import NarrowWorkspace
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
@@ -58,7 +59,7 @@ def now() -> str:
 
 def today() -> str:
     """This day where the server stands."""
-    return datetime.now().astimezone().date().isoformat()
+    return datetime.now(CHINA).date().isoformat()
 
 
 class Office:

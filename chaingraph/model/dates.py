@@ -1,9 +1,12 @@
 """Since when an enterprise is known to exist: the day it was founded, or was listed where only that is known."""
 
 import re
+from datetime import timedelta, timezone
 
 from chaingraph.model.enterprise import Enterprise
 
+CHINA = timezone(timedelta(hours=8))
+"""Days and months are those of Chinese time, wherever the server stands."""
 LISTED = ("上市日期", "上市时间", "上市日", "挂牌日期", "listed_on", "listing_date", "list_date", "ipo_date")
 """Columns an officer's list may carry beside the template; kept as notes."""
 _DATE = re.compile(r"(\d{4})(?:\D?(\d{1,2})(?:\D?(\d{1,2}))?)?")

@@ -2,17 +2,17 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
 from chaingraph.analysis.reports.bulletin import place_months
 from chaingraph.errors import Refused
 from chaingraph.findings.report.bulletin import Bulletin, Imported
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.model.dates import CHINA
 from chaingraph.service.workspace import Workspace
 from chaingraph.store.base.port import ImportRecord
 
-CHINA = timezone(timedelta(hours=8))
 MONTH = re.compile(r"(19|20)\d\d-(0[1-9]|1[0-2])")
 MOST_CITIES = 10
 
