@@ -14,7 +14,6 @@ from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.columns import FirmColumns
 from chaingraph.graph.hints import HintTable
-from chaingraph.graph.live import is_live
 from chaingraph.graph.places import Place, Region, resolve_place
 from chaingraph.graph.size import SizeBasis, firm_size
 from chaingraph.graph.tag_columns import TagColumns
@@ -23,6 +22,7 @@ from chaingraph.ids import ChainId, DataVersion, EnterpriseId, SegmentKey
 from chaingraph.memo import Key, Memo
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering, Product, ProductInput, SupplyLink
+from chaingraph.model.live import is_live
 from chaingraph.model.place import Park
 from chaingraph.model.promotion import Correction, Lead, Project
 from chaingraph.settings import Settings
