@@ -13,6 +13,7 @@ from chaingraph.errors import ChaingraphError
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
 from loaders import run
+from loaders.record.progress import silent
 from loaders.record.report import COUNTS, ImportReport, write_report_xlsx
 from loaders.tables.tables import TABLE_BY_NAME
 
@@ -27,15 +28,31 @@ COUNT_WORDS = ("读取", "接受", "合并", "拒绝")
 @store_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--by", default="", help="导入人，缺省为当前用户")
-def load(paths: tuple[Path, ...], report_file: Path | None, dry_run: bool, store_url: str, form: str, by: str) -> None:
+@click.option("--place", default="", metavar="地区", help="没有写明地区的行都在这里（省、市或区县）")
+def load(
+    paths: tuple[Path, ...],
+    *,
+    report_file: Path | None,
+    dry_run: bool,
+    store_url: str,
+    form: str,
+    by: str,
+    place: str,
+) -> None:
     """把文件夹、表格（csv、xlsx、xls、ods）、产业链树（json、yaml）或 ChainKnowledgeGraph 导入数据库；可整体撤销。"""
     try:
         with Workspace.open(store_url) as workspace:
             now = datetime.now(UTC).isoformat(timespec="seconds")
             progress = _progress(form)
-            report = run.load(
-                paths, workspace.store, rules=settings(), by=by or _user(), at=now, dry_run=dry_run, progress=progress
+            terms = run.Terms(
+                rules=settings(),
+                by=by or _user(),
+                at=now,
+                dry_run=dry_run,
+                progress=progress or silent,
+                place=place,
             )
+            report = run.load_on(paths, workspace.store, terms)
             if progress:
                 progress("识别环节", 0, 1)
             workspace.snapshot()

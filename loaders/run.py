@@ -22,11 +22,11 @@ from loaders.record.refusal import RowRefused
 from loaders.record.report import ImportIssue, ImportReport, Severity, report_from, write_report_xlsx
 from loaders.record.sources import Sources, gather, import_id
 from loaders.sheets import knowledge_graph
-from loaders.sheets.choices import NO_CHOICES, Choices, SheetChoice, chosen_id
+from loaders.sheets.choices import NO_CHOICES, Choices, SheetChoice, chosen_id, placed_id
 from loaders.sheets.preview import TablePreview, previewed
 from loaders.sheets.reading import read_sheets
 from loaders.sheets.sheets import TableSheet
-from loaders.sheets.terms import Terms
+from loaders.terms import Terms
 from loaders.tables.tables import TABLE_BY_NAME, TABLES, Table
 from loaders.tables.template import write_template
 
@@ -100,7 +100,7 @@ def load_on(paths: Sequence[Path], store: Store, terms: Terms) -> ImportReport:
     """
     tell = terms.progress
     sources = gather(paths)
-    known = chosen_id(import_id(sources), terms.choices)
+    known = placed_id(chosen_id(import_id(sources), terms.choices), terms.place)
     earlier = [record for record in store.imports() if record.id.split("+")[0] == known]
     last = report_from(loads(earlier[-1].report), already_imported=True) if earlier else None
     if last is not None and not last.rejected:

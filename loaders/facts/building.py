@@ -13,10 +13,10 @@ from chaingraph.model.kinds import KIND_BY_FACT, KIND_BY_NAME, KINDS
 from chaingraph.model.promotion import Lead
 from chaingraph.model.provenance import Evidence
 from loaders.facts.fence import Fence
-from loaders.facts.known import Known
-from loaders.facts.refresh import Refresh
-from loaders.facts.resolve import FirmIndex
 from loaders.facts.rows import ParsedRow
+from loaders.known.references import Known
+from loaders.known.refresh import Refresh
+from loaders.known.resolve import FirmIndex
 from loaders.record.journal import Journal
 from loaders.record.refusal import RowRefused
 from loaders.record.report import Severity

@@ -10,11 +10,11 @@ from loaders.cells.lists import is_accounting, products_of, signals_of
 from loaders.cells.seats import Seat
 from loaders.cells.values import NO, YES, BadValue
 from loaders.facts.building import Building, differing, evidence, label
-from loaders.facts.names import Tidied, parent_of, tidied
 from loaders.facts.placements import chain_of, place, roles_in
-from loaders.facts.resolve import Fate, Firm, Resolution, Said
 from loaders.facts.rows import ParsedRow
 from loaders.facts.whereabouts import park_of, seat_of
+from loaders.known.firm import Fate, Firm, Resolution, Said
+from loaders.known.names import Tidied, parent_of, tidied
 from loaders.record.refusal import RowRefused
 from loaders.record.report import Severity
 

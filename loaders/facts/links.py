@@ -11,10 +11,10 @@ from loaders.cells.lists import is_accounting
 from loaders.facts.building import Building, evidence, referred, referred_if
 from loaders.facts.chains import laid
 from loaders.facts.outsiders import outside, put_outside
-from loaders.facts.resolve import Firm
 from loaders.facts.rows import ParsedRow
 from loaders.facts.tallies import put_line
 from loaders.facts.whereabouts import park_of, region_name, spot_of
+from loaders.known.firm import Firm
 from loaders.record.refusal import RowRefused
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from chaingraph.model.enterprise import Enterprise
 from loaders.facts.building import Building, evidence
-from loaders.facts.names import tidied
-from loaders.facts.resolve import Firm, Said
-from loaders.facts.rows import CODE_LIKE, NO_NAME, ParsedRow
+from loaders.facts.readers import CODE_LIKE, NO_NAME
+from loaders.facts.rows import ParsedRow
+from loaders.known.firm import Firm, Said
+from loaders.known.names import tidied
 from loaders.record.refusal import RowRefused
 
 MARK = ("来历", "名录外企业，只在往来或项目台账中出现，待核实")

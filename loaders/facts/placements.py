@@ -38,7 +38,7 @@ def roles_in(row: ParsedRow, building: Building) -> tuple[Role, ...]:
         said += [
             Role(kind=kind, chain=chain_of(row, "chain", chain, building) if chain else None)
             for kind in dict.fromkeys(kinds)
-            for chain in chains or [None]
+            for chain in chains or [""]
         ]
     return tuple(dict.fromkeys(said))
 
@@ -78,7 +78,8 @@ def _put(
 ) -> bool:
     """Whether the word is a segment, of one of the chains or of one alone; its correction is put then."""
     suggestions: tuple[str, ...] = ()
-    for chain in around or [None]:
+    wanted: list[str | None] = [*around] or [None]
+    for chain in wanted:
         try:
             found = building.known.chains.segment(word, chain)
         except UnknownName as error:

@@ -1,38 +1,24 @@
 """The rows of a table read cell by cell: values by field, notes from unknown columns, and why a row cannot be taken."""
 
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.cells import values
 from loaders.cells.cells import Cell, has_unwanted, stripped, text_of
-from loaders.cells.status import status_of
 from loaders.cells.values import BadValue, SoftValue
 from loaders.facts.magnitudes import Quantity, tell_magnitudes
+from loaders.facts.readers import DEFAULT_UNIT, READERS, UNITS, Bound
 from loaders.record.journal import Journal, Place
 from loaders.record.report import Severity
 from loaders.sheets.asides import is_total
 from loaders.sheets.heads import shown_header
 from loaders.sheets.sheets import TableSheet
 from loaders.sheets.titles import NO_TITLES, Titles
-from loaders.tables.headers import normal
-from loaders.tables.tables import Column
 
-NO_NAME = re.compile(r"[\W\d_]*")
-CODE_LIKE = re.compile(r"(?=(?:.*\d){8})[0-9A-Z]{15,18}")
-PLACEHOLDER = re.compile(r"(测试|test|xx+|某某|待定|待补充|同上|略|none|null)(公司|企业|数据)?", re.IGNORECASE)
-DEFAULT_UNIT = {"money": "万元", "signed": "万元", "land": "亩", "plant": "m2"}
-UNITS = {"money": values.MONEY, "signed": values.MONEY, "land": values.LAND, "plant": values.PLANT}
 TITLED = {"signed": "money"}
 STRICT = ("chains", "segment_inputs", "products", "product_inputs")
 """Tables that define the library: a row that is wrong anywhere defines nothing."""
-STAGES = {
-    "上": "上游", "中": "中游", "下": "下游", "配": "配套", "支": "配套",
-    "upstream": "上游", "midstream": "中游", "downstream": "下游", "support": "配套",
-}  # fmt: skip
-LOCALITIES = {"必须": "必须本地", "宜": "宜本地", "可": "可外采"}
-BATCHES = ("建设", "新开", "储备", "谋划")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +35,6 @@ class ParsedRow:
     def get(self, field: str) -> Any:
         """The value of a field, None when not known."""
         return self.values.get(field)
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """One matched column of a sheet: where it is, what it is, the unit of a bare number in it, and who stated it."""
-
-    index: int
-    column: Column
-    header: str
-    unit: str
-    stated: bool = False
 
 
 def parsed(sheet: TableSheet, journal: Journal, max_cell: int) -> Iterator[ParsedRow]:
@@ -124,7 +99,8 @@ def _bound(sheet: TableSheet, journal: Journal) -> list[Bound]:
 
 def _are_fractions(sheet: TableSheet, index: int) -> bool:
     """Whether a column under a header in % holds numbers up to one, as cells formatted as percent do."""
-    numbers = [cells[index] for _, cells in sheet.rows if index < len(cells) and isinstance(cells[index], float | int)]
+    column = [cells[index] for _, cells in sheet.rows if index < len(cells)]
+    numbers = [float(cell) for cell in column if isinstance(cell, float | int)]
     return bool(numbers) and all(abs(number) <= 1 for number in numbers) and any(0 < number < 1 for number in numbers)
 
 
@@ -215,79 +191,3 @@ def ascii_escaped(text: str) -> str:
     '响铃\\\\x07'
     """
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
-
-
-def _name(cell: Cell, bound: Bound) -> str:
-    text = re.sub(r"\s*\n\s*", "", text_of(cell))
-    if normal(text) == normal(bound.header):
-        raise BadValue("重复表头", "是重复的表头，不是一条记录")
-    return text
-
-
-def _firm_name(cell: Cell, bound: Bound) -> str:
-    text = _name(cell, bound)
-    if NO_NAME.fullmatch(text) or CODE_LIKE.fullmatch(text):
-        raise BadValue("名称", "不是名称（只有数字、符号或代码）")
-    if PLACEHOLDER.fullmatch(text):
-        raise BadValue("名称", "不是名称，是占位的字")
-    return text
-
-
-def _quantity(cell: Cell, bound: Bound) -> tuple[float, str]:
-    if values.FOREIGN.search(bound.unit):
-        raise SoftValue("外币", "是外币金额，未换算，按未知处理")
-    return values.non_negative(cell, UNITS[bound.column.kind], bound.unit)
-
-
-def _signed(cell: Cell, bound: Bound) -> tuple[float, str]:
-    if values.FOREIGN.search(bound.unit):
-        raise SoftValue("外币", "是外币金额，未换算，按未知处理")
-    return values.amount(cell, values.MONEY, bound.unit)
-
-
-def _one_of(table: dict[str, str], what: str) -> Callable[[Cell, Bound], str]:
-    def read(cell: Cell, _: Bound) -> str:
-        text = text_of(cell)
-        for start, meaning in table.items():
-            if text.lower().startswith(start):
-                return meaning
-        raise BadValue(what, f"不是 {'、'.join(dict.fromkeys(table.values()))} 之一")
-
-    return read
-
-
-def _batch(cell: Cell, _: Bound) -> str:
-    text = text_of(cell)
-    return next((batch for batch in BATCHES if batch in text), text)
-
-
-def _verdict(cell: Cell, _: Bound) -> bool:
-    return values.flag(cell)
-
-
-READERS: dict[str, Callable[[Cell, Bound], Any]] = {
-    "text": lambda cell, _: text_of(cell),
-    "name": _name,
-    "firm_name": _firm_name,
-    "list": lambda cell, _: values.parts(text_of(cell)),
-    "products": lambda cell, _: text_of(cell),
-    "roles": lambda cell, _: text_of(cell),
-    "signals": lambda cell, _: text_of(cell),
-    "uscc": lambda cell, _: values.uscc(cell),
-    "money": _quantity,
-    "land": _quantity,
-    "plant": _quantity,
-    "count": lambda cell, _: values.people(cell),
-    "share": lambda cell, bound: values.share_of(cell, bound.unit),
-    "soft_share": lambda cell, bound: values.soft_share(cell, bound.unit),
-    "date": lambda cell, _: values.date_of(cell),
-    "past_date": lambda cell, _: values.past_date(cell),
-    "year": lambda cell, _: values.year_of(cell),
-    "status": lambda cell, _: status_of(text_of(cell)),
-    "signed": lambda cell, bound: _signed(cell, bound),
-    "flag": lambda cell, _: values.flag(cell),
-    "verdict": _verdict,
-    "stage": _one_of(STAGES, "链位"),
-    "locality": _one_of(LOCALITIES, "本地要求"),
-    "batch": _batch,
-}

@@ -8,8 +8,8 @@ from chaingraph.model.place import Park
 from chaingraph.text import plain
 from loaders.cells.seats import Seat, seat
 from loaders.facts.building import Building, evidence
-from loaders.facts.near import likeness
 from loaders.facts.rows import ParsedRow
+from loaders.known.near import likeness
 
 NO_PARK = re.compile(
     r"(园区|园|区)?(外|以外)|(非|不在|未入|未进|无)(任何|入)?(园区?|驻园)|散户|分散|园外企业|其他|其它|否|不涉及|无园区"

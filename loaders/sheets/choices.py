@@ -63,6 +63,11 @@ Choices = Mapping[str, SheetChoice]
 NO_CHOICES: Choices = {}
 
 
+def placed_id(known: ImportId, place: str) -> ImportId:
+    """The import's id where somebody said where its rows are: the same bytes elsewhere are another import."""
+    return known if not place.strip() else ImportId(blake2b(f"{known}{place}".encode(), digest_size=16).hexdigest())
+
+
 def chosen_id(known: ImportId, choices: Choices) -> ImportId:
     """The import's id where people chose how to read it: the same bytes read otherwise are another import."""
     if not choices:

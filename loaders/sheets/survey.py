@@ -5,7 +5,7 @@ from dataclasses import replace
 from loaders.cells.cells import Cell, text_of
 from loaders.sheets.sheets import TableSheet
 from loaders.tables.headers import normal
-from loaders.tables.links import CORRECTIONS
+from loaders.tables.ledgers import CORRECTIONS
 
 NAMES = ("摸底表", "待摸排企业")
 NO_ANSWER = frozenset({"", "都不是", "不清楚", "未接通"})

@@ -7,9 +7,10 @@ from dataclasses import replace
 from loaders.cells.cells import Cell, text_of
 from loaders.cells.firm_words import FIRM
 from loaders.files.isolate import RawSheet
-from loaders.tables.firms import ENTERPRISES, PARKS
+from loaders.tables.firms import ENTERPRISES
 from loaders.tables.headers import all_known, field_of, normal
 from loaders.tables.links import SUPPLY_LINKS
+from loaders.tables.parks import PARKS
 from loaders.tables.tables import Table
 
 HEADER_ROWS = 10

@@ -2,8 +2,10 @@
 
 from loaders.tables.chains import CHAINS, PRODUCT_INPUTS, PRODUCTS, SEGMENT_INPUTS
 from loaders.tables.columns import Column, Table
-from loaders.tables.firms import ENTERPRISES, PARKS
-from loaders.tables.links import CORRECTIONS, LEADS, OFFERINGS, PROJECTS, SUPPLY_LINKS
+from loaders.tables.firms import ENTERPRISES
+from loaders.tables.ledgers import CORRECTIONS, LEADS, PROJECTS
+from loaders.tables.links import OFFERINGS, SUPPLY_LINKS
+from loaders.tables.parks import PARKS
 
 __all__ = ["IGNORED_HEADERS", "IGNORED_SHEETS", "TABLES", "TABLE_BY_NAME", "Column", "Table"]
 

@@ -3,74 +3,15 @@
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from enum import StrEnum
 
 from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.ids import EnterpriseId
 from chaingraph.model.enterprise import Enterprise
-from loaders.facts.names import firm_core, firm_key, own_part, parent_of, tidied
-from loaders.facts.near import NearNames
+from loaders.known.firm import Fate, Firm, Resolution, Said
+from loaders.known.names import firm_core, firm_key, own_part, parent_of, tidied
+from loaders.known.near import NearNames
 
 USCC_SHAPE = re.compile(r"[0-9A-Z]{18}")
-
-
-@dataclass(slots=True)
-class Firm:
-    """What is known of one enterprise while an import runs."""
-
-    id: EnterpriseId
-    name: str
-    key: str
-    uscc: str | None
-    province: str | None
-    city: str | None
-    stored: bool
-    short_names: list[str] = field(default_factory=list)
-    former: list[str] = field(default_factory=list)
-    outside: bool = False
-
-    def once(self, key: str) -> bool:
-        """Whether the firm bore a name of that key before."""
-        return any(firm_key(name) == key for name in self.former)
-
-    @property
-    def caption(self) -> str:
-        """Name with what tells it from its namesakes."""
-        more = "，".join(part for part in (self.uscc, self.city or self.province) if part) or self.id
-        return f"{self.name}（{more}）"
-
-
-class Fate(StrEnum):
-    """What resolution made of a row."""
-
-    NEW = "new"
-    MERGED = "merged"
-    TWO_NAMES = "一码两名"
-    AMBIGUOUS = "同名多家"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
-    """What a row says of a firm, as far as it helps to know which one it is."""
-
-    name: str
-    uscc: str | None = None
-    province: str | None = None
-    city: str | None = None
-    short_name: str | None = None
-    former: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Resolution:
-    """The firm a row speaks of, how that was found, and the firms it must not be confused with."""
-
-    fate: Fate
-    firm: Firm | None
-    reason: str = ""
-    rivals: tuple[Firm, ...] = ()
-    doubtful: tuple[Firm, ...] = ()
 
 
 class FirmIndex:

@@ -11,7 +11,7 @@ from chaingraph.library.regions import Regions
 from chaingraph.model.chain import Segment
 from chaingraph.model.place import Park
 from chaingraph.text import plain
-from loaders.facts.near import NearNames
+from loaders.known.near import NearNames
 
 CHAIN_TAIL = re.compile(r"(产业链|链条|链|产业)$")
 
