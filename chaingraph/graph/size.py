@@ -6,6 +6,8 @@ from chaingraph.library.divisions import division_of
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.units import WAN
 
+DIVISION = 3
+"""Characters of a division's code: its section's letter and two digits."""
 NATIONAL = ("单项冠军", "小巨人", "国家企业技术中心")
 LARGE_STAFF, MIDDLE_STAFF = 1000, 300
 """Persons from which an industrial firm is large or of middle size (统计上大中小微型企业划分办法, 2017)."""
@@ -44,9 +46,8 @@ def firm_size(enterprise: Enterprise) -> tuple[float, SizeBasis]:
     """
     if enterprise.revenue_yuan is not None:
         return float(enterprise.revenue_yuan), SizeBasis.REVENUE
-    figures = division_of(enterprise.industry_code or "")
-    if enterprise.employees and figures is not None and figures.revenue_per_head_wan:
-        a_head = sum(figures.revenue_per_head_wan) / len(figures.revenue_per_head_wan) * WAN
+    a_head = _a_head(enterprise.industry_code or "")
+    if enterprise.employees and a_head is not None:
         return enterprise.employees * a_head, SizeBasis.EMPLOYEES
     of_class = size_class(enterprise)
     return WEIGHT[of_class], of_class
@@ -67,6 +68,13 @@ def size_class(enterprise: Enterprise) -> SizeBasis:
     if enterprise.registered_capital_yuan:
         return _class_of(float(enterprise.registered_capital_yuan), LARGE_CAPITAL_YUAN, MIDDLE_CAPITAL_YUAN)
     return SizeBasis.UNKNOWN
+
+
+def _a_head(code: str) -> float | None:
+    """Revenue a year and head in yuan of the narrowest industry of the code for which a yearbook gives it, or None."""
+    listed = (division_of(code), division_of(code[:DIVISION]))
+    given = next((one.revenue_per_head_wan for one in listed if one is not None and one.revenue_per_head_wan), ())
+    return sum(given) / len(given) * WAN if given else None
 
 
 def _class_of(amount: float, large: float, middle: float) -> SizeBasis:
