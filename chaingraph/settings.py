@@ -54,17 +54,8 @@ class Settings(BaseSettings):
     )
 
     # money
-    revenue_per_employee_yuan: float = Field(
-        1_000_000, gt=0, title="人均营收代用值", description="营收未知而人数已知时，按每人每年此数（元）代用"
-    )
-    revenue_per_capital: float = Field(
-        1.0, gt=0, title="资本营收代用比", description="营收、人数都未知而注册资本已知时，按注册资本的此倍代用"
-    )
-    default_revenue_yuan: float = Field(
-        20_000_000, gt=0, title="缺省营收", description="全都未知时按规上工业企业门槛 2000 万元代用"
-    )
     default_cost_share: float = Field(
-        0.1, gt=0, le=1, title="缺省成本占比", description="环节关系未注明成本占比时按此数计算需求"
+        0.1, gt=0, le=1, title="缺省成本占比", description="环节关系未注明成本占比时按此数排先后；按它算出的不作为金额"
     )
 
     # gaps

@@ -3,6 +3,7 @@
 import math
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from typing import NewType
 
 from chaingraph.errors import InvalidFact
@@ -52,6 +53,26 @@ def date_text(value: str, name: str = "日期") -> str:
     if year < 1 or not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
         raise InvalidFact(f"{name} “{value}” 不是真实存在的日期")
     return value
+
+
+def known(amount: float) -> float | None:
+    """A figure of a table, None where it is not known (NaN).
+
+    >>> known(1.5), known(float("nan"))
+    (1.5, None)
+    """
+    return None if math.isnan(amount) else float(amount)
+
+
+def sum_known(amounts: Iterable[float | None]) -> float | None:
+    """The sum, None when any part is not known.
+
+    >>> sum_known([1.0, 2.0]), sum_known([1.0, None])
+    (3.0, None)
+    """
+    given = list(amounts)
+    told = [amount for amount in given if amount is not None]
+    return sum(told) if len(told) == len(given) else None
 
 
 def wan(yuan: float | None) -> str:

@@ -6,7 +6,7 @@ from chaingraph.settings import Settings
 
 GAPS = (
     "strong_firms", "backbone_revenue_yuan", "weak_local_supply", "concentrated_hhi", "outflow_share", "lag_size",
-    "demand_tiers", "default_cost_share", "default_revenue_yuan", "importance_demand", "importance_critical",
+    "demand_tiers", "default_cost_share", "importance_demand", "importance_critical",
     "importance_chokepoint", "importance_anchor", "importance_path", "filled_factor", "small_cost_share",
     "local_radius_km", "not_worth_factor",
 )  # fmt: skip

@@ -234,19 +234,26 @@ class Snapshot:
         return {}
 
     def sizes(self, rules: Settings) -> tuple[Floats, tuple[SizeBasis, ...]]:
-        """Size of each firm in yuan a year, shape (N,), and what each rests on.
+        """Size of each firm, shape (N,), and what each rests on: yuan a year where the basis is stated, else a weight.
 
         A landed firm counts at most ``landing_yuan``: what lands is a project, not the whole group.
         """
         cache = self._size_cache
         if rules not in cache:
-            pairs = [firm_size(enterprise, rules) for enterprise in self.enterprises]
+            pairs = [firm_size(enterprise) for enterprise in self.enterprises]
             cache[rules] = (np.array([pair[0] for pair in pairs], dtype=float), tuple(pair[1] for pair in pairs))
         if not self.landed:
             return cache[rules]
         sizes, landed = cache[rules][0].copy(), sorted(self.landed)
         sizes[landed] = np.minimum(sizes[landed], rules.landing_yuan)
         return sizes, cache[rules][1]
+
+    def stated_sizes(self, rules: Settings) -> Floats:
+        """Size of each firm in yuan a year, 0 where only its class is known; shape (N,)."""
+        sizes, basis = self.sizes(rules)
+        key = Key[Mask]("stated sizes")
+        stated = self.memo.get(key, lambda: np.array([one.stated for one in basis], dtype=bool))
+        return np.where(stated, sizes, 0.0)
 
     @cached_property
     def _size_cache(self) -> dict[Settings, tuple[Floats, tuple[SizeBasis, ...]]]:

@@ -11,6 +11,7 @@ from chaingraph.analysis.standing.specialisation import location_quotient
 from chaingraph.analysis.standing.survey import Standing, balances, counted, survey
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.settings import Settings
+from chaingraph.units import known
 from tests.builders import HERE, THERE, chain, edge, firm, makes, snapshot
 
 RULES = Settings()
@@ -98,8 +99,10 @@ def test_a_survey_says_of_each_place_what_its_coverage_says() -> None:
     found = survey(SNAPSHOT, places, GRAPH, RULES)
     for position, place in enumerate(places):
         cover = coverage(SNAPSHOT, place, GRAPH, RULES)
-        assert found.capability_yuan[position].tolist() == [state.capability_yuan for state in cover.states]
-        assert found.demand_yuan[position].tolist() == [state.demand_yuan for state in cover.states]
+        assert found.made[position].tolist() == [state.made for state in cover.states]
+        told = list(map(known, found.capability_yuan[position].tolist()))
+        assert told == [state.capability_yuan for state in cover.states]
+        assert list(map(known, found.demand_yuan[position].tolist())) == [state.demand_yuan for state in cover.states]
         assert found.status[position] == tuple(state.status for state in cover.states)
         assert found.firms[position].tolist() == [len(state.local) for state in cover.states]
         assert found.backbone[position].tolist() == [state.backbone for state in cover.states]

@@ -71,6 +71,7 @@ def state(graph: ChainGraph, index: int, status: SegmentStatus, local: tuple[int
     return SegmentState(
         segment=graph.segments[index], index=index, tier=int(graph.tiers[index]), stage=graph.stages[index],
         status=status, local=local, known=known, backbone=min(1, len(local)), anchors=int(len(local) >= 4),
+        made=1e8 * len(local), wanted=3e8, direct=1e8,
         capability_yuan=1e8 * len(local), demand_yuan=3e8, direct_demand_yuan=1e8,
         local_supply_rate=min(1.0, len(local) / 3), hhi=None if not local else 1 / len(local),
         revenue_known=None if not local else 0.5, why=f"本地企业 {len(local)} 家，规则：少于 3 家判为薄弱",

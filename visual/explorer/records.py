@@ -31,7 +31,14 @@ def _segment(state: SegmentState, graph: ChainGraph, bench: Bench) -> Record:
         ("本地企业", f"{len(state.local)} 家（骨干 {state.backbone} 家）"),
         ("名录企业", f"{state.known} 家"),
         ("本地配套率", percent(state.local_supply_rate)),
-        ("本地需求", wan(state.demand_yuan) if state.demand_yuan else "—"),
+        (
+            "本地需求",
+            wan(state.demand_yuan)
+            if state.demand_yuan
+            else f"{state.demand_firms} 家下游"
+            if state.demand_firms
+            else "—",
+        ),
         ("标记", "、".join(name for name, _ in badges(state))),
         ("卡点说明", segment.chokepoint_note or ""),
         ("释义", segment.definition or ""),
@@ -49,6 +56,13 @@ def _segment(state: SegmentState, graph: ChainGraph, bench: Bench) -> Record:
         "outputs": sorted(edge.output for edge in graph.buyers(state.index)),
         "keys": "\n".join(keys(word) for word in (segment.name, *segment.aliases[:6])),
     }
+
+
+def _wanted(state: SegmentState) -> str:
+    """Local demand: money where it is known, else how many firms buy."""
+    if state.demand_yuan:
+        return wan(state.demand_yuan)
+    return f"{state.demand_firms} 家下游" if state.demand_firms else "—"
 
 
 def firm_records(

@@ -48,7 +48,7 @@ def page(
         content = csv_bytes(table) if format == "csv" else workbook((table,), lines)
         return download(content, f"{found.place.label}-{found.chain}-供应流向", format)
     context = {"found": found, "question": question, "model": model(found), "observed": Basis.OBSERVED}
-    context["acting"] = acting(question.workspace.rules, ("default_cost_share", "default_revenue_yuan"))
+    context["acting"] = acting(question.workspace.rules, ("default_cost_share",))
     context["svg"] = flow_svg(found) if found.flows else ""
     return show(request, "flow.html", here="flow", pair=question.pair, **context)
 

@@ -26,8 +26,8 @@ WORKBOOK_TARGETS = 1000
 KEYS: dict[str, Key[Gap]] = {
     "severity": lambda gap: gap.severity,
     "absence": lambda gap: gap.absence,
-    "demand": lambda gap: gap.demand_yuan,
-    "capability": lambda gap: gap.capability_yuan,
+    "demand": lambda gap: (gap.demand_yuan or 0.0, gap.demand_firms),
+    "capability": lambda gap: gap.capability_yuan or 0.0,
     "rate": lambda gap: -1.0 if gap.local_supply_rate is None else gap.local_supply_rate,
     "local": lambda gap: gap.local_firms,
     "known": lambda gap: gap.known_firms,

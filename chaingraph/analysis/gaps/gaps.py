@@ -84,8 +84,8 @@ def _behind(found: Sequence[Gap]) -> list[Gap]:
 
 
 def largest_demand(cover: Coverage) -> float:
-    """The largest demand of any segment, yuan a year."""
-    return max((state.demand_yuan for state in cover.states), default=0.0)
+    """The largest demand of any segment, by the weight that orders them."""
+    return max((state.wanted for state in cover.states), default=0.0)
 
 
 def _scene(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, rules: Settings, top: float) -> _Scene:
@@ -140,8 +140,8 @@ def _gap(scene: _Scene, state: SegmentState, natural: tuple[GapKind, ...]) -> Ga
         severity=round(judged.severity, 4),
         importance=round(judged.importance, 4),
         deficit=round(judged.deficit, 4),
-        demand_yuan=round(state.demand_yuan, 2),
-        capability_yuan=round(state.capability_yuan, 2),
+        demand_yuan=_cents(state.demand_yuan),
+        capability_yuan=_cents(state.capability_yuan),
         local_supply_rate=_rounded(state.local_supply_rate),
         confidence=_confidence(scene.cover, scene.chain, state),
         local_firms=len(state.local),
@@ -150,7 +150,7 @@ def _gap(scene: _Scene, state: SegmentState, natural: tuple[GapKind, ...]) -> Ga
         kinds=judged.kinds,
         anchor_need=judged.wanted.anchor,
         path_share=round(judged.wanted.path, 4),
-        estimated_demand_yuan=round(state.estimated_yuan, 2),
+        estimated_demand_yuan=_cents(state.estimated_yuan),
         observed_purchases_yuan=round(seen.purchases_yuan, 2) if seen.priced else None,
         observed_local_rate=_rounded(seen.local_rate),
         local_supplier_share=_rounded(seen.local_supplier_share),
@@ -160,6 +160,9 @@ def _gap(scene: _Scene, state: SegmentState, natural: tuple[GapKind, ...]) -> Ga
         absence=state.absence,
         certain=state.certain,
         suspects=state.suspects,
+        demand_firms=state.demand_firms,
+        demand_low_yuan=_cents(state.demand_low_yuan),
+        demand_high_yuan=_cents(state.demand_high_yuan),
     )
 
 
@@ -177,6 +180,10 @@ def _reasons(scene: _Scene, state: SegmentState, judged: _Judged) -> tuple[str, 
     )
 
 
+def _cents(yuan: float | None) -> float | None:
+    return None if yuan is None else round(yuan, 2)
+
+
 def _rounded(part: float | None) -> float | None:
     return None if part is None else round(part, 4)
 
@@ -184,7 +191,7 @@ def _rounded(part: float | None) -> float | None:
 def _confidence(cover: Coverage, chain: ChainGraph, state: SegmentState) -> Confidence:
     """High when most of the revenue behind capability and direct demand is known, low when nearly none is."""
     states = [state, *(cover.states[chain.index[edge.output]] for edge in chain.buyers(state.index))]
-    money = sum(s.capability_yuan for s in states)
-    known = sum(s.capability_yuan * (s.revenue_known or 0.0) for s in states)
+    money = sum(s.made for s in states)
+    known = sum(s.made * (s.revenue_known or 0.0) for s in states)
     part = known / money if money > 0 else 0.0
     return Confidence.HIGH if part >= 0.7 else Confidence.MIDDLE if part >= 0.3 else Confidence.LOW

@@ -28,7 +28,7 @@ class Need:
 def need(cover: Coverage, chain: ChainGraph, state: SegmentState, top: float, path: float) -> Need:
     """The need for one segment; ``top`` is the demand that counts full, ``path`` its share of all paths."""
     return Need(
-        demand=float(np.sqrt(min(1.0, state.demand_yuan / top))) if top > 0 else float(state.demand_yuan > 0),
+        demand=float(np.sqrt(min(1.0, state.wanted / top))) if top > 0 else float(state.wanted > 0),
         neighbours=_local_neighbours(cover, chain, state),
         anchor=anchor_need(cover, chain, state),
         path=path,

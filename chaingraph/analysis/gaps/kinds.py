@@ -37,7 +37,7 @@ def natures(state: SegmentState, marks: Sequence[str], rules: Settings) -> tuple
 
 def is_single_source(state: SegmentState, rules: Settings) -> bool:
     """Whether local demand hangs on one firm, or on fewer than ``strong_firms`` of concentrated size."""
-    if not state.local or state.demand_yuan <= 0:
+    if not state.local or state.wanted <= 0:
         return False
     crowded = state.hhi is not None and state.hhi >= rules.concentrated_hhi and len(state.local) < rules.strong_firms
     return len(state.local) == 1 or crowded

@@ -60,13 +60,12 @@ def where_to_look(state: SegmentState) -> str:
 
 def _buyers(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, state: SegmentState) -> list[str]:
     buyers = [b for b in buyers_of(cover, chain, state) if b.local]
-    buyers.sort(key=lambda b: (-b.capability_yuan, b.index))
+    buyers.sort(key=lambda b: (-b.made, b.index))
     if not buyers:
         return _nobody_buys(cover, chain, state)
     names = "、".join(f"{b.segment.name} {len(b.local)} 家" for b in buyers[:3])
     lead = snapshot.enterprises[buyers[0].local[0]].label
-    proxy = "（下游营收多未知，按代用值估算）" if _mostly_stand_ins(buyers) else ""
-    told = [f"本地下游有 {names}（如 {lead}）需要它，直接需求约 {wan(state.direct_demand_yuan)}{proxy}"]
+    told = [f"本地下游有 {names}（如 {lead}）需要它，{_wanted(state)}"]
     leaders = _leaders(snapshot, cover, buyers)
     if leaders:
         told.append(f"本地龙头 {'、'.join(leaders[:3])} 直接需要它")
@@ -76,10 +75,11 @@ def _buyers(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, state: Segme
 def _nobody_buys(cover: Coverage, chain: ChainGraph, state: SegmentState) -> list[str]:
     """What speaks for a segment nobody here buys: demand of a further tier, local firms that would sell to it."""
     told = []
-    if state.demand_yuan > 0:
-        told.append(f"本地尚无直接下游；若补齐其下游缺口，将带来约 {wan(state.demand_yuan)} 的需求")
+    if state.wanted > 0:
+        worth = f"约 {wan(state.demand_yuan)} 的" if state.demand_yuan else ""
+        told.append(f"本地尚无直接下游；若补齐其下游缺口，将带来{worth}需求")
     fed = [cover.states[chain.index[e.input]] for e in chain.suppliers(state.index) if not e.recycle]
-    feeders = sorted((f for f in dict.fromkeys(fed) if f.local), key=lambda f: (-f.capability_yuan, f.index))
+    feeders = sorted((f for f in dict.fromkeys(fed) if f.local), key=lambda f: (-f.made, f.index))
     if feeders and not state.local:
         names = "、".join(f"{f.segment.name} {len(f.local)} 家" for f in feeders[:3])
         more = f" 等 {len(feeders)} 个环节" if len(feeders) > 3 else ""
@@ -87,11 +87,14 @@ def _nobody_buys(cover: Coverage, chain: ChainGraph, state: SegmentState) -> lis
     return told
 
 
-def _mostly_stand_ins(states: Sequence[SegmentState]) -> bool:
-    """Whether less than half of the capability behind a demand rests on known revenue."""
-    made = sum(state.capability_yuan for state in states)
-    known = sum(state.capability_yuan * (state.revenue_known or 0.0) for state in states)
-    return known < 0.5 * made
+def _wanted(state: SegmentState) -> str:
+    """Demand in words: a range or a figure of money where revenue is stated, else how many firms buy."""
+    if state.direct_demand_yuan is None:
+        return f"共 {state.demand_firms} 家下游" + ("、无本地供应" if not state.local else "")
+    if state.demand_low_yuan is not None and state.demand_high_yuan is not None:
+        low, high = wan(state.demand_low_yuan), wan(state.demand_high_yuan)
+        return f"直接需求约 {low}—{high}（按下游营收 × 主营占比 × 材料占比 × 成本占比）"
+    return f"直接需求约 {wan(state.direct_demand_yuan)}"
 
 
 def _leaders(snapshot: Snapshot, cover: Coverage, states: Sequence[SegmentState]) -> list[str]:
@@ -113,5 +116,6 @@ def _observed(state: SegmentState) -> list[str]:
         local = f"本地 {seen.local_suppliers} 家（按家数 {percent(seen.local_supplier_share)}）"
         return [f"有记录的本地采购 {seen.links} 笔{doubt}，金额未知，供应商 {seen.suppliers} 家中{local}{outside}"]
     money = f"{wan(seen.purchases_yuan)}，其中本地供货 {percent(seen.local_rate)}"
-    estimate = f"；按成本占比估算的直接需求为 {wan(state.estimated_yuan)}，以有记录的为准"
+    told = state.estimated_yuan is not None
+    estimate = f"；按成本占比估算的直接需求为 {wan(state.estimated_yuan)}，以有记录的为准" if told else ""
     return [f"有记录的本地采购 {money}（{seen.links} 笔中 {seen.priced} 笔有金额）{doubt}{outside}{estimate}"]

@@ -67,7 +67,7 @@ def purchases_of(snapshot: Snapshot, firm: int, rules: Settings) -> FirmPurchase
 
 def _estimated(snapshot: Snapshot, firm: int, rules: Settings) -> float:
     """Yuan a year the firm buys along one chain, by the chain's input coefficients; the largest over its chains."""
-    size = float(snapshot.sizes(rules)[0][firm])
+    size = float(snapshot.stated_sizes(rules)[firm])
     spent = []
     for name in {tag.chain for tag in snapshot.tags.of_firm(firm) if tag.chain in snapshot.chains}:
         chain = snapshot.chains[name]

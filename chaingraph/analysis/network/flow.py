@@ -135,6 +135,6 @@ def _inferred(coverage: Coverage, graph: ChainGraph, rules: Settings) -> Iterato
     bought = graph.coefficients(rules.default_cost_share)
     for edge in graph.inputs:
         source, target = graph.index[edge.input], graph.index[edge.output]
-        amount = coverage.states[target].capability_yuan * float(bought[target, source])
+        amount = (coverage.states[target].capability_yuan or 0.0) * float(bought[target, source])
         if amount > 0 and not edge.recycle:
             yield node[source], node[target], amount, f"{graph.segments[source].name}→{graph.segments[target].name}"

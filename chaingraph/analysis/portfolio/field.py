@@ -17,6 +17,7 @@ from chaingraph.arrays import Floats, Numbers
 from chaingraph.findings.move.portfolio import Resources
 from chaingraph.findings.place.gap import Coverage, Gap
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.size import WEIGHT, SizeBasis
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import EnterpriseId
 from chaingraph.model.promotion import Project
@@ -120,11 +121,11 @@ def _pool(snapshot: Snapshot, found: Sequence[Candidates], severity: Floats, rul
 def parts_of(found: Candidates, sizes_yuan: Floats, rules: Settings) -> Floats:
     """The part of a gap each candidate is expected to cover: score · min(1, capability / shortage); shape (K,).
 
-    capability is the size on the segment, at most ``landing_yuan``; shortage is D - C, at least one firm of the
-    default size.
+    capability is the size on the segment, at most ``landing_yuan``; shortage is D - C, at least one firm of
+    unknown size.
     """
     made = np.minimum(sizes_yuan, rules.landing_yuan) * found.shares
-    short = max(found.state.demand_yuan - found.state.capability_yuan, rules.default_revenue_yuan)
+    short = max(found.state.wanted - found.state.made, WEIGHT[SizeBasis.UNKNOWN])
     return np.asarray(found.scores * np.minimum(1.0, made / short))
 
 

@@ -8,8 +8,10 @@ import numpy as np
 from chaingraph.analysis.reports.clashes import clashes
 from chaingraph.analysis.reports.complements import LACKING, complements
 from chaingraph.analysis.standing.completeness import completeness
+from chaingraph.analysis.standing.stated import HALF
 from chaingraph.analysis.standing.survey import survey
 from chaingraph.analysis.targets.apart import apart
+from chaingraph.arrays import Floats
 from chaingraph.findings.place.compare import Comparison, SharedGap, Standing
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.findings.place.survey import Survey
@@ -17,6 +19,7 @@ from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
+from chaingraph.units import known
 
 SPECIALITIES = 3
 LEAST_FIRMS = 2
@@ -41,15 +44,15 @@ def compare(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rule
 
 
 def _standing(found: Survey, row: int, chain: ChainGraph, rules: Settings) -> Standing:
-    made, wanted = found.capability_yuan[row], found.demand_yuan[row]
+    made, wanted = found.made[row], found.wanted[row]
     measures = completeness(chain, found.firms[row].astype(float), made, wanted, rules)
     return Standing(
         place=found.places[row],
         firms=int(found.firms_on_chain[row]),
         completeness=float(found.completeness[row]),
         weighted_completeness=measures.weighted,
-        capability_yuan=float(made.sum()),
-        gap_yuan=float(found.gap_yuan[row].sum()),
+        capability_yuan=_sum(found.capability_yuan[row], made),
+        gap_yuan=_sum(found.gap_yuan[row], found.short[row]),
         strong=found.count(row, SegmentStatus.STRONG),
         potential=found.count(row, SegmentStatus.POTENTIAL),
         weak=found.count(row, SegmentStatus.WEAK),
@@ -57,6 +60,12 @@ def _standing(found: Survey, row: int, chain: ChainGraph, rules: Settings) -> St
         missing=found.count(row, SegmentStatus.MISSING),
         specialised=_specialised(found, row, rules),
     )
+
+
+def _sum(told: Floats, weights: Floats) -> float | None:
+    """The yuan of all segments where the segments with a figure carry at least half of the weight, else None."""
+    given = ~np.isnan(told)
+    return float(told[given].sum()) if weights[given].sum() >= HALF * weights.sum() else None
 
 
 def _specialised(found: Survey, row: int, rules: Settings) -> tuple[str, ...]:
@@ -69,7 +78,7 @@ def _specialised(found: Survey, row: int, rules: Settings) -> tuple[str, ...]:
 
 def _shared(found: Survey) -> Iterator[SharedGap]:
     """Segments that at least two places apart lack and want, largest demand in all first."""
-    gap = found.gap_yuan
+    gap = found.short
     ranked = np.argsort(-gap.sum(axis=0), kind="stable").tolist() if len(found.places) else []
     for segment in ranked:
         short = [p for p, row in enumerate(found.status) if row[segment] in LACKING and gap[p, segment] > 0]
@@ -80,6 +89,6 @@ def _shared(found: Survey) -> Iterator[SharedGap]:
                 segment=found.segments[segment].name,
                 stage=found.stages[segment],
                 places=tuple(found.places[p] for p in short),
-                gap_yuan=tuple(float(gap[p, segment]) for p in short),
+                gap_yuan=tuple(known(found.gap_yuan[p, segment]) for p in short),
                 known=int(found.known[segment]),
             )

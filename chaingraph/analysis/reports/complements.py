@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from scipy.sparse import csc_array
 
-from chaingraph.analysis.standing.observed import yuan_placed
+from chaingraph.analysis.standing.observed import weight_placed
 from chaingraph.analysis.targets.apart import apart
 from chaingraph.arrays import Floats
 from chaingraph.findings.place.compare import Complement
@@ -15,7 +15,7 @@ from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
-from chaingraph.units import wan
+from chaingraph.units import known, wan
 
 LACKING = (SegmentStatus.MISSING, SegmentStatus.WEAK)
 HAVING = (SegmentStatus.STRONG, SegmentStatus.POTENTIAL)
@@ -32,16 +32,22 @@ def complements(snapshot: Snapshot, found: Survey, chain: ChainGraph, rules: Set
 
     By min(gap, spare), largest first, then in drawing order. Places inside one another are no pair. O(P²·S + tags).
     """
-    spare = np.maximum(found.capability_yuan - found.demand_yuan, 0)
-    amounts = yuan_placed(snapshot, chain, rules).tocsc()
-    made = [_complement(snapshot, found, match, spare, amounts) for match in _matches(found, spare)]
-    return tuple(
-        sorted(made, key=lambda c: (-min(c.gap_yuan, c.spare_yuan), chain.index[c.key], c.needs.name, c.gives.name))
-    )
+    spare = np.maximum(found.made - found.wanted, 0)
+    amounts = weight_placed(snapshot, chain, rules).tocsc()
+    pairs = [
+        (_worth(found, match, spare), _complement(snapshot, found, match, amounts)) for match in _matches(found, spare)
+    ]
+    pairs.sort(key=lambda pair: (-pair[0], chain.index[pair[1].key], pair[1].needs.name, pair[1].gives.name))
+    return tuple(complement for _, complement in pairs)
+
+
+def _worth(found: Survey, match: Match, spare: Floats) -> float:
+    needs, gives, segment = match
+    return float(min(found.short[needs, segment], spare[gives, segment]))
 
 
 def _matches(found: Survey, spare: Floats) -> Iterator[Match]:
-    lacks = np.array([[status in LACKING for status in row] for row in found.status]) & (found.gap_yuan > 0)
+    lacks = np.array([[status in LACKING for status in row] for row in found.status]) & (found.short > 0)
     has = np.array([[status in HAVING for status in row] for row in found.status]) & (spare > 0)
     for needs, one in enumerate(found.places):
         for gives, other in enumerate(found.places):
@@ -49,10 +55,11 @@ def _matches(found: Survey, spare: Floats) -> Iterator[Match]:
                 yield from ((needs, gives, int(segment)) for segment in np.flatnonzero(lacks[needs] & has[gives]))
 
 
-def _complement(snapshot: Snapshot, found: Survey, match: Match, spare: Floats, amounts: csc_array) -> Complement:
+def _complement(snapshot: Snapshot, found: Survey, match: Match, amounts: csc_array) -> Complement:
     needs, gives, segment = match
     here, there = found.places[needs], found.places[gives]
-    gap, over = float(found.gap_yuan[needs, segment]), float(spare[gives, segment])
+    gap = known(found.gap_yuan[needs, segment])
+    over = known(max(found.capability_yuan[gives, segment] - found.demand_yuan[gives, segment], 0))
     status = found.status[needs][segment]
     firms = [snapshot.enterprises[firm] for firm in _firms(snapshot, there, amounts, segment)]
     names = "、".join(firm.label for firm in firms[:NAMED_FIRMS])
@@ -68,8 +75,9 @@ def _complement(snapshot: Snapshot, found: Survey, match: Match, spare: Floats, 
         count=len(firms),
         firms=tuple((firm.name, firm.id) for firm in firms[:NAMED_FIRMS]),
         reason=(
-            f"{here.label}“{found.segments[segment].name}”{status.value}，每年缺约 {wan(gap)}；"
-            f"{there.label} 有 {len(firms)} 家（{names}），自用之外约有 {wan(over)}"
+            f"{here.label}“{found.segments[segment].name}”{status.value}"
+            f"{'' if gap is None else f'，每年缺约 {wan(gap)}'}；"
+            f"{there.label} 有 {len(firms)} 家（{names}）{'' if over is None else f'，自用之外约有 {wan(over)}'}"
         ),
     )
 

@@ -15,6 +15,7 @@ from chaingraph.analysis.standing.completeness import completeness
 from chaingraph.analysis.standing.demand import Balance, balance, capability, concentration
 from chaingraph.analysis.standing.firm_marks import FirmMarks, firm_marks
 from chaingraph.analysis.standing.observed import corrections, observed_by_segment, purchases, scaled, seen
+from chaingraph.analysis.standing.stated import HALF, Money, money
 from chaingraph.arrays import Numbers
 from chaingraph.findings.place.gap import Coverage, Presence, SegmentState, SegmentStatus
 from chaingraph.findings.place.supply import Observed, SupplyRate
@@ -23,7 +24,7 @@ from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
-from chaingraph.units import percent, wan
+from chaingraph.units import known, percent, wan
 
 Yuan = np.ndarray[Any, np.dtype[np.float64]]
 NAMED = 2
@@ -44,7 +45,8 @@ class _Ground:
 
     local: tuple[_Local, ...]
     flows: Balance
-    estimated: Yuan
+    stated: Yuan
+    money: Money
     observed: Mapping[int, Observed]
     marks: FirmMarks
     known: tuple[int, ...]
@@ -90,19 +92,20 @@ def _suspected(state: SegmentState, who: tuple[Suspect, ...]) -> SegmentState:
 
 def supply_rate(states: Sequence[SegmentState]) -> SupplyRate:
     """Local supply of the whole chain, estimated and observed, with how much of spend is known. O(S)."""
-    wanted = sum(state.direct_demand_yuan for state in states)
-    served = sum(min(state.capability_yuan, state.direct_demand_yuan) for state in states)
+    wanted = sum(state.direct for state in states)
+    served = sum(min(state.made, state.direct) for state in states)
+    stated = sum(state.direct_demand_yuan or 0.0 for state in states)
     seen = [state.observed for state in states]
     priced, local = sum(o.purchases_yuan for o in seen), sum(o.local_yuan for o in seen)
     suppliers = sum(o.suppliers for o in seen)
     return SupplyRate(
         estimated=served / wanted if wanted > 0 else None,
         observed=local / priced if priced > 0 else None,
-        spend_known=min(1.0, priced / wanted) if wanted > 0 and priced > 0 else None,
+        spend_known=min(1.0, priced / stated) if 0 < HALF * wanted <= stated and priced > 0 else None,
         local_supplier_share=sum(o.local_suppliers for o in seen) / suppliers if suppliers else None,
         links=sum(o.links for o in seen),
         priced=sum(o.priced for o in seen),
-        purchases_yuan=wanted,
+        purchases_yuan=float(stated) if stated >= HALF * wanted else None,
     )
 
 
@@ -114,11 +117,16 @@ def _ground(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings
     made = capability([np.zeros(len(firms), dtype=np.int64)], sizes[firms], here, 1)
     coefficients = chain.coefficients(rules.default_cost_share)
     bought = purchases(snapshot, members, chain)
-    change = corrections(snapshot, chain, bought, rules) if bought else np.zeros(made.shape[1])
+    sizes_told = snapshot.stated_sizes(rules)
+    none = np.zeros(made.shape[1])
+    change, told = (corrections(snapshot, chain, bought, rules, s) if bought else none for s in (sizes, sizes_told))
+    flows = balance(made, coefficients, rules.demand_tiers, change[None, :])
+    stated = capability([np.zeros(len(firms), dtype=np.int64)], sizes_told[firms], here, 1)
     return _Ground(
         local=_local(firms, scaled(here, sizes[firms])),
-        flows=balance(made, coefficients, rules.demand_tiers, change[None, :]),
-        estimated=np.asarray(made @ coefficients)[0],
+        flows=flows,
+        stated=stated[0],
+        money=money(flows, stated, chain, coefficients, rules.demand_tiers, told[None, :]),
         observed=observed_by_segment(snapshot, members, bought),
         marks=firm_marks(snapshot),
         known=tuple(np.diff(snapshot.placed_by_segment(chain).indptr).tolist()),
@@ -159,7 +167,8 @@ def _state(chain: ChainGraph, index: int, ground: _Ground, rules: Settings) -> S
     rate = min(1.0, made / wanted) if wanted > 0 else None
     surely = float(ground.absence[index])
     status = status_of(firms, backbone, rate, rules, surely)
-    stated = float(local.amounts[~np.isnan(ground.marks.revenue_yuan[local.firms])].sum())
+    told, stated = ground.money, float(ground.stated[index])
+    buyers = _buying(chain, index, ground)
     return SegmentState(
         segment=chain.segments[index],
         index=index,
@@ -170,14 +179,20 @@ def _state(chain: ChainGraph, index: int, ground: _Ground, rules: Settings) -> S
         known=ground.known[index],
         backbone=backbone,
         anchors=int(ground.marks.leads(local.firms, name).sum()),
-        capability_yuan=made,
-        demand_yuan=wanted,
-        direct_demand_yuan=float(flows.direct[0, index]),
+        made=made,
+        wanted=wanted,
+        direct=float(flows.direct[0, index]),
+        capability_yuan=known(told.capability[0, index]),
+        demand_yuan=known(told.demand[0, index]),
+        direct_demand_yuan=known(told.direct[0, index]),
         local_supply_rate=rate,
         hhi=concentration(local.amounts),
         revenue_known=stated / made if made > 0 else None,
-        why=_why(status, firms, backbone, rate, _money(made, wanted, stated), rules, surely),
-        estimated_yuan=float(ground.estimated[index]),
+        why=_why(status, firms, backbone, rate, _money(told, index, firms, buyers), rules, surely),
+        estimated_yuan=known(told.estimated[0, index]),
+        demand_firms=buyers,
+        demand_low_yuan=known(told.low[0, index]),
+        demand_high_yuan=known(told.high[0, index]),
         observed=seen(ground.observed, index),
         absence=round(surely, 4),
         certain=surely >= rules.certain_absence,
@@ -200,12 +215,20 @@ def status_of(firms: int, backbone: int, rate: float | None, rules: Settings, ab
     return SegmentStatus.POTENTIAL if firms >= rules.strong_firms or backbone else SegmentStatus.WEAK
 
 
-def _money(made: float, wanted: float, stated: float) -> str:
-    """Capability and demand in words, and whether they rest on stand-ins."""
-    if made == 0:
+def _buying(chain: ChainGraph, index: int, ground: _Ground) -> int:
+    """Local firms on the segments that buy from one, recycling left out, once each."""
+    others = {chain.index[edge.output] for edge in chain.buyers(index) if not edge.recycle}
+    return len({firm for other in others for firm in ground.local[other].firms.tolist()})
+
+
+def _money(told: Money, index: int, firms: int, buyers: int) -> str:
+    """Capability and demand in words: yuan where stated revenue carries both, else how many firms buy."""
+    made, wanted = known(told.capability[0, index]), known(told.demand[0, index])
+    if wanted is None or made is None:
+        return f"本地下游 {buyers} 家（营收多未知，不估金额）" if buyers else "本地下游尚缺（营收多未知，不估金额）"
+    if not firms:
         return f"本地上下游对它的需求约 {wan(wanted)}"
-    proxy = "（营收多未知，按代用值估算）" if stated < 0.5 * made else ""
-    return f"本地产能约 {wan(made)}{proxy}、本地需求约 {wan(wanted)}"
+    return f"本地产能约 {wan(made)}、本地需求约 {wan(wanted)}"
 
 
 def _why(

@@ -57,12 +57,14 @@ def observed_by_segment(snapshot: Snapshot, members: Mask, bought: tuple[Purchas
     return {segment: _observed(snapshot, members, rows) for segment, rows in sorted(grouped.items())}
 
 
-def corrections(snapshot: Snapshot, chain: ChainGraph, bought: tuple[Purchase, ...], rules: Settings) -> Floats:
+def corrections(
+    snapshot: Snapshot, chain: ChainGraph, bought: tuple[Purchase, ...], rules: Settings, sizes: Floats
+) -> Floats:
     """Yuan to add to direct demand so that observed purchases stand in place of estimates, shape (S,).
 
         Δ[s] = Σ over buyers b with a known amount for s of (observed[b, s] - (F[b]·A)[s])
 
-    F (N, S) is the yuan of each firm on each segment, A (S, S) the input coefficients. Other buyers keep their
+    F (N, S) is ``sizes`` (N,) of each firm on each segment, A (S, S) the input coefficients. Other buyers keep their
     estimates. O(purchases · S).
     """
     spent = {at: yuan for at, rows in sorted(_by_buyer(bought).items()) if (yuan := _spent(rows)) is not None}
@@ -71,23 +73,25 @@ def corrections(snapshot: Snapshot, chain: ChainGraph, bought: tuple[Purchase, .
     if not buyers:
         return change
     firms = np.array(list(buyers), dtype=np.int64)
-    made = scaled(csr_array(snapshot.placements(chain)[firms]), snapshot.sizes(rules)[0][firms])
+    made = scaled(csr_array(snapshot.placements(chain)[firms]), sizes[firms])
     estimate = np.asarray((made @ chain.coefficients(rules.default_cost_share)).toarray())
     for (buyer, segment), yuan in spent.items():
         change[segment] += yuan - float(estimate[buyers[buyer], segment])
     return change
 
 
-def observed_changes(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules: Settings) -> Floats | None:
+def observed_changes(
+    snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules: Settings, sizes: Floats
+) -> Floats | None:
     """The corrections of several places, shape (P, S); None when no link anywhere states an amount. O(P · links)."""
     if all(link.amount_yuan is None for link in snapshot.links):
         return None
     found = (purchases(snapshot, snapshot.members(place), chain) for place in places)
-    return np.array([corrections(snapshot, chain, bought, rules) for bought in found])
+    return np.array([corrections(snapshot, chain, bought, rules, sizes) for bought in found])
 
 
-def yuan_placed(snapshot: Snapshot, chain: ChainGraph, rules: Settings) -> csr_array:
-    """F, the yuan of each firm counted on each segment of a chain, shape (N, S)."""
+def weight_placed(snapshot: Snapshot, chain: ChainGraph, rules: Settings) -> csr_array:
+    """F, the weight of each firm counted on each segment of a chain, shape (N, S)."""
     return scaled(snapshot.placements(chain), snapshot.sizes(rules)[0])
 
 

@@ -13,6 +13,7 @@ from chaingraph.analysis.standing.demand import Balance, balance, capability
 from chaingraph.analysis.standing.firm_marks import firm_marks
 from chaingraph.analysis.standing.observed import observed_changes
 from chaingraph.analysis.standing.specialisation import location_quotient
+from chaingraph.analysis.standing.stated import Money, money
 from chaingraph.arrays import Floats, Numbers
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.findings.place.survey import Survey
@@ -88,7 +89,10 @@ def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules
     asked = tuple({place.name: place for place in places}.values())
     standing = standing_of(snapshot, asked, chain, rules)
     coefficients = chain.coefficients(rules.default_cost_share)
-    flows = balances(standing, coefficients, rules.demand_tiers, observed_changes(snapshot, asked, chain, rules))
+    flows = balances(
+        standing, coefficients, rules.demand_tiers, observed_changes(snapshot, asked, chain, rules, standing.sizes)
+    )
+    told = _told(snapshot, standing, chain, flows, asked, rules)
     firms = counted(standing)
     backbone = counted(standing, backbone_firms(snapshot, chain, rules))
     surely = absence(snapshot, asked, chain)
@@ -101,8 +105,10 @@ def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules
         stages=chain.stages,
         firms=firms,
         backbone=backbone,
-        capability_yuan=flows.capability,
-        demand_yuan=flows.demand,
+        made=flows.capability,
+        wanted=flows.demand,
+        capability_yuan=told.capability,
+        demand_yuan=told.demand,
         absence=surely,
         status=_statuses(firms, backbone, flows, surely, rules),
         location_quotient=location_quotient(flows.capability, everyone[0]),
@@ -112,6 +118,16 @@ def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules
         as_of=_as_of(snapshot, standing),
         data_version=snapshot.version,
     )
+
+
+def _told(
+    snapshot: Snapshot, standing: Standing, chain: ChainGraph, flows: Balance, places: Sequence[Place], rules: Settings
+) -> Money:
+    """The part of the balance that is money. O(N + placements + P·S)."""
+    sizes = snapshot.stated_sizes(rules)
+    stated = capability(standing.homes, sizes, standing.placements, standing.places)
+    changes = observed_changes(snapshot, places, chain, rules, sizes)
+    return money(flows, stated, chain, chain.coefficients(rules.default_cost_share), rules.demand_tiers, changes)
 
 
 def backbone_firms(snapshot: Snapshot, chain: ChainGraph, rules: Settings) -> npt.NDArray[np.bool_]:

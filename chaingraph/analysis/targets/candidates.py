@@ -131,7 +131,7 @@ def _who(
 
 def _scale(amounts: Floats, state: SegmentState, rules: Settings) -> Floats:
     """Root of the part of the shortage the firm's own turnover on the segment would cover, 0 to 1."""
-    short = state.demand_yuan - state.capability_yuan
+    short = state.wanted - state.made
     return np.sqrt(np.minimum(1.0, amounts / (short if short > 0 else rules.backbone_revenue_yuan)))
 
 

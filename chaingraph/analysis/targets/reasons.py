@@ -73,19 +73,27 @@ def _scale(snapshot: Snapshot, firm: int, tag: Tag, state: SegmentState, rules: 
     sizes, basis = snapshot.sizes(rules)
     enterprise = snapshot.enterprises[firm]
     lack = LACKS.get(state.status, "本地已有基础")
-    short = state.demand_yuan - state.capability_yuan
-    need = f"，需求缺口约 {wan(short)}" if short > 0 else ""
+    short = _short(state)
+    need = f"，需求缺口约 {wan(short)}" if short else f"，{state.demand_firms} 家下游" if state.demand_firms else ""
     sentence = f"“{state.segment.name}”环节{lack}{need}"
     if tag.inferred:
         return [Reason(ReasonKind.SCALE, sentence)]
     if basis[firm] is not SizeBasis.REVENUE:
-        stand_in = f"该企业营收未知，规模{basis[firm].value}"
-        return [Reason(ReasonKind.SCALE, f"{sentence}；{stand_in}", stand_in, "设置中的代用值")]
+        told = basis[firm].value
+        unknown = f"该企业营收按{told}推算" if basis[firm].stated else f"该企业营收未知，规模{told}"
+        return [Reason(ReasonKind.SCALE, f"{sentence}；{unknown}", unknown, enterprise.evidence.caption)]
     amount = float(sizes[firm]) * tag.share
-    covers = f"，可覆盖缺口的 {percent(min(1.0, amount / short))}" if short > 0 else ""
+    covers = f"，可覆盖缺口的 {percent(min(1.0, amount / short))}" if short else ""
     statement = f"营业收入 {wan(float(sizes[firm]))}，其中该环节约 {wan(amount)}"
     told = f"{sentence}；该企业{statement}{covers}"
     return [Reason(ReasonKind.SCALE, told, statement, enterprise.evidence.caption)]
+
+
+def _short(state: SegmentState) -> float | None:
+    """Yuan a year that are wanted and not made here, None where either is not known or nothing is short."""
+    if state.demand_yuan is None or state.capability_yuan is None:
+        return None
+    return max(state.demand_yuan - state.capability_yuan, 0.0) or None
 
 
 def _ties(snapshot: Snapshot, ties: Ties, state: SegmentState) -> list[Reason]:

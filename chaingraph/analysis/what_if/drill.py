@@ -12,6 +12,7 @@ from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId
 from chaingraph.settings import Settings
+from chaingraph.units import sum_known
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -24,6 +25,7 @@ class _Scene:
     firm: int
     fallen: Collapse
     amounts: list[float]
+    told: list[float | None]
 
     @property
     def web(self) -> Dependence:
@@ -67,9 +69,12 @@ def drill(snapshot: Snapshot, firm: int, place: Place, chain: ChainGraph, rules:
     fallen = collapse(web, web.of_firm(firm))
     sizes, placed = snapshot.sizes(rules)[0], snapshot.placements(chain)
     amounts = [float(sizes[f] * placed[f, s]) for f, s in web.positions]
-    scene = _Scene(snapshot=snapshot, place=place, chain=chain, firm=firm, fallen=fallen, amounts=amounts)
+    stated = snapshot.stated_sizes(rules)
+    told = [amount if stated[f] > 0 else None for amount, (f, _) in zip(amounts, web.positions, strict=True)]
+    scene = _Scene(snapshot=snapshot, place=place, chain=chain, firm=firm, fallen=fallen, amounts=amounts, told=told)
     enterprise = snapshot.enterprises[firm]
     lost = scene.lost
+    hard = [node for node in lost if fallen.depth(node) is LossDepth.HARD]
     depth = [worst for other, worst in fallen.firms().items() if other != firm]
     local = {f for f, _ in web.positions}
     return Drill(
@@ -88,9 +93,10 @@ def drill(snapshot: Snapshot, firm: int, place: Place, chain: ChainGraph, rules:
         hard=depth.count(LossDepth.HARD),
         soft=depth.count(LossDepth.SOFT),
         far=depth.count(LossDepth.FAR),
-        lost_yuan=sum(amounts[node] for node in lost if scene.fallen.depth(node) is LossDepth.HARD),
-        worst_yuan=sum(amounts[node] for node in lost),
-        total_yuan=sum(amounts),
+        lost_yuan=sum_known(told[node] for node in hard),
+        worst_yuan=sum_known(told[node] for node in lost),
+        total_yuan=sum_known(told),
+        lost_share=sum(amounts[node] for node in hard) / sum(amounts) if sum(amounts) > 0 else None,
         as_of=max((on for f in local if (on := snapshot.enterprises[f].evidence.as_of)), default=None),
         data_version=snapshot.version,
     )
@@ -117,7 +123,7 @@ def _own(scene: _Scene) -> tuple[OwnSegment, ...]:
                 key=scene.chain.segments[segment].key,
                 segment=scene.name(segment),
                 stays=len(on) - 1,
-                lost_yuan=scene.amounts[node],
+                lost_yuan=scene.told[node],
                 lost_share=scene.amounts[node] / total if total > 0 else None,
             )
         )

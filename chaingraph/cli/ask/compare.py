@@ -9,7 +9,7 @@ from chaingraph.export.table import Table
 from chaingraph.findings.place.compare import Comparison
 from chaingraph.service.ask.place.compare import compare as ask
 from chaingraph.service.workspace import Workspace
-from chaingraph.units import percent, wan
+from chaingraph.units import percent, sum_known, wan
 from chaingraph.wire.plain import to_json
 
 MOST = 15
@@ -66,7 +66,8 @@ def _tables(found: Comparison) -> list[Table]:
     ]
     rivals = [(c.kind.value, c.subject, c.reason) for c in found.clashes]
     shared = [
-        (g.segment, "、".join(p.label for p in g.places), wan(sum(g.gap_yuan)), g.known) for g in found.shared_gaps
+        (g.segment, "、".join(p.label for p in g.places), wan(sum_known(g.gap_yuan)), g.known)
+        for g in found.shared_gaps
     ]
     tables = [simple_table("各地", heads, standings), matrix_table(found)]
     tables += [simple_table("互补", ("环节", "缺的", "有的", "缺口", "富余", "企业"), pairs)] if pairs else []

@@ -6,7 +6,7 @@ from chaingraph.findings.move.target import Target
 from chaingraph.findings.place.gap import Coverage, SegmentStatus
 from chaingraph.settings import Settings
 
-SHOWN = ("strong_firms", "backbone_revenue_yuan", "weak_local_supply", "demand_tiers", "default_revenue_yuan")
+SHOWN = ("strong_firms", "backbone_revenue_yuan", "weak_local_supply", "demand_tiers")
 WEIGHTS = "weight_"
 
 

@@ -62,7 +62,7 @@ class OwnSegment:
     key: SegmentKey
     segment: str
     stays: int
-    lost_yuan: float
+    lost_yuan: float | None
     lost_share: float | None
 
 
@@ -130,7 +130,8 @@ class Drill:
         Other firms with any segment that falls, by the worst they suffer: each stands in one of the three.
     lost_yuan, worst_yuan
         Capability on the chain that falls with the leaving firm and the hard losses, and in the worst case, the leaving
-        firm's included; ``total_yuan`` is all of it before.
+        firm's included; ``total_yuan`` is all of it before. None where a revenue among them
+        is not stated; ``lost_share`` is the part of the chain by weight, 0 to 1.
     """
 
     firm: int
@@ -148,9 +149,10 @@ class Drill:
     hard: int
     soft: int
     far: int
-    lost_yuan: float
-    worst_yuan: float
-    total_yuan: float
+    lost_yuan: float | None
+    worst_yuan: float | None
+    total_yuan: float | None
+    lost_share: float | None
     as_of: str | None
     data_version: str
 

@@ -21,8 +21,8 @@ class Standing:
     firms: int
     completeness: float
     weighted_completeness: float | None
-    capability_yuan: float
-    gap_yuan: float
+    capability_yuan: float | None
+    gap_yuan: float | None
     strong: int
     potential: int
     weak: int
@@ -40,9 +40,9 @@ class Complement:
     needs, gives
         The place that lacks the segment, and the one that has it.
     gap_yuan
-        What the first wants and does not make, yuan a year.
+        What the first wants and does not make, yuan a year; None where revenue is not known.
     spare_yuan
-        What the second makes beyond its own demand, yuan a year.
+        What the second makes beyond its own demand, yuan a year, or None.
     firms
         Firms of the second on the segment, largest first, with their ids; ``count`` is how many there are.
     """
@@ -53,8 +53,8 @@ class Complement:
     needs: Place
     gives: Place
     status: SegmentStatus
-    gap_yuan: float
-    spare_yuan: float
+    gap_yuan: float | None
+    spare_yuan: float | None
     count: int
     firms: tuple[tuple[str, str], ...]
     reason: str
@@ -93,14 +93,14 @@ class Clash:
 class SharedGap:
     """A segment that at least two places lack and want, the one that is short of most first.
 
-    ``gap_yuan`` is how much each is short of, yuan a year; ``known`` counts firms on it in the whole store.
+    ``gap_yuan`` is how much each is short of, yuan a year, or None; ``known`` counts firms on it in the whole store.
     """
 
     key: SegmentKey
     segment: str
     stage: Stage
     places: tuple[Place, ...]
-    gap_yuan: tuple[float, ...]
+    gap_yuan: tuple[float | None, ...]
     known: int
 
 

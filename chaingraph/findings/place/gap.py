@@ -82,12 +82,17 @@ class SegmentState:
         Firms on the segment in the whole store, the place included.
     backbone
         How many of the local firms count as backbone.
-    capability_yuan, demand_yuan
-        Yuan a year; demand is what local firms of other segments buy, over the tiers of the settings.
-    direct_demand_yuan
-        The part of demand that firms already here exert; observed purchases stand in place of their estimates.
-    estimated_yuan
-        The same direct demand by input coefficients alone.
+    made, wanted, direct
+        Weights of what is made here, of what local firms of other segments buy over the tiers of the settings, and
+        of the part of it that firms already here exert. They order and decide; where no revenue is stated they are
+        no money and are never shown.
+    capability_yuan, demand_yuan, direct_demand_yuan, estimated_yuan
+        The same in yuan a year as far as it rests on stated revenue, the last by input coefficients alone, without
+        observed purchases; None where less than half of it does.
+    demand_firms
+        Local firms on the segments that buy from it, recycling left out, once each.
+    demand_low_yuan, demand_high_yuan
+        Direct demand of those with stated revenue by the lowest and highest stated share of cost, or None.
     observed
         What supply links say of purchases of this segment by local firms.
     local_supply_rate
@@ -115,14 +120,20 @@ class SegmentState:
     known: int
     backbone: int
     anchors: int
-    capability_yuan: float
-    demand_yuan: float
-    direct_demand_yuan: float
+    made: float
+    wanted: float
+    direct: float
+    capability_yuan: float | None
+    demand_yuan: float | None
+    direct_demand_yuan: float | None
     local_supply_rate: float | None
     hhi: float | None
     revenue_known: float | None
     why: str
-    estimated_yuan: float = 0.0
+    estimated_yuan: float | None = None
+    demand_firms: int = 0
+    demand_low_yuan: float | None = None
+    demand_high_yuan: float | None = None
     observed: Observed = NOTHING_OBSERVED
     absence: float = 1.0
     certain: bool = True
@@ -185,6 +196,8 @@ class Gap:
         Projects in the pipeline that would fill it, in words.
     not_worth
         Why it need not be chased, or None.
+    demand_yuan, capability_yuan, demand_firms, demand_low_yuan, demand_high_yuan
+        As of the state: yuan only where stated revenue carries it.
     absence, certain, suspects
         As of the state: how surely nobody here makes it, whether that is certain, and who may.
     reasons
@@ -201,8 +214,8 @@ class Gap:
     severity: float
     importance: float
     deficit: float
-    demand_yuan: float
-    capability_yuan: float
+    demand_yuan: float | None
+    capability_yuan: float | None
     local_supply_rate: float | None
     confidence: Confidence
     local_firms: int
@@ -211,7 +224,7 @@ class Gap:
     kinds: tuple[GapKind, ...] = ()
     anchor_need: float = 0.0
     path_share: float = 0.0
-    estimated_demand_yuan: float = 0.0
+    estimated_demand_yuan: float | None = None
     observed_purchases_yuan: float | None = None
     observed_local_rate: float | None = None
     local_supplier_share: float | None = None
@@ -221,3 +234,6 @@ class Gap:
     absence: float = 1.0
     certain: bool = True
     suspects: tuple[Suspect, ...] = ()
+    demand_firms: int = 0
+    demand_low_yuan: float | None = None
+    demand_high_yuan: float | None = None

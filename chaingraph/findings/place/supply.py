@@ -113,7 +113,7 @@ class SupplyRate:
     local_supplier_share: float | None = None
     links: int = 0
     priced: int = 0
-    purchases_yuan: float = 0.0
+    purchases_yuan: float | None = 0.0
 
 
 NOTHING_COMPLETE = Completeness()

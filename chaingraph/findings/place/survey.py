@@ -9,6 +9,7 @@ from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.graph.places import Place
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Segment, Stage
+from chaingraph.units import known
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +22,8 @@ class Cell:
     status: SegmentStatus
     firms: int
     absence: float
-    capability_yuan: float
-    demand_yuan: float
+    capability_yuan: float | None
+    demand_yuan: float | None
     location_quotient: float | None
 
 
@@ -34,8 +35,10 @@ class Survey:
     ----------
     firms, backbone
         Local firms on each segment, and how many of them are backbone firms; shape (P, S).
+    made, wanted
+        Weights that decide and order, shape (P, S); what is wanted is counted over the tiers of the settings.
     capability_yuan, demand_yuan
-        Yuan a year, shape (P, S); demand over the tiers of the settings.
+        The same in yuan a year as far as revenue is stated, NaN where less than half of it is; shape (P, S).
     absence
         Chance that no firm of the place makes the segment, 0 to 1, shape (P, S).
     status
@@ -57,6 +60,8 @@ class Survey:
     stages: tuple[Stage, ...]
     firms: Numbers
     backbone: Numbers
+    made: Floats
+    wanted: Floats
     capability_yuan: Floats
     demand_yuan: Floats
     absence: Floats
@@ -69,14 +74,19 @@ class Survey:
     data_version: str
 
     @property
+    def short(self) -> Floats:
+        """What is wanted and not made, by weight, shape (P, S)."""
+        return np.maximum(self.wanted - self.made, 0)
+
+    @property
     def gap_yuan(self) -> Floats:
-        """What is wanted and not made, yuan a year, shape (P, S)."""
+        """What is wanted and not made, yuan a year, shape (P, S); NaN where either is not known."""
         return np.maximum(self.demand_yuan - self.capability_yuan, 0)
 
     def supply_rate(self, place: int, segment: int) -> float | None:
         """min(1, capability / demand) of one cell, or None without demand."""
-        wanted = float(self.demand_yuan[place, segment])
-        return min(1.0, float(self.capability_yuan[place, segment]) / wanted) if wanted > 0 else None
+        wanted = float(self.wanted[place, segment])
+        return min(1.0, float(self.made[place, segment]) / wanted) if wanted > 0 else None
 
     def cells(self) -> tuple[Cell, ...]:
         """Every cell, place by place in drawing order of the segments."""
@@ -88,8 +98,8 @@ class Survey:
                 status=self.status[p][s],
                 firms=int(self.firms[p, s]),
                 absence=round(float(self.absence[p, s]), 4),
-                capability_yuan=float(self.capability_yuan[p, s]),
-                demand_yuan=float(self.demand_yuan[p, s]),
+                capability_yuan=known(self.capability_yuan[p, s]),
+                demand_yuan=known(self.demand_yuan[p, s]),
                 location_quotient=float(self.location_quotient[p, s]),
             )
             for p, place in enumerate(self.places)

@@ -16,6 +16,13 @@ SURE = {
     "absence": Word("本地没有企业的把握，0–1"),
     "certain": Word("把握是否达到“缺失把握”；不到则判为待摸排"),
 }
+DEMAND = {
+    "demand_yuan": Word("本地需求，元/年；下游营收多未知时为空"),
+    "capability_yuan": Word("本地产能，元/年；营收多未知时为空"),
+    "demand_firms": Word("本地下游企业家数"),
+    "demand_low_yuan": Word("直接需求下限，元/年；没有依据时为空"),
+    "demand_high_yuan": Word("直接需求上限，元/年；没有依据时为空"),
+}
 SHARE_NAMED = {
     "plain": Word("有本地企业的环节占比"),
     "possible": Word("加上待摸排的环节，至多是多少"),
@@ -41,7 +48,7 @@ FORMS = (
     Form(
         of=SegmentState,
         name="StateRow",
-        without=("index", "local"),
+        without=("index", "local", "made", "wanted", "direct"),
         told={
             "key": Told(str, attrgetter("segment.key")),
             "segment": Told(str, attrgetter("segment.name")),
@@ -49,7 +56,7 @@ FORMS = (
             "local_firms": Told(int, lambda state: len(state.local)),
             "known_firms": Told(int, attrgetter("known")),
         },
-        words={"known": Word("同 known_firms"), **SURE},
+        words={"known": Word("同 known_firms"), **SURE, **DEMAND},
         first=("key", "segment", "stage", "tier", "branch", "status", "local_firms", "known_firms"),
     ),
     Form(
@@ -82,6 +89,7 @@ FORMS = (
             "purpose": Word(example="补链"),
             "severity": Word("紧迫度，0–1", 0.82),
             "kinds": Word("同时成立的各种类型，第一个即 kind", ["缺失", "项目在补"]),
+            **DEMAND,
             "estimated_demand_yuan": Word("按成本占比估算的直接需求，元/年"),
             "observed_purchases_yuan": Word("有记录的采购金额，元/年"),
             "local_supplier_share": Word("按家数，0–1"),
