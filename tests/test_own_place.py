@@ -25,7 +25,7 @@ def snapshot(counts: tuple[int, ...], pool: tuple[int, ...] = (), park: str | No
             city=place[1],
             district=place[2],
             park=park if at == 0 and not pooled else None,
-            pool=pooled or None,
+            pool=pooled,
             evidence=Evidence(source="名录"),
         )
         for own, pooled in ((counts, False), (pool, True))

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import click
 
-from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option, to_json
+from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
 from chaingraph.service.decide.own_place import OwnPlace, keep_own_place, likely_own_place, own_place
 from chaingraph.service.workspace import Workspace
+from chaingraph.wire.plain import to_json
 
 
 @click.group(invoke_without_command=True)
