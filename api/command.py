@@ -16,11 +16,13 @@ from api.app import create_app
 from api.server.office import now
 from chaingraph.cli.common import Refusal, refusals, store_option
 from chaingraph.errors import StoreUnavailable
+from chaingraph.service.decide.own_place import OwnPlace, keep_own_place
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
 from loaders import run
 
 LOOPBACK = "127.0.0.1"
+DEMO_CITY = "新乡市"
 
 
 @click.command()
@@ -59,10 +61,11 @@ def demo(port: int, store_url: str | None) -> None:
 
 
 def load_demo(workspace: Workspace) -> str:
-    """Load the demo city and its pools of candidates; what was loaded, in words."""
+    """Load the demo city and its pools of candidates, and make the city one's own; what was loaded, in words."""
     with as_file(files("loaders.demo")) as root:
         folders = sorted(folder for folder in root.iterdir() if any(folder.glob("*.csv")))
         report = run.load(folders, workspace.store, rules=workspace.rules, by="演示", at=now())
+    keep_own_place(workspace.store, OwnPlace(place=DEMO_CITY, by="演示", at=now()))
     return (
         f"演示数据已装入：读入 {report.read} 行，接受 {report.accepted}，合并 {report.merged}，拒绝 {report.rejected}"
     )

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 QueryValue = str | int | None | Sequence[str]
+OF_THE_OLD_PAIR = frozenset({"place", "chain", "segment", "where", "page", "done"})
+"""What an address says that does not go along to another pair."""
+PLACES = "/places/"
 
 
 def part(text: str) -> str:
@@ -45,6 +48,19 @@ class Pair:
         """An enterprise's page that remembers this pair."""
         tail = f"/{page}" if page else ""
         return f"/enterprises/{part(enterprise)}{tail}{query_text({'place': self.place, 'chain': self.chain})}"
+
+
+def switched(address: str, pair: Pair) -> str:
+    """The same page seen from another pair: an address without a pair in its path carries it in its query.
+
+    >>> switched("/leads?owner=a&page=3", Pair("p", "c")), switched("/places/q", Pair("p", "c"))
+    ('/leads?owner=a&place=p&chain=c', '/places/p?chain=c')
+    """
+    parts = urlsplit(local(address))
+    kept = {name: value for name, value in parse_qsl(parts.query) if name not in OF_THE_OLD_PAIR}
+    if parts.path.startswith(PLACES):
+        return f"{PLACES}{part(pair.place)}{query_text({**kept, 'chain': pair.chain})}"
+    return f"{parts.path}{query_text({**kept, 'place': pair.place, 'chain': pair.chain})}"
 
 
 def local(address: str) -> str:

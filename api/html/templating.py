@@ -8,7 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.address.urls import part, query_text
-from api.html.navigation import menu
+from api.html.navigation import PAIR_PAGES, menu
 from chaingraph.analysis.reports.leads import lead_id
 from chaingraph.graph.veil import is_veiled
 from chaingraph.units import percent, wan
@@ -30,7 +30,7 @@ def templates() -> Environment:
     environment.filters.update(wan=wan, percent=percent, part=part, points=points, moment=moment)
     environment.filters.update(lead_id=lead_id, money=money)
     environment.tests.update(veiled=is_veiled)
-    environment.globals.update(static=static_url, query_text=query_text, menu=menu())
+    environment.globals.update(static=static_url, query_text=query_text, menu=menu(), pair_pages=PAIR_PAGES)
     return environment
 
 

@@ -28,7 +28,7 @@ def _kept(request: Request) -> None:
     visitor = visitor_of(request)
     asked = (request.url.path, request.url.query, request.headers.get("hx-request", ""))
     packed = "gzip" in request.headers.get("accept-encoding", "")
-    key = (office.etag(visitor), visitor.name, visitor.way, packed, *asked)
+    key = (office.etag(visitor), visitor.name, visitor.way, office.standpoint(visitor), packed, *asked)
     found = office.pages.find(key)
     if found is not None:
         raise AsBefore(found)

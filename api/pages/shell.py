@@ -15,6 +15,9 @@ from api.http.deps import office_of
 from api.server.overview import Overview
 from chaingraph.errors import Refused
 from chaingraph.findings.place.gap import SegmentStatus
+from chaingraph.graph.places import Place
+
+OWN, OTHERS = "我的地方", "其他地点"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,16 +26,26 @@ class Frame:
 
     pair: Pair | None
     switch_to: str
+    stay_at: str
     overview: Overview
     single_user: bool
 
     @property
     def places(self) -> list[tuple[str, str]]:
-        """(name, label) of every place to choose from, the present one included."""
-        choices = [(place.name, f"{place.kind.value} · {place.name}") for place in self.overview.places]
-        if self.pair and all(name != self.pair.place for name, _ in choices):
-            choices.insert(0, (self.pair.place, self.pair.place))
-        return choices
+        """(name, label) of every place to choose from, one's own first, the present one included."""
+        return [choice for _, choices in self.grouped for choice in choices]
+
+    @property
+    def grouped(self) -> list[tuple[str, list[tuple[str, str]]]]:
+        """The same in groups: one's own place with what lies within it, then the others."""
+        near, far = ([_choice(place) for place in places] for places in (self.overview.near, self.overview.far))
+        if self.pair and all(name != self.pair.place for name, _ in (*near, *far)):
+            far.insert(0, (self.pair.place, self.pair.place))
+        return [(title, choices) for title, choices in ((OWN, near), (OTHERS, far)) if choices]
+
+
+def _choice(place: Place) -> tuple[str, str]:
+    return place.name, f"{place.kind.value} · {place.name}"
 
 
 def show(request: Request, name: str, *, here: str, pair: Pair | None = None, **context: Any) -> HTMLResponse:
@@ -41,8 +54,9 @@ def show(request: Request, name: str, *, here: str, pair: Pair | None = None, **
     visitor = visitor_of(request)
     seen = office.overview(visitor)
     frame = Frame(
-        pair=pair or remembered(request) or seen.home,
-        switch_to=here if here in PAIR_PAGES else "panorama",
+        pair=pair or remembered(request, seen.home) or seen.home,
+        switch_to=here if here in PAIR_PAGES else "",
+        stay_at=_address(request),
         overview=seen,
         single_user=visitor.way is Way.DESKTOP,
     )
@@ -56,9 +70,12 @@ def part_of_page(request: Request, name: str, **context: Any) -> HTMLResponse:
     return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
 
-def remembered(request: Request) -> Pair | None:
-    """The pair that the address of a page outside any pair carries along, when both names are known."""
-    place, chain = request.query_params.get("place"), request.query_params.get("chain")
+def remembered(request: Request, home: Pair | None = None) -> Pair | None:
+    """The pair that the address of a page outside any pair carries along, when its names are known; of an address that
+    names only one of the two, ``home`` has the other."""
+    asked = request.query_params
+    place = asked.get("place") or (home.place if home and asked.get("chain") else "")
+    chain = asked.get("chain") or (home.chain if home and asked.get("place") else "")
     if not place or not chain:
         return None
     workspace = office_of(request).workspace
@@ -66,3 +83,9 @@ def remembered(request: Request) -> Pair | None:
         return Pair(workspace.place(place).name, workspace.chain(chain).chain.name)
     except Refused:
         return None
+
+
+def _address(request: Request) -> str:
+    """The page's own address, to come back to; empty for an answer to a form, which has none."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return request.url.path + query if request.method == "GET" else ""

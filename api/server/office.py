@@ -20,13 +20,16 @@ from api.search.search import FirmIndex
 from api.server.background import Background
 from api.server.kept import Kept
 from api.server.metrics import Counters
-from api.server.overview import Overview, overview
+from api.server.overview import Overview, at_home, overview
+from api.server.own import OwnPlaces
 from api.server.page_cache import Pages
+from api.server.place_home import PlaceHome, place_home
 from api.server.slow import SlowAnswers
 from api.server.studies import Studies
 from api.server.uploads import Uploads
 from api.server.versioned import Versioned
 from chaingraph.errors import ChaingraphError, StoreUnavailable
+from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.dates import CHINA
 from chaingraph.service.restricted import NarrowWorkspace
@@ -36,6 +39,7 @@ from chaingraph.store.base.port import ImportRecord
 from visual.panorama.panorama import panorama_svg
 
 OVERVIEWS_KEPT = 16
+HOMES_KEPT = 64
 BREATH_SECONDS = 0.2
 """Between two chains that are laid out in the background: whoever asks meanwhile is served first."""
 
@@ -79,7 +83,10 @@ class Office:
         self._firms = Versioned(FirmIndex.of)
         self._named = Versioned(lambda facts: NameIndex.of(facts, self.overview(DESKTOP).places))
         self._narrow = Versioned(lambda _: Kept[tuple[Workspace, Studies]](SCOPES_KEPT))
+        self.own = OwnPlaces(workspace.store)
         self._overviews = Kept[Overview](OVERVIEWS_KEPT)
+        self._homes = Kept[Overview](HOMES_KEPT)
+        self._place_homes = Kept[PlaceHome](HOMES_KEPT)
         self._mark = blake2b(f"{product_version()}{rules.model_dump_json()}".encode(), digest_size=4).hexdigest()
 
     def workspace_of(self, visitor: Visitor) -> Workspace:
@@ -155,11 +162,37 @@ class Office:
                 self.studies.targets(asked, study, (), WARMED_TARGETS)
 
     def overview(self, visitor: Visitor) -> Overview:
-        """Places, chains and completeness of the present data, as far as the visitor may see them."""
+        """Places, chains and completeness of the present data, as far as the visitor may see them; their own place
+        first."""
         snapshot = self.workspace.snapshot()
+        home, own = self.own.place(visitor, snapshot), self.own.of(visitor)
+        if home is not None and own is not None:
+            return self.seen_from(visitor, home, own.chain)
+        return self._overview(visitor, snapshot)
+
+    def _overview(self, visitor: Visitor, snapshot: Snapshot) -> Overview:
+        """The same, seen from nowhere."""
         scope = scope_of(visitor, snapshot)
         key = (snapshot.version, () if visitor.everywhere else visitor.scope)
         return self._overviews.of(key, lambda: overview(self.workspace, scope))
+
+    def seen_from(self, visitor: Visitor, place: Place, chain: str) -> Overview:
+        """The overview as if the place were the visitor's own."""
+        seen = self._overview(visitor, self.workspace.snapshot())
+        key = (seen.version, () if visitor.everywhere else visitor.scope, place.name, chain)
+        return self._homes.of(key, lambda: at_home(seen, self.workspace, place, chain))
+
+    def home_of(self, visitor: Visitor, seen: Overview) -> PlaceHome:
+        """The home of the place that the overview is seen from."""
+        whose = ("", ()) if visitor.everywhere else (visitor.name, visitor.scope)
+        work, records = self.workspace_of(visitor), self.imports(visitor)
+        key = (*whose, seen.version, seen.home)
+        return self._place_homes.of(key, lambda: place_home(work, self.studies_of(visitor), seen, records))
+
+    def standpoint(self, visitor: Visitor) -> str:
+        """The visitor's own place, empty when none: it decides what pages list first."""
+        own = self.own.of(visitor)
+        return own.place if own else ""
 
     def imports(self, visitor: Visitor) -> tuple[ImportRecord, ...]:
         """Imports and decisions, oldest first; of somebody bound to a few places only their own."""

@@ -1,8 +1,8 @@
 """The state of everything at a glance: places, chains, how complete each is, and the most urgent gaps."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from api.access.scope import Scope
 from api.address.urls import Pair
@@ -60,7 +60,8 @@ class UrgentGap:
 class Overview:
     """What the home page and the head of every page show.
 
-    ``chains`` are those with a local firm or a park that stands for them, ``all_chains`` those that are known.
+    ``chains`` are those with a local firm or a park that stands for them, ``all_chains`` those that are known; ``own``
+    is the visitor's own place, which then stands first among ``places`` and ``rows``.
     """
 
     version: str
@@ -73,6 +74,17 @@ class Overview:
     as_of: str | None
     demo: bool
     home: Pair | None
+    own: Place | None = None
+
+    @property
+    def near(self) -> tuple[Place, ...]:
+        """The visitor's own place and those within it; none while it is not chosen."""
+        return tuple(place for place in self.places if self.own is not None and place.within(self.own))
+
+    @property
+    def far(self) -> tuple[Place, ...]:
+        """All other places."""
+        return tuple(place for place in self.places if self.own is None or not place.within(self.own))
 
 
 def overview(workspace: Workspace, scope: Scope = EVERYWHERE) -> Overview:
@@ -96,6 +108,34 @@ def overview(workspace: Workspace, scope: Scope = EVERYWHERE) -> Overview:
         demo=_has_demo(snapshot),
         home=_home(rows, places, shown or chains),
     )
+
+
+def at_home(seen: Overview, workspace: Workspace, home: Place, chain: str) -> Overview:
+    """The same seen from one's own place: it comes first, then what lies within; ``chain`` is opened with if known."""
+    snapshot = workspace.snapshot()
+    ordered = sorted((home, *(place for place in seen.places if place.name != home.name)), key=_nearness(home))
+    known = {row.place.name: row for row in seen.rows}
+    wanted = [*[place for place in ordered if place.within(home)][:MOST_PLACES], *(row.place for row in seen.rows)]
+    chains = tuple(ChainId(name) for name in seen.all_chains)
+    rows = {p.name: known.get(p.name) or _row(workspace, snapshot, p, chains) for p in wanted}
+    first = rows[home.name]
+    own_chain = chain if chain in seen.all_chains else _opening(first, tuple(rows.values()), seen.chains)
+    opened = Pair(home.name, own_chain) if own_chain else seen.home
+    return replace(seen, places=tuple(ordered), rows=tuple(rows.values()), home=opened, own=home)
+
+
+def _nearness(home: Place) -> Callable[[Place], int]:
+    """0 for the place itself, 1 within it, 2 elsewhere; others keep their order."""
+    return lambda place: 0 if place.name == home.name else 1 if place.within(home) else 2
+
+
+def _opening(first: PlaceChains, rows: Sequence[PlaceChains], chains: Sequence[str]) -> str:
+    """The chain to open one's own place with: the most complete of those it or its parks stand for, else the one
+    with most firms."""
+    declared = {chain for row in rows if row.place.within(first.place) for chain in row.declared}
+    if declared:
+        return max(declared, key=lambda chain: (first.presence[ChainId(chain)].completeness, chain))
+    return next(iter((*first.present, *chains)), "")
 
 
 def _places(workspace: Workspace, snapshot: Snapshot, scope: Scope) -> list[Place]:

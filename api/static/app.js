@@ -10,6 +10,13 @@
     }
   });
 
+  /* Back to a page: its selectors say again what its address says, not what was chosen when it was left. */
+  window.addEventListener("pageshow", function () {
+    document.querySelectorAll(".switch").forEach(function (form) {
+      form.reset();
+    });
+  });
+
   /* Not more boxes than can stand side by side. */
   document.addEventListener("change", function (event) {
     const box = event.target;

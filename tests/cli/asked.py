@@ -19,6 +19,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "gaps": (*PLACE, "--format", "json"),
     "neighbours": (FIRM, "--format", "json"),
     "paths": ("丑市隔膜有限公司", FIRM, "--format", "json"),
+    "place": ("--format", "json"),
     "picture": ("panorama", *PLACE, "--out", "{out}.svg"),
     "parks": ("--format", "json"),
     "portfolio": (*PLACE, "--land-mu", "500", "--plant-m2", "90000", "--fund-wan", "50000", "--format", "json"),

@@ -8,14 +8,14 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from api.access.gate import VisitorDep, needs, visitor_of
 from api.access.roles import Permission
-from api.access.visitor import decider
+from api.access.visitor import Visitor, decider
 from api.address.urls import local, part, query_text
 from api.http.deps import FirmName, OfficeDep, PagingDep, SearchWords
 from api.officer.correcting import correct
 from api.officer.views import enterprise_view, standings_of
 from api.pages.listing import listed
 from api.pages.shell import remembered, show
-from api.server.office import now
+from api.server.office import Office, now
 from chaingraph.errors import Refused
 from chaingraph.service.ask.firm.doubt import doubt_about
 
@@ -31,11 +31,13 @@ def enterprises(
     paging: PagingDep,
     visitor: VisitorDep,
     q: SearchWords = "",
-    where: Annotated[str, Query(max_length=200)] = "",
+    where: Annotated[str | None, Query(max_length=200)] = None,
 ) -> HTMLResponse:
-    """The firms that answer to the words, in a place or anywhere."""
+    """The firms that answer to the words, in a place or anywhere; a list nobody asked for starts at one's own place."""
     facts = office.workspace.snapshot()
     found = office.search(facts, q, visitor)
+    if where is None:
+        where = _start(request, office, visitor) if not q.strip() else ""
     if where:
         members = facts.members(facts.place(where))
         found = [firm for firm in found if members[firm]]
@@ -45,6 +47,13 @@ def enterprises(
     listing = listed(found, {}, sort="", paging=paging, query={"q": q, "where": where, **kept})
     context: dict[str, Any] = {"listing": listing, "facts": facts, "q": q, "where": where, "standings_of": standings_of}
     return show(request, "enterprises.html", here="enterprises", **context)
+
+
+def _start(request: Request, office: Office, visitor: Visitor) -> str:
+    """Where the list starts: the place of the address, else one's own; everywhere while that is not chosen."""
+    seen = office.overview(visitor)
+    pair = remembered(request, seen.home) or seen.home
+    return pair.place if pair is not None and seen.own is not None else ""
 
 
 @dataclass(frozen=True, slots=True)

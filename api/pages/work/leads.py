@@ -7,11 +7,11 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Form, Path, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from api.access.gate import VisitorDep, needs
+from api.access.gate import VisitorDep, needs, visitor_of
 from api.access.roles import Permission
-from api.access.visitor import decider
+from api.access.visitor import Visitor, decider
 from api.access.watching import note as audited
-from api.address.urls import query_text
+from api.address.urls import Pair, query_text
 from api.http.deps import OfficeDep
 from api.officer.leading import (
     Wanted,
@@ -25,9 +25,9 @@ from api.officer.leading import (
     staged,
     this_day,
 )
-from api.pages.shell import show
+from api.pages.shell import remembered, show
 from api.server.office import Office, now
-from chaingraph.errors import Overtaken
+from chaingraph.errors import Overtaken, Refused
 from chaingraph.findings.move.lead import FollowUp
 from chaingraph.ids import ChainId, EnterpriseId, SegmentKey
 from chaingraph.model.promotion import LEAD_STAGES, Lead
@@ -214,4 +214,15 @@ def _page(
         "typed": typed or {},
         "clash": clash,
     }
-    return show(request, "lead.html", here="leads", stages=LEAD_STAGES, done=done, **context)
+    pair = remembered(request) or _own_pair(office, visitor_of(request), shown.lead)
+    return show(request, "lead.html", here="leads", pair=pair, stages=LEAD_STAGES, done=done, **context)
+
+
+def _own_pair(office: Office, visitor: Visitor, lead: Lead) -> Pair | None:
+    """The lead's own place and chain, as far as the present data know them."""
+    home, known = office.overview(visitor).home, office.workspace.snapshot().chains
+    chain = lead.chain if lead.chain in known else home.chain if home else ""
+    try:
+        return Pair(office.workspace.place(lead.place).name, chain) if chain else None
+    except Refused:
+        return None
