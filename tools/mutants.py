@@ -152,7 +152,10 @@ def _texts(node: ast.expr) -> Iterator[ast.expr]:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield ast.Constant(node.value[:-1] if node.value else "x")
     elif isinstance(node, ast.Tuple | ast.Set | ast.List) and len(node.elts) > 1:
-        yield from (type(node)(elts=[one for one in node.elts if one is not out]) for out in node.elts)  # type: ignore[call-arg]
+        for out in node.elts:
+            fewer = copy.copy(node)
+            fewer.elts = [one for one in node.elts if one is not out]
+            yield fewer
 
 
 def _called(node: ast.Call) -> Iterator[ast.Call]:

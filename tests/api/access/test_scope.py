@@ -27,6 +27,8 @@ def test_a_place_is_held_when_it_lies_whole_within() -> None:
 
 def test_a_firm_of_another_park_is_hidden_and_one_in_no_known_park_is_shown() -> None:
     assert [name for name, firm in FIRMS.items() if MINE.shows(firm)] == sorted(["园内", "市内", "未知园"])
+    both = Scope.of(("甲园", "乙园"), FACTS)
+    assert all(both.shows(firm) for firm in FIRMS.values())
     assert all(Scope(None).shows(firm) and CITY.shows(firm) for firm in FIRMS.values())
 
 
