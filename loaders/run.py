@@ -26,9 +26,9 @@ from loaders.sheets.choices import NO_CHOICES, Choices, SheetChoice, chosen_id, 
 from loaders.sheets.preview import TablePreview, previewed
 from loaders.sheets.reading import read_sheets
 from loaders.sheets.sheets import TableSheet
-from loaders.terms import Terms
 from loaders.tables.tables import TABLE_BY_NAME, TABLES, Table
 from loaders.tables.template import write_template
+from loaders.terms import Terms
 
 __all__ = [
     "TABLES",

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from secrets import token_hex
 
+from chaingraph.errors import InvalidFact
 from chaingraph.model.dates import CHINA
 from chaingraph.store.base.port import Store
 from chaingraph.units import date_text
@@ -68,5 +69,7 @@ class Audit:
 
 def _moment(day: str, after: int) -> str:
     """The beginning of a day, or of one so many days after it, as the keys of lines are written."""
-    begun = datetime.combine(date.fromisoformat(date_text(day, "日期")[:10]), time(), CHINA) + timedelta(days=after)
+    if len(date_text(day, "日期")) < len("2026-01-01"):
+        raise InvalidFact(f"日期 “{day}” 不是 年-月-日")
+    begun = datetime.combine(date.fromisoformat(day), time(), CHINA) + timedelta(days=after)
     return begun.astimezone(UTC).isoformat(timespec="microseconds")

@@ -42,4 +42,5 @@ class Tries:
         now = self._clock()
         while times and now - times[0] > self._window:
             times.popleft()
-        return 0 if len(times) < self._limits[kind] else int(self._window - (now - times[0])) + 1
+        limit = self._limits[kind]
+        return 0 if len(times) < limit else int(self._window - (now - times[-limit])) + 1

@@ -68,7 +68,9 @@ def graph_in(value: Any) -> Graph | None:
 
 def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
     """The entry with what drawing tools keep under data, properties or attributes."""
-    inner: Mapping[str, Any] = next((entry[k] for k in ("data", "properties", "attributes") if isinstance(entry.get(k), Mapping)), {})
+    inner: Mapping[str, Any] = next(
+        (entry[k] for k in ("data", "properties", "attributes") if isinstance(entry.get(k), Mapping)), {}
+    )
     return {**inner, **{key: value for key, value in entry.items() if value is not inner}}
 
 

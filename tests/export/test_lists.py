@@ -22,4 +22,8 @@ def test_gaps_keep_their_order_and_their_reasons() -> None:
     rows = gap_table(found, COVER).rows
     assert [row[1] for row in rows] == [gap.segment for gap in found]
     assert all(len(row) == len(GAP_COLUMNS) for row in rows)
-    assert all(row[-1] for row in rows)
+    told = dict(zip((column.title for column in GAP_COLUMNS), zip(*rows, strict=True), strict=True))
+    assert list(told["判定理由"]) == ["；".join(gap.reasons) for gap in found]
+    assert list(told["紧迫度"]) == [round(100 * gap.severity, 1) for gap in found]
+    assert told["本地企业数"] == tuple(gap.local_firms for gap in found)
+    assert set(told["可能的本地企业"]) == {"—"}
