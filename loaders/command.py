@@ -32,9 +32,15 @@ def load(paths: tuple[Path, ...], report_file: Path | None, dry_run: bool, store
     try:
         with Workspace.open(store_url) as workspace:
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            progress = _progress(form)
+            progress = progress_for(form)
             report = run.load(
-                paths, workspace.store, rules=settings(), by=by or _user(), at=now, dry_run=dry_run, progress=progress
+                paths,
+                workspace.store,
+                rules=settings(),
+                by=by or user_name(),
+                at=now,
+                dry_run=dry_run,
+                progress=progress,
             )
             if progress:
                 progress("识别环节", 0, 1)
@@ -78,7 +84,8 @@ def as_table(report: ImportReport, *, dry_run: bool = False) -> str:
     return "\n".join(lines)
 
 
-def _progress(form: str) -> run.Progress | None:
+def progress_for(form: str) -> run.Progress | None:
+    """A listener that tells an officer at a terminal how far it is; None where nobody watches."""
     if form != "table" or not sys.stderr.isatty():
         return None
 
@@ -88,7 +95,8 @@ def _progress(form: str) -> run.Progress | None:
     return show
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Who is at the terminal, empty where the system does not say."""
     try:
         return getuser()
     except (OSError, KeyError):

@@ -100,7 +100,7 @@ class Enterprise:
     address: str | None = field(default=None, metadata=UNSHOWN)
     main_share_year: int | None = field(default=None, metadata=UNSHOWN)
     insured_staff: int | None = field(default=None, metadata=UNSHOWN)
-    pool: bool = field(default=False, metadata=UNSHOWN)
+    pool: bool = False
     evidence: Evidence = NO_EVIDENCE
 
     def __post_init__(self) -> None:

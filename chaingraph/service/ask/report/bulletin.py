@@ -58,7 +58,7 @@ def our_places(snapshot: Snapshot) -> tuple[Place, ...]:
     if not parks:
         count: dict[tuple[str | None, str | None], int] = {}
         for firm in snapshot.enterprises:
-            if firm.city:
+            if firm.city and not firm.pool:
                 count[firm.province, firm.city] = count.get((firm.province, firm.city), 0) + 1
         ranked = sorted(count, key=lambda city: (-count[city], city[1] or "", city[0] or ""))
         cities = set(ranked[:MOST_CITIES])
