@@ -60,7 +60,8 @@ class UrgentGap:
 class Overview:
     """What the home page and the head of every page show.
 
-    ``chains`` are those with a local firm or a park that stands for them, ``all_chains`` those that are known.
+    ``firms`` are those of somebody's own list, ``pool`` counts the others. ``chains`` are those with a local firm or a
+    park that stands for them, ``all_chains`` those that are known.
     """
 
     version: str
@@ -70,6 +71,7 @@ class Overview:
     all_chains: tuple[str, ...]
     urgent: tuple[UrgentGap, ...]
     firms: int
+    pool: int
     as_of: str | None
     demo: bool
     home: Pair | None
@@ -83,7 +85,8 @@ def overview(workspace: Workspace, scope: Scope = EVERYWHERE) -> Overview:
     rows = tuple(_row(workspace, snapshot, place, chains) for place in places[:MOST_PLACES])
     shown = _ranked(rows, chains)
     pairs = [Pair(row.place.name, chain) for row in rows for chain in shown if chain in row.declared]
-    dates = [e.evidence.as_of for e in snapshot.enterprises if e.evidence.as_of]
+    own = [firm for firm in snapshot.enterprises if not firm.pool]
+    dates = [firm.evidence.as_of for firm in own if firm.evidence.as_of]
     return Overview(
         version=snapshot.version,
         places=places,
@@ -91,7 +94,8 @@ def overview(workspace: Workspace, scope: Scope = EVERYWHERE) -> Overview:
         chains=shown or chains,
         all_chains=chains,
         urgent=_urgent(workspace, pairs),
-        firms=sum(scope.shows(firm) for firm in snapshot.enterprises),
+        firms=sum(scope.shows(firm) for firm in own),
+        pool=len(snapshot.enterprises) - len(own),
         as_of=max(dates, default=None),
         demo=_has_demo(snapshot),
         home=_home(rows, places, shown or chains),

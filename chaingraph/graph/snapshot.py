@@ -13,6 +13,7 @@ from chaingraph.arrays import Floats, Mask, Numbers
 from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.columns import FirmColumns
+from chaingraph.graph.given_way import given_way
 from chaingraph.graph.hints import HintTable
 from chaingraph.graph.places import Place, Region, resolve_place
 from chaingraph.graph.size import SizeBasis, firm_size
@@ -115,10 +116,10 @@ class Snapshot:
         """What was worked out once from facts and tags alone; what-ifs share it."""
         return Memo()
 
-    @property
+    @cached_property
     def offerings(self) -> Sequence[Offering]:
         """What enterprises make; the large kinds are decoded only when asked for."""
-        return self.facts["offerings"]
+        return given_way(self.facts["offerings"], self.enterprises)
 
     @property
     def products(self) -> Sequence[Product]:

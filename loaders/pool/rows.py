@@ -10,7 +10,7 @@ from typing import Any
 from chaingraph.errors import UnknownName
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId, DataVersion, ProductId
-from chaingraph.model.enterprise import Enterprise, Signal
+from chaingraph.model.enterprise import POOL_MARK, Enterprise, Signal
 from chaingraph.model.links import Offering
 from chaingraph.model.provenance import Evidence
 from chaingraph.service.placement import compiled_chains, tag_snapshot
@@ -21,8 +21,8 @@ from loaders.cells.values import parts
 from loaders.facts.known import chain_key
 from loaders.facts.resolve import firm_id, firm_key
 
-SOURCE = "内置名录"
-UNSURE = "内置名录（待核实）"
+SOURCE = POOL_MARK
+UNSURE = f"{POOL_MARK}（待核实）"
 LOW = "低"
 NOTED = ("信源", "置信度")
 SUFFIX = ".csv"

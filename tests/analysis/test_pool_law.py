@@ -18,10 +18,11 @@ from tests.builders import HERE, THERE, chain, edge, firm, makes, snapshot
 
 BATTERY = chain(["铜箔", "电芯"], [edge("铜箔", "电芯")])
 OWN = (firm("甲", **HERE), firm("乙", **THERE))
+AWAY = {"province": "丙省", "city": "寅市"}
 POOLED = (
     firm("丙", pool=True, **HERE),
     firm("丁", pool=True, **THERE),
-    firm("戊", pool=True, province="丙省", city="寅市"),
+    firm("戊", pool=True, **AWAY),
 )
 RULES = Settings()
 

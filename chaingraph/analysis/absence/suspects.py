@@ -7,7 +7,7 @@ import numpy as np
 from chaingraph.analysis.absence.absence import class_chances, denied, doubts, hint_chances
 from chaingraph.analysis.absence.classes import NAMED, PLACED
 from chaingraph.arrays import Floats, Mask, Numbers
-from chaingraph.findings.place.suspect import Suspect
+from chaingraph.findings.place.suspect import IN_POOL, Suspect
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
@@ -18,7 +18,6 @@ LEAST = 0.02
 """A chance below it makes no suspect."""
 BY_CLASS = "行业登记为“{}”，名录没有写明产品"
 UNPLACED = "行业登记为“{}”，所写产品没有对上任何环节"
-IN_POOL = "内置名录显示本地可能有，本地名单里没有，待核实"
 POOL_SPEAKS = 0.5
 """Part of a tag's chance that stays where only the shipped list seats the firm here: head office or works."""
 

@@ -32,8 +32,8 @@ def nearby(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings)
     """Firms of each segment outside the place, at the nearest level each. O(tags of the chain).
 
     Sibling parks are the other parks of the place's city; a firm in none counts for the city, else for the province.
-    Firms that only the shipped list knows are on nobody's roster and left out. Larger firms are named first. Whether a firm is within the radius is asked once a city. A firm that a what-if takes
-    out of the place is nowhere near: where it would be is not known.
+    Larger firms are named first. Whether a firm is within the radius is asked once a city. Two kinds are nowhere near:
+    a firm that a what-if takes out of the place, and one that only the shipped list knows.
     """
     placed = snapshot.placements(chain)
     firms = np.repeat(np.arange(placed.shape[0]), np.diff(placed.indptr))
