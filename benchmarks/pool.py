@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.realdata import gaoming
-from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.model.chain import Stage
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.base.memory import MemoryStore
@@ -39,19 +37,13 @@ def reaches(seen: Snapshot) -> Iterator[Reach]:
     for name in sorted(seen.chains):
         graph = seen.chains[name]
         on = seen.firms_on(graph)
-        wanted = [number for number in range(len(graph.segments)) if _recruitable(graph, number)]
         yield Reach(
             chain=name,
-            segments=len(wanted),
-            served=sum(len(on[number]) >= LEAST_MAKERS for number in wanted),
-            without=tuple(graph.segments[number].name for number in wanted if not on[number]),
+            segments=len(graph.segments),
+            served=sum(len(firms) >= LEAST_MAKERS for firms in on),
+            without=tuple(segment.name for segment, firms in zip(graph.segments, on, strict=True) if not firms),
             firms=len({firm for firms in on for firm in firms}),
         )
-
-
-def _recruitable(graph: ChainGraph, number: int) -> bool:
-    """Whether a place would look for makers of the segment: every stage but services, where the chain names them."""
-    return graph.stages[number] in (Stage.UPSTREAM, Stage.MIDSTREAM, Stage.DOWNSTREAM)
 
 
 def district(folder: Path, *, show: bool) -> None:
@@ -60,9 +52,8 @@ def district(folder: Path, *, show: bool) -> None:
         own = run.load([gaoming(folder)], workspace.store, rules=workspace.rules, at="")
         alone = _targets(workspace)
         told = run.load_pool(workspace.store, run.Terms(rules=workspace.rules, at=""))
-        print(
-            f"\n{PLACE}: {own.tables['enterprises']['accepted']} firms; list: {told.accepted} new, {told.merged} known\n"
-        )
+        rows = own.tables["enterprises"]["accepted"]
+        print(f"\n{PLACE}: {rows} firms; list: {told.accepted} new, {told.merged} known\n")
         print("| chain | local firms | targets without the list | with it |\n|---|---:|---:|---:|")
         facts = workspace.snapshot()
         for chain, found in _targets(workspace).items():
