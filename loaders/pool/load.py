@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from chaingraph.ids import ImportId
 from chaingraph.model.enterprise import Enterprise
@@ -28,7 +29,7 @@ def load_pool(store: Store, terms: Terms, chain: str = "") -> ImportReport:
     title = f"{SOURCE}·{chain}" if chain else SOURCE
     if not new:
         return _report(_earlier(store), title, len(firms), 0)
-    facts = {
+    facts: dict[str, Sequence[Any]] = {
         "enterprises": sorted((one.enterprise for one in new), key=lambda firm: firm.id),
         "offerings": [made for one in sorted(new, key=lambda one: one.enterprise.id) for made in one.offerings],
     }
@@ -65,5 +66,13 @@ def _id(title: str, firms: Sequence[PoolFirm]) -> ImportId:
 
 
 def _report(known: ImportId, title: str, read: int, new: int) -> ImportReport:
-    counts = dict(zip(COUNTS, (read, new, read - new, 0), strict=True))
-    return ImportReport(id=known, files=(title,), **counts, already_imported=not new, tables={"enterprises": counts})
+    return ImportReport(
+        id=known,
+        files=(title,),
+        read=read,
+        accepted=new,
+        merged=read - new,
+        rejected=0,
+        already_imported=not new,
+        tables={"enterprises": dict(zip(COUNTS, (read, new, read - new, 0), strict=True))},
+    )

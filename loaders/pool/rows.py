@@ -43,9 +43,8 @@ def pool_firms() -> tuple[PoolFirm, ...]:
     found: list[PoolFirm] = []
     folder = files(__package__)
     for name in sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(SUFFIX)):
-        with (folder / name).open(encoding="utf-8", newline="") as lines:
-            chain = ChainId(name.removesuffix(SUFFIX))
-            found.extend(_firm(chain, number, row) for number, row in enumerate(csv.DictReader(lines), 2))
+        lines, chain = (folder / name).read_text(encoding="utf-8").splitlines(), ChainId(name.removesuffix(SUFFIX))
+        found.extend(_firm(chain, number, row) for number, row in enumerate(csv.DictReader(lines), 2))
     return tuple(found)
 
 
