@@ -7,7 +7,7 @@ from typing import Any
 from chaingraph.ids import ImportId
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.store.base.port import ImportBatch, Store
-from loaders.facts.resolve import firm_key
+from loaders.facts.names import firm_key
 from loaders.pool.rows import SOURCE, PoolFirm, of_chain
 from loaders.record.progress import told
 from loaders.record.report import COUNTS, ImportReport

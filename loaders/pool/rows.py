@@ -13,13 +13,14 @@ from chaingraph.ids import ChainId, DataVersion, ProductId
 from chaingraph.model.enterprise import POOL_MARK, Enterprise, Signal
 from chaingraph.model.links import Offering
 from chaingraph.model.provenance import Evidence
-from chaingraph.service.placement import compiled_chains, tag_snapshot
+from chaingraph.service.placement import compiled_chains, computed_tags
 from chaingraph.settings import Settings
 from chaingraph.store.base.port import empty_facts
 from loaders.cells.lists import products_of, signals_of
 from loaders.cells.values import parts
 from loaders.facts.known import chain_key
-from loaders.facts.resolve import firm_id, firm_key
+from loaders.facts.names import firm_key
+from loaders.facts.resolve import firm_id
 
 SOURCE = POOL_MARK
 UNSURE = f"{POOL_MARK}（待核实）"
@@ -69,7 +70,8 @@ def tagged_pool(rules: Settings) -> Snapshot:
         "enterprises": sorted((one.enterprise for one in pool_firms()), key=lambda firm: firm.id),
         "offerings": [offering for one in pool_firms() for offering in one.offerings],
     }
-    return tag_snapshot(Snapshot.of(DataVersion(SOURCE), facts, compiled_chains(facts)), rules)
+    bare = Snapshot.of(DataVersion(SOURCE), facts, compiled_chains(facts))
+    return bare.tagged(*computed_tags(bare, rules))
 
 
 def _like(name: str, known: tuple[ChainId, ...]) -> ChainId:

@@ -39,7 +39,7 @@ def tell(
     told = _fit(enterprise, tag, state) + _followed(others, own)
     told += _scale(snapshot, scored.firm, tag, state, rules) + _ties(snapshot, ties, state)
     told += _standing(enterprise, cover.as_of, rules) + _where(cover, scored, rules)
-    told += [(IN_POOL, "", "")] if enterprise.pool else []
+    told += [Reason(ReasonKind.POOL, IN_POOL)] if enterprise.pool else []
     return Target(
         firm=scored.firm,
         enterprise=enterprise.name,

@@ -30,6 +30,7 @@ class ReasonKind(StrEnum):
     SIGNAL = "扩张迹象"
     SEAT = "位置"
     UNSEATED = "位置不详"
+    POOL = "内置名录"
 
 
 @dataclass(frozen=True, slots=True)
