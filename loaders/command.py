@@ -43,10 +43,10 @@ def load(
     try:
         with Workspace.open(store_url) as workspace:
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            progress = _progress(form)
+            progress = progress_for(form)
             terms = run.Terms(
                 rules=settings(),
-                by=by or _user(),
+                by=by or user_name(),
                 at=now,
                 dry_run=dry_run,
                 progress=progress or silent,
@@ -95,7 +95,8 @@ def as_table(report: ImportReport, *, dry_run: bool = False) -> str:
     return "\n".join(lines)
 
 
-def _progress(form: str) -> run.Progress | None:
+def progress_for(form: str) -> run.Progress | None:
+    """A listener that tells an officer at a terminal how far it is; None where nobody watches."""
     if form != "table" or not sys.stderr.isatty():
         return None
 
@@ -105,7 +106,8 @@ def _progress(form: str) -> run.Progress | None:
     return show
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Who is at the terminal, empty where the system does not say."""
     try:
         return getuser()
     except (OSError, KeyError):

@@ -1,8 +1,6 @@
 """The one door for facts from files: load, preview, template."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from importlib.resources import as_file, files
+from collections.abc import Callable, Sequence
 from json import loads
 from pathlib import Path
 
@@ -16,6 +14,7 @@ from loaders.facts import links as facts_links
 from loaders.facts.building import Building, label
 from loaders.facts.rows import ParsedRow, parsed
 from loaders.files.isolate import parse_file
+from loaders.pool.load import load_pool
 from loaders.record.journal import Journal
 from loaders.record.progress import EVERY, Progress, silent, told
 from loaders.record.refusal import RowRefused
@@ -39,10 +38,11 @@ __all__ = [
     "SheetChoice",
     "TablePreview",
     "Terms",
-    "candidate_pools",
     "load",
     "load_on",
+    "load_pool",
     "preview",
+    "silent",
     "table_named",
     "template",
     "write_report_xlsx",
@@ -152,13 +152,6 @@ def table_named(name: str) -> Table:
     '园区'
     """
     return TABLE_BY_NAME[name]
-
-
-@contextmanager
-def candidate_pools() -> Iterator[list[Path]]:
-    """Folders of the built-in candidates: firms of the whole country, from public facts, to be verified."""
-    with as_file(files("loaders.demo")) as root:
-        yield sorted(folder for folder in root.glob("pool_*") if folder.is_dir())
 
 
 def template(path: Path) -> None:

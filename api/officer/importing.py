@@ -59,17 +59,16 @@ def start_import(office: Office, upload: Upload, visitor: Visitor) -> Job:
     return _import_job(office, f"导入 {upload.name}", work, visitor)
 
 
-def start_pools(office: Office, visitor: Visitor) -> Job:
-    """Load the built-in candidates as a job."""
+def start_pool(office: Office, visitor: Visitor, chain: str) -> Job:
+    """Load the shipped candidates of a chain, or all of them, as a job."""
 
     def work(step: Step) -> ImportReport:
-        with run.candidate_pools() as folders:
-            terms = run.Terms(rules=office.rules, by=decider(visitor), at=now(), progress=step)
-            report = run.load_on(folders, office.workspace.store, terms)
+        terms = run.Terms(rules=office.rules, by=decider(visitor), at=now(), progress=step)
+        report = run.load_pool(office.workspace.store, terms, chain)
         _settle(office, step)
         return report
 
-    return _import_job(office, "导入内置候选企业", work, visitor)
+    return _import_job(office, f"导入内置名录{'·' + chain if chain else ''}", work, visitor)
 
 
 def _import_job(office: Office, title: str, work: Callable[[Step], ImportReport], visitor: Visitor) -> Job:

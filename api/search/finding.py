@@ -76,7 +76,7 @@ def firm_hits(snapshot: Snapshot, firms: Iterable[int], pair: Pair | None) -> li
     hits = []
     for number in firms:
         firm = snapshot.enterprises[number]
-        detail = " · ".join(word for word in (firm.region, firm.park, firm.short_name) if word)
+        detail = " · ".join(word for word in (firm.region, firm.park, firm.short_name, firm.mark) if word)
         url = pair.enterprise_url(firm.id) if pair else f"/enterprises/{part(firm.id)}"
         hits.append(Hit(kind="企业", label=firm.name, detail=detail, url=url))
     return hits

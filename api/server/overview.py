@@ -60,8 +60,9 @@ class UrgentGap:
 class Overview:
     """What the home page and the head of every page show.
 
-    ``chains`` are those with a local firm or a park that stands for them, ``all_chains`` those that are known; ``own``
-    is the visitor's own place, which then stands first among ``places`` and ``rows``.
+    ``firms`` are those of somebody's own list, ``pool`` counts the others. ``chains`` are those with a local firm or a
+    park that stands for them, ``all_chains`` those that are known; ``own`` is the visitor's own place, which then
+    stands first among ``places`` and ``rows``.
     """
 
     version: str
@@ -71,6 +72,7 @@ class Overview:
     all_chains: tuple[str, ...]
     urgent: tuple[UrgentGap, ...]
     firms: int
+    pool: int
     as_of: str | None
     demo: bool
     home: Pair | None
@@ -95,7 +97,8 @@ def overview(workspace: Workspace, scope: Scope = EVERYWHERE) -> Overview:
     rows = tuple(_row(workspace, snapshot, place, chains) for place in places[:MOST_PLACES])
     shown = _ranked(rows, chains)
     pairs = [Pair(row.place.name, chain) for row in rows for chain in shown if chain in row.declared]
-    dates = [e.evidence.as_of for e in snapshot.enterprises if e.evidence.as_of]
+    own = [firm for firm in snapshot.enterprises if not firm.pool]
+    dates = [firm.evidence.as_of for firm in own if firm.evidence.as_of]
     return Overview(
         version=snapshot.version,
         places=places,
@@ -103,7 +106,8 @@ def overview(workspace: Workspace, scope: Scope = EVERYWHERE) -> Overview:
         chains=shown or chains,
         all_chains=chains,
         urgent=_urgent(workspace, pairs),
-        firms=sum(scope.shows(firm) for firm in snapshot.enterprises),
+        firms=sum(scope.shows(firm) for firm in own),
+        pool=len(snapshot.enterprises) - len(own),
         as_of=max(dates, default=None),
         demo=_has_demo(snapshot),
         home=_home(rows, places, shown or chains),

@@ -47,6 +47,7 @@ def enterprise_row(enterprise: Enterprise) -> schemas.EnterpriseRow:
         region=enterprise.region,
         revenue_yuan=enterprise.revenue_yuan,
         employees=enterprise.employees,
+        pool=enterprise.pool,
     )
 
 

@@ -18,11 +18,13 @@ FIELDS = ("park", "province", "city", "district")
 class FirmColumns:
     """Park, province, city and district of every firm as numbers; -1 is not known.
 
-    codes: by field, shape (N,); numbers: by field, the number of each name.
+    codes: by field, shape (N,); numbers: by field, the number of each name; rostered: whether somebody's own list
+    holds the firm, shape (N,). A firm that only the shipped list knows sits where it sits and is on no place's roster.
     """
 
     codes: Mapping[str, Numbers]
     numbers: Mapping[str, Mapping[str, int]]
+    rostered: Mask
 
     @classmethod
     def of(cls, enterprises: Sequence[Enterprise]) -> Self:
@@ -39,9 +41,14 @@ class FirmColumns:
             numbered = (known.setdefault(name, len(known)) if name else -1 for name in found)
             codes[field] = np.fromiter(numbered, dtype=np.int64, count=len(enterprises))
             numbers[field] = known
-        return cls(codes, numbers)
+        listed = np.fromiter((not firm.pool for firm in enterprises), dtype=bool, count=len(enterprises))
+        return cls(codes, numbers, listed)
 
     def within(self, place: Place) -> Mask:
+        """Which firms are on the place's own roster: those it holds and somebody's list knows. Shape (N,), O(N)."""
+        return self.located(place) & self.rostered
+
+    def located(self, place: Place) -> Mask:
         """Which firms the place holds, the same as asking ``place.holds`` of each. Shape (N,), O(N)."""
         mask = np.ones(len(self.codes["park"]), dtype=bool)
         for field in _fields(place):
@@ -76,7 +83,7 @@ class FirmColumns:
         keys, at = wanted[order], np.array(mine, dtype=np.int64)[order]
         own = self._keys(fields, [self.codes[field] for field in fields])
         spot = np.minimum(np.searchsorted(keys, own), len(keys) - 1)
-        return np.where((keys[spot] == own) & (own >= 0), at[spot], -1)
+        return np.where((keys[spot] == own) & (own >= 0) & self.rostered, at[spot], -1)
 
     def _keys(self, fields: tuple[str, ...], columns: Sequence[npt.ArrayLike]) -> Numbers:
         """One number for several; -1 when any part of it is not known."""

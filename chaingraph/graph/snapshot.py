@@ -13,6 +13,7 @@ from chaingraph.arrays import Floats, Mask, Numbers
 from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.columns import FirmColumns
+from chaingraph.graph.given_way import given_way
 from chaingraph.graph.hints import HintTable
 from chaingraph.graph.places import Place, Region, resolve_place
 from chaingraph.graph.size import SizeBasis, firm_size
@@ -115,10 +116,10 @@ class Snapshot:
         """What was worked out once from facts and tags alone; what-ifs share it."""
         return Memo()
 
-    @property
+    @cached_property
     def offerings(self) -> Sequence[Offering]:
         """What enterprises make; the large kinds are decoded only when asked for."""
-        return self.facts["offerings"]
+        return given_way(self.facts["offerings"], self.enterprises)
 
     @property
     def products(self) -> Sequence[Product]:
@@ -179,8 +180,8 @@ class Snapshot:
 
     @cached_property
     def regions(self) -> frozenset[Region]:
-        """Every (province, city, district) that a firm or park names."""
-        firms = {(firm.province, firm.city, firm.district) for firm in self.enterprises}
+        """Every (province, city, district) that a firm of somebody's own list, or a park, names."""
+        firms = {(firm.province, firm.city, firm.district) for firm in self.enterprises if not firm.pool}
         return frozenset(firms | {(park.province, park.city, park.district) for park in self.parks})
 
     def place(self, name: str) -> Place:
@@ -208,7 +209,7 @@ class Snapshot:
         raise AmbiguousName("企业", name, choices)
 
     def members(self, place: Place) -> Mask:
-        """Which firms are in the place, what-if included. Shape (N,), O(N)."""
+        """Which firms of its own lists are in the place, what-if included. Shape (N,), O(N)."""
         cache: dict[str, Mask] = self._member_cache
         if place.name not in cache:
             mask = self.columns.within(place)
@@ -218,6 +219,15 @@ class Snapshot:
             mask.flags.writeable = False
             cache[place.name] = mask
         return cache[place.name]
+
+    def elsewhere(self, place: Place) -> Mask:
+        """Which firms could come to the place: all but its own, and but those the shipped list seats there already.
+        Shape (N,), O(N)."""
+        return ~self.members(place) & ~self.unsure_here(place)
+
+    def unsure_here(self, place: Place) -> Mask:
+        """Which firms only the shipped list seats in the place: they may be there, and count for nothing. O(N)."""
+        return self.columns.located(place) & ~self.columns.rostered & ~self.members(place)
 
     def taken_out(self, place: Place) -> frozenset[int]:
         """Firms whose facts seat them in the place and that a what-if takes out of it. O(moves)."""

@@ -10,6 +10,7 @@ from chaingraph.model.provenance import NO_EVIDENCE, Evidence
 from chaingraph.units import Yuan, date_text, non_negative
 
 YEARS = (1900, 2100)
+POOL_MARK = "内置名录"
 
 
 class RegistrationStatus(StrEnum):
@@ -100,7 +101,7 @@ class Enterprise:
     address: str | None = field(default=None, metadata=UNSHOWN)
     main_share_year: int | None = field(default=None, metadata=UNSHOWN)
     insured_staff: int | None = field(default=None, metadata=UNSHOWN)
-    pool: bool = field(default=False, metadata=UNSHOWN)
+    pool: bool = False
     evidence: Evidence = NO_EVIDENCE
 
     def __post_init__(self) -> None:
@@ -123,6 +124,11 @@ class Enterprise:
     def region(self) -> str:
         """Province, city and district as one path, unknown parts left out."""
         return "/".join(part for part in (self.province, self.city, self.district) if part)
+
+    @property
+    def mark(self) -> str:
+        """What every face shows beside the name of a firm that only the shipped list knows; else nothing."""
+        return POOL_MARK if self.pool else ""
 
     @property
     def label(self) -> str:

@@ -130,7 +130,7 @@ class Workspace:
             study.snapshot,
             study.graph,
             keys,
-            among=~study.snapshot.members(study.coverage.place),
+            among=study.snapshot.elsewhere(study.coverage.place),
             most=min(top, self.rules.likely_firms),
             within=self.rules.relevance_firms,
         )
@@ -156,12 +156,12 @@ class Workspace:
         return self.snapshot().firm(name)
 
     def places(self) -> tuple[Place, ...]:
-        """Parks by name, then cities with at least one firm, most firms first."""
+        """Parks by name, then cities with at least one firm of somebody's own list, most firms first."""
         snapshot = self.snapshot()
         parks = [snapshot.place(park.name) for park in snapshot.parks]
         count: dict[tuple[str | None, str], int] = {}
         for enterprise in snapshot.enterprises:
-            if enterprise.city:
+            if enterprise.city and not enterprise.pool:
                 count[enterprise.province, enterprise.city] = count.get((enterprise.province, enterprise.city), 0) + 1
         ranked = sorted(count, key=lambda region: (-count[region], region[1], region[0] or ""))
         cities = [

@@ -1,10 +1,21 @@
 """One enterprise while an import runs, what a row says of it, and what was made of the row."""
 
+import hashlib
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from chaingraph.ids import EnterpriseId
 from loaders.known.names import firm_key
+
+
+def firm_id(key: str, province: str | None, city: str | None) -> EnterpriseId:
+    """The id of a firm without a code, from its normalised name and its seat.
+
+    >>> firm_id("甲", "甲省", None) == firm_id("甲", "甲省", "")
+    True
+    """
+    text = "|".join((key, province or "", city or ""))
+    return EnterpriseId("e" + hashlib.blake2b(text.encode(), digest_size=6).hexdigest())
 
 
 @dataclass(slots=True)
@@ -18,6 +29,7 @@ class Firm:
     province: str | None
     city: str | None
     stored: bool
+    pool: bool = False
     short_names: list[str] = field(default_factory=list)
     former: list[str] = field(default_factory=list)
     outside: bool = False

@@ -1,13 +1,12 @@
 """Which enterprise a row speaks of: by code, then name and region; doubt is a conflict, never a merge."""
 
-import hashlib
 import re
 from collections.abc import Iterable
 
 from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.ids import EnterpriseId
 from chaingraph.model.enterprise import Enterprise
-from loaders.known.firm import Fate, Firm, Resolution, Said
+from loaders.known.firm import Fate, Firm, Resolution, Said, firm_id
 from loaders.known.names import firm_core, firm_key, own_part, parent_of, tidied
 from loaders.known.near import NearNames
 
@@ -28,7 +27,7 @@ class FirmIndex:
         self._by_ref: dict[str, list[Firm]] = {}
         self._near = NearNames(self._names(), core=firm_core)
         for one in enterprises:
-            firm = Firm(one.id, one.name, firm_key(one.name), one.uscc, one.province, one.city, True)
+            firm = Firm(one.id, one.name, firm_key(one.name), one.uscc, one.province, one.city, True, one.pool)
             self._add(firm, one.short_name, one.former_names)
 
     def _names(self) -> Iterable[str]:
@@ -133,7 +132,10 @@ class FirmIndex:
         raise UnknownName("企业", text, self._near.near(text))
 
     def _learn(self, firm: Firm, said: Said) -> None:
-        firm.province, firm.city = firm.province or said.province, firm.city or said.city
+        first, second = (said.province, said.city), (firm.province, firm.city)
+        if not firm.pool:
+            first, second = second, first
+        firm.province, firm.city, firm.pool = first[0] or second[0], first[1] or second[1], False
         if said.uscc and not firm.uscc:
             firm.uscc = said.uscc
             self._by_uscc[said.uscc] = firm
@@ -173,8 +175,7 @@ class FirmIndex:
                 firms.append(firm)
 
     def _new_id(self, key: str, said: Said) -> EnterpriseId:
-        text = "|".join((key, said.province or "", said.city or ""))
-        base = said.uscc or "e" + hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
+        base = said.uscc or firm_id(key, said.province, said.city)
         number, candidate = 1, base
         while candidate in self.by_id:
             number += 1
@@ -189,5 +190,8 @@ def _open_to(firm: Firm, said: Said) -> bool:
 
 
 def _compatible(firm: Firm, province: str | None, city: str | None) -> bool:
+    """Whether both may be one firm by where they sit; the shipped list gives way to whoever says the whole seat."""
+    if firm.pool and province and city:
+        return True
     pairs = ((firm.province, province), (firm.city, city))
     return all(mine is None or theirs is None or mine == theirs for mine, theirs in pairs)

@@ -251,7 +251,7 @@ def test_somebody_bound_to_a_place_imports_rows_of_it_and_takes_back_only_their_
     assert "新来的隔膜厂" not in {firm.name for firm in city.snapshot().enterprises}
     assert web.post("/imports/pools", headers=narrow).status_code == 403
     assert "上传并预览" in web.get("/imports", headers=narrow).text
-    assert web.get("/imports", headers=wide).text.count("导入内置候选企业") > 0
+    assert web.get("/imports", headers=wide).text.count("导入内置名录") > 0
 
 
 def test_a_file_somebody_else_brought_before_leads_to_no_report_of_theirs() -> None:

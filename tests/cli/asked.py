@@ -39,6 +39,7 @@ ELSEWHERE = {
     "backtest": "needs more facts than these stores have: tests/cli/test_backtest.py",
     "extend": "likewise: tests/cli/test_extend.py",
     "demo": "makes a file of its own",
+    "pool": "fills a store: tests/cli/test_pool.py",
     "template": "needs no store",
 }
 """Commands that are tested in another way, and where."""

@@ -160,8 +160,11 @@ def test_people_s_words_are_laid_over_the_tags_best_first_and_leave_others_alone
 def test_equal_tags_are_equal_bytes_and_come_back_whole(firms: list[list[tuple[str, float, float]]]) -> None:
     def table() -> TagTable:
         word = TagEvidence(field="主营产品", text="锂电池", matched="锂电池", share=0.5)
-        rows = [[Tag(chain=CHAIN, key=SegmentKey(k), score=a, probability=b, share=b, evidence=(word,)) for k, a, b in one]
-                for one in firms]  # fmt: skip
+
+        def tag(key: str, score: float, sure: float) -> Tag:
+            return Tag(chain=CHAIN, key=SegmentKey(key), score=score, probability=sure, share=sure, evidence=(word,))
+
+        rows = [[tag(*said) for said in one] for one in firms]
         return TagTable.of(rows)
 
     kept = tags_to_bytes(table())

@@ -51,6 +51,7 @@ class Wanted:
     mode: str
     least: int
     words: str
+    whose: str
 
     def keeps(self, candidate: Candidate) -> bool:
         """Whether a candidate passes all of them."""
@@ -60,6 +61,7 @@ class Wanted:
             and self.status in ("", target.status.value)
             and self.mode in ("", target.mode)
             and target.score * 100 >= self.least
+            and self.whose in ("", "pool" if firm.pool else "own")
             and self.words in f"{firm.name} {firm.label} {target.segment}"
         )
 
@@ -67,7 +69,14 @@ class Wanted:
     def query(self) -> dict[str, QueryValue]:
         """The filters as they stand in the address."""
         least = self.least or None
-        return {"province": self.province, "status": self.status, "mode": self.mode, "least": least, "q": self.words}
+        return {
+            "province": self.province,
+            "status": self.status,
+            "mode": self.mode,
+            "least": least,
+            "q": self.words,
+            "list": self.whose,
+        }
 
 
 def _wanted(
@@ -76,8 +85,9 @@ def _wanted(
     mode: Choice = "",
     least: Annotated[int, Query(ge=0, le=100)] = 0,
     q: Choice = "",
+    whose: Annotated[Literal["", "own", "pool"], Query(alias="list")] = "",
 ) -> Wanted:
-    return Wanted(province, status, mode, least, q.strip())
+    return Wanted(province, status, mode, least, q.strip(), whose)
 
 
 WantedDep = Annotated[Wanted, Depends(_wanted)]

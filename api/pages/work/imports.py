@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Depends, File, Query, Request, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Query, Request, UploadFile
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from api.access.gate import VisitorDep, needs, require_everywhere
@@ -20,7 +20,7 @@ from api.officer.importing import (
     preview_upload,
     report_of,
     start_import,
-    start_pools,
+    start_pool,
     start_trial,
     tables,
     template_bytes,
@@ -133,11 +133,15 @@ def confirm(request: Request, office: OfficeDep, visitor: VisitorDep, token: str
 
 
 @router.post("/imports/pools", dependencies=[needs(Permission.IMPORT)])
-def pools(request: Request, office: OfficeDep, visitor: VisitorDep) -> Response:
-    """Load the built-in candidates, for whoever has no list of firms elsewhere yet."""
-    require_everywhere(visitor, "内置候选企业")
-    note(request, "导入内置候选企业")
-    return to_job(office, start_pools(office, visitor))
+def pools(
+    request: Request, office: OfficeDep, visitor: VisitorDep, chain: Annotated[str, Form(max_length=40)] = ""
+) -> Response:
+    """Load the shipped candidates of a chain, or all, for whoever has no list of firms elsewhere yet."""
+    require_everywhere(visitor, "内置名录")
+    if chain:
+        office.workspace.chain(chain)
+    note(request, f"导入内置名录 {chain}".strip())
+    return to_job(office, start_pool(office, visitor, chain))
 
 
 @router.post("/imports/preview/{token}/cancel", dependencies=[needs(Permission.IMPORT)])

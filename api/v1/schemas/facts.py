@@ -81,6 +81,7 @@ class EnterpriseRow(Record):
     region: Annotated[str, Field(examples=["河南省/新乡市/红旗区"])]
     revenue_yuan: float | None = Field(description="营业收入，元；null 为不详")
     employees: int | None
+    pool: bool = Field(description="只见于内置名录：是候选企业，不算任何地方的本地企业")
 
 
 class EnterprisesAnswer(Paged):

@@ -36,7 +36,7 @@ def spread(snapshot: Snapshot, chain: ChainGraph, chances: csr_array) -> Floats:
 
         rate[c, s] = (n[c, s] + w · guess[c, s]) / (n[c] + w)
 
-    n counts firms of the class in the whole store that state products or a scope, those on the segment by the chance
+    n counts firms of the class on anybody's list that state products or a scope, those on the segment by the chance
     of their tag (``chances``, shape (N, S)); the guess is what the library's codes say, or what the group does.
     O(tags + B·S).
     """
@@ -46,7 +46,7 @@ def spread(snapshot: Snapshot, chain: ChainGraph, chances: csr_array) -> Floats:
 
 def _spread(snapshot: Snapshot, chain: ChainGraph, chances: csr_array) -> Floats:
     classes = firm_classes(snapshot)
-    described = classes.level >= SAID
+    described = (classes.level >= SAID) & snapshot.columns.rostered
     on, total = _by_class(classes, chances, described)
     guess = np.maximum(library_guess(classes, chain, class_keys(snapshot)), GROUP_SHARE * _by_group(classes, on, total))
     rates: Floats = (on + WEIGHT * guess) / (total + WEIGHT)[:, None]

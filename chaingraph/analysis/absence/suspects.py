@@ -6,8 +6,8 @@ import numpy as np
 
 from chaingraph.analysis.absence.absence import class_chances, denied, doubts, hint_chances
 from chaingraph.analysis.absence.classes import NAMED, PLACED
-from chaingraph.arrays import Floats, Numbers
-from chaingraph.findings.place.suspect import Suspect
+from chaingraph.arrays import Floats, Mask, Numbers
+from chaingraph.findings.place.suspect import IN_POOL, Suspect
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
@@ -18,6 +18,8 @@ LEAST = 0.02
 """A chance below it makes no suspect."""
 BY_CLASS = "行业登记为“{}”，名录没有写明产品"
 UNPLACED = "行业登记为“{}”，所写产品没有对上任何环节"
+POOL_SPEAKS = 0.5
+"""Part of a tag's chance that stays where only the shipped list seats the firm here: head office or works."""
 
 
 def suspects(
@@ -25,14 +27,15 @@ def suspects(
 ) -> dict[int, tuple[Suspect, ...]]:
     """Of each of these segments the likeliest local firms, best first, then by name; at most ``MOST``.
 
-    First those whose words say so, then those known by their class alone. O(hints of the chain + N).
+    First those whose words say so, then those known by their class alone, and those that only the shipped list seats
+    here; the last say nothing of absence. O(hints of the chain + N).
     """
     members = snapshot.members(place)
     chances = hint_chances(snapshot, chain)
     _, rows = snapshot.hints.on_chain(chain.chain.name, chain.index)
     columns, by_row = chances.tocsc(), rows.tocsc()
     loose = np.flatnonzero(members & (doubts(snapshot, chain).classes.level < PLACED))
-    refused = denied(snapshot, chain)
+    refused, unsure = denied(snapshot, chain), snapshot.unsure_here(place)
     found = {}
     for segment in segments:
         part = slice(columns.indptr[segment], columns.indptr[segment + 1])
@@ -41,6 +44,7 @@ def suspects(
         worded = _worded(snapshot, firms[own], values[own], by_row.data[part][own] - 1)
         known = [suspect.firm for suspect in worded] + [firm for firm, denied_on in refused if denied_on == segment]
         told = [*worded, *_classed(snapshot, chain, segment, np.setdiff1d(loose, known))]
+        told += _pooled(snapshot, chain, segment, unsure)
         told.sort(key=lambda suspect: (-suspect.probability, suspect.enterprise))
         found[segment] = tuple(told[:MOST])
     return found
@@ -52,6 +56,18 @@ def _worded(snapshot: Snapshot, firms: Numbers, chances: Floats, rows: Numbers) 
         hint = snapshot.hints.row(row)
         name = snapshot.enterprises[firm].name
         made.append(Suspect(firm=firm, enterprise=name, words=(hint.words,), probability=chance, lost=hint.lost))
+    return made
+
+
+def _pooled(snapshot: Snapshot, chain: ChainGraph, segment: int, unsure: Mask) -> list[Suspect]:
+    """The makers of the segment that only the shipped list seats here, with their products."""
+    made = []
+    for firm in snapshot.firms_on(chain)[segment]:
+        tag = snapshot.tag(firm, chain.chain.name, chain.segments[segment].key) if unsure[firm] else None
+        if tag is not None:
+            name, words = snapshot.enterprises[firm].name, tuple(piece.matched for piece in tag.evidence[:1])
+            chance = round(POOL_SPEAKS * (tag.score if tag.probability is None else tag.probability), 4)
+            made.append(Suspect(firm=firm, enterprise=name, words=words, probability=chance, lost=IN_POOL))
     return made
 
 

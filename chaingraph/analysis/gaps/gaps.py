@@ -92,7 +92,7 @@ def _scene(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, rules: Settin
     marked = firm_marks(snapshot).marked
     local = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *(state.local for state in cover.states)]))
     recorded = bool(marked[local.astype(np.int64)].any())
-    outside = ~snapshot.members(cover.place)
+    outside = snapshot.columns.rostered & ~snapshot.members(cover.place)
     columns = snapshot.placed_by_segment(chain)
     placed = columns.indices.astype(np.int64)
     others = [on[outside[on]] for a, b in pairwise(columns.indptr.tolist()) for on in (placed[a:b],)]

@@ -32,12 +32,13 @@ def nearby(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings)
     """Firms of each segment outside the place, at the nearest level each. O(tags of the chain).
 
     Sibling parks are the other parks of the place's city; a firm in none counts for the city, else for the province.
-    Larger firms are named first. Whether a firm is within the radius is asked once a city. A firm that a what-if takes
-    out of the place is nowhere near: where it would be is not known.
+    Larger firms are named first. Whether a firm is within the radius is asked once a city. Two kinds are nowhere near:
+    a firm that a what-if takes out of the place, and one that only the shipped list knows.
     """
     placed = snapshot.placements(chain)
     firms = np.repeat(np.arange(placed.shape[0]), np.diff(placed.indptr))
-    outside = ~snapshot.members(place)[firms] & ~np.isin(firms, sorted(snapshot.taken_out(place)))
+    others = snapshot.columns.rostered & ~snapshot.members(place)
+    outside = others[firms] & ~np.isin(firms, sorted(snapshot.taken_out(place)))
     firms, segments = firms[outside], placed.indices[outside]
     near = _within(snapshot, place, firms, rules.local_radius_km)
     within = np.bincount(segments[near], minlength=placed.shape[1])

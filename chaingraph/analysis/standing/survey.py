@@ -83,8 +83,8 @@ def standing_of(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, 
 def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules: Settings) -> Survey:
     """How these places stand on every segment of the chain, in the order given; a place stands once.
 
-    Figures and status are those of ``coverage`` of each place. The location quotient compares with all firms of the
-    store, wherever they sit. O(N + placements + P·S).
+    Figures and status are those of ``coverage`` of each place. The location quotient compares with all firms of
+    somebody's own list, wherever they sit. O(N + placements + P·S).
     """
     asked = tuple({place.name: place for place in places}.values())
     standing = standing_of(snapshot, asked, chain, rules)
@@ -96,8 +96,7 @@ def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules
     firms = counted(standing)
     backbone = counted(standing, backbone_firms(snapshot, chain, rules))
     surely = absence(snapshot, asked, chain)
-    one_place = np.zeros(len(standing.sizes), dtype=np.int64)
-    everyone = capability([one_place], standing.sizes, standing.placements, 1)
+    everyone = capability([_one_place(snapshot, standing)], standing.sizes, standing.placements, 1)
     return Survey(
         chain=chain.chain.name,
         places=asked,
@@ -149,6 +148,14 @@ def _statuses(
         cells = zip(row.tolist(), leading.tolist(), rates, surely.tolist(), strict=True)
         rows.append(tuple(status_of(n, b, rate, rules, sure) for n, b, rate, sure in cells))
     return tuple(rows)
+
+
+def _one_place(snapshot: Snapshot, standing: Standing) -> Numbers:
+    """Everybody on a list, or seated in one of the places by a what-if, in one place; the others in none."""
+    counts = snapshot.columns.rostered.copy()
+    for layer in standing.homes:
+        counts |= layer >= 0
+    return np.where(counts, 0, -1)
 
 
 def _on_chain(standing: Standing) -> Numbers:

@@ -57,7 +57,7 @@ class Scene:
     Attributes
     ----------
     outside
-        Who is not in the place, shape (N,).
+        Who could come to the place, shape (N,).
     removed
         Firms that sit in the place and that a what-if takes out: their seat says nothing of where they would be.
     supplies, buys
@@ -96,7 +96,7 @@ class Scene:
         members, (suppliers, buyers) = snapshot.members(cover.place), snapshot.link_ends
         return cls(
             place=cover.place,
-            outside=~members,
+            outside=snapshot.elsewhere(cover.place),
             removed=snapshot.taken_out(cover.place),
             supplies=Trade.of(snapshot, suppliers, members[buyers] & (buyers >= 0)),
             buys=Trade.of(snapshot, buyers, members[suppliers] & (suppliers >= 0)),

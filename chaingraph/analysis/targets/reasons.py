@@ -12,7 +12,7 @@ from chaingraph.graph.size import SizeBasis
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag
 from chaingraph.ids import SegmentKey
-from chaingraph.model.enterprise import Enterprise
+from chaingraph.model.enterprise import POOL_MARK, Enterprise
 from chaingraph.settings import Settings
 from chaingraph.units import percent, wan
 
@@ -21,6 +21,7 @@ LACKS = {
     SegmentStatus.UNSURVEYED: "本地没有识别到企业（待摸排）",
     SegmentStatus.WEAK: "本地供给薄弱",
 }
+IN_POOL = f"只见于{POOL_MARK}（按公开资料整理），联系前请核实"
 
 
 def tell(
@@ -38,6 +39,7 @@ def tell(
     told = _fit(enterprise, tag, state) + _followed(others, own)
     told += _scale(snapshot, scored.firm, tag, state, rules) + _ties(snapshot, ties, state)
     told += _standing(enterprise, cover.as_of, rules) + _where(cover, scored, rules)
+    told += [Reason(ReasonKind.POOL, IN_POOL)] if enterprise.pool else []
     return Target(
         firm=scored.firm,
         enterprise=enterprise.name,
@@ -129,6 +131,7 @@ def _flags(enterprise: Enterprise, tag: Tag, chased: bool, followed: bool) -> tu
         ("已在跟进", followed),
         ("无扩张迹象", not enterprise.signals),
         ("待核实", tag.inferred),
+        (POOL_MARK, enterprise.pool),
     )
     return tuple(mark for mark, holds in marks if holds)
 

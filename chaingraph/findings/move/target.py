@@ -30,6 +30,7 @@ class ReasonKind(StrEnum):
     SIGNAL = "扩张迹象"
     SEAT = "位置"
     UNSEATED = "位置不详"
+    POOL = "内置名录"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Target:
     conflicts, followed
         Who else follows it or has its project, and what this place itself has under way, as sentences.
     flags
-        Short marks: 无扩张迹象, 撞车, 已在跟进, 待核实.
+        Short marks: 无扩张迹象, 撞车, 已在跟进, 待核实, 内置名录.
     worth
         What its landing alone would change; None where that was not worked out.
     """

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+IN_POOL = "内置名录显示本地可能有，本地名单里没有，待核实"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suspect:
@@ -26,6 +28,11 @@ class Suspect:
     lost: str
 
     @property
+    def pooled(self) -> bool:
+        """Whether only the shipped list seats the firm in the place."""
+        return self.lost == IN_POOL
+
+    @property
     def sentence(self) -> str:
         """As an officer would say it.
 
@@ -33,4 +40,5 @@ class Suspect:
         '甲厂（“液压机械”，约 30 %）'
         """
         said = "".join(f"“{word}”" for word in self.words)
-        return f"{self.enterprise}（{said}，约 {self.probability * 100:.0f} %）"
+        listed = "，内置名录显示本地可能有" if self.pooled else ""
+        return f"{self.enterprise}（{said}，约 {self.probability * 100:.0f} %{listed}）"

@@ -46,7 +46,7 @@ def usual_place(snapshot: Snapshot, firm: int) -> Place:
     enterprise = snapshot.enterprises[firm]
     ours = Counter((park.province, park.city) for park in snapshot.parks if park.city)
     own = (enterprise.province, enterprise.city)
-    if enterprise.city and (own in ours or not ours):
+    if enterprise.city and (own in ours or (not ours and not enterprise.pool)):
         return _city(snapshot, *own)
     if not ours:
         raise Refused("不知道为哪个地点出报告：请写明地点")

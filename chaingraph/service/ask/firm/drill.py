@@ -40,6 +40,8 @@ def chokepoints(workspace: Workspace, study: Study) -> tuple[Chokepoint, ...]:
 def _home(snapshot: Snapshot, firm: int) -> Place:
     """The firm's city, else its park, else its province."""
     enterprise = snapshot.enterprises[firm]
+    if enterprise.pool:
+        raise Refused(f"{enterprise.name} 只见于内置名录，不在任何地方的企业名单里，无从演练它的退出")
     if enterprise.city:
         return snapshot.place("/".join(part for part in (enterprise.province, enterprise.city) if part))
     if enterprise.park or enterprise.province:

@@ -188,14 +188,14 @@ def _rows(
 
 
 def _key(enterprise: Enterprise, kind: PlaceKind) -> Key | None:
-    """What names the place of this kind the enterprise sits in, None where it is not known."""
+    """What names the place of this kind whose roster the enterprise is on, None where it is not known or on none."""
     last: Mapping[PlaceKind, str | None] = {
         PlaceKind.PARK: enterprise.park,
         PlaceKind.PROVINCE: enterprise.province,
         PlaceKind.CITY: enterprise.city,
         PlaceKind.DISTRICT: enterprise.district,
     }
-    if not last[kind]:
+    if enterprise.pool or not last[kind]:
         return None
     path: Mapping[PlaceKind, tuple[str | None, ...]] = {
         PlaceKind.PARK: (enterprise.park,),

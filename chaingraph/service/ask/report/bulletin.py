@@ -46,7 +46,7 @@ def bulletin(workspace: Workspace, month: str) -> Bulletin:
         imports=tuple(_imported(record) for record in split.within),
         places=place_months(now if first else before, now, places, workspace.rules),
         first=first,
-        as_of=max((e.evidence.as_of for e in now.enterprises if e.evidence.as_of), default=None),
+        as_of=max((e.evidence.as_of for e in now.enterprises if e.evidence.as_of and not e.pool), default=None),
         data_version=now.version,
     )
 
@@ -58,7 +58,7 @@ def our_places(snapshot: Snapshot) -> tuple[Place, ...]:
     if not parks:
         count: dict[tuple[str | None, str | None], int] = {}
         for firm in snapshot.enterprises:
-            if firm.city:
+            if firm.city and not firm.pool:
                 count[firm.province, firm.city] = count.get((firm.province, firm.city), 0) + 1
         ranked = sorted(count, key=lambda city: (-count[city], city[1] or "", city[0] or ""))
         cities = set(ranked[:MOST_CITIES])
