@@ -1,10 +1,11 @@
 """The one door for facts from files: load, preview, template."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import as_file, files
 from json import loads
 from pathlib import Path
+from typing import Any
 
 from chaingraph.errors import InvalidFact
 from chaingraph.ids import ImportId
@@ -14,8 +15,9 @@ from loaders.facts import chains as facts_chains
 from loaders.facts import firms as facts_firms
 from loaders.facts import links as facts_links
 from loaders.facts.building import Building, label
-from loaders.facts.rows import ParsedRow, parsed
+from loaders.facts.rows import ParsedRow, parsed, row_text
 from loaders.files.isolate import parse_file
+from loaders.record.digest import IssueGroup, groups_of, next_steps
 from loaders.record.journal import Journal
 from loaders.record.progress import EVERY, Progress, silent, told
 from loaders.record.refusal import RowRefused
@@ -35,11 +37,13 @@ __all__ = [
     "Choices",
     "ImportIssue",
     "ImportReport",
+    "IssueGroup",
     "Progress",
     "SheetChoice",
     "TablePreview",
     "Terms",
     "candidate_pools",
+    "digest",
     "load",
     "load_on",
     "preview",
@@ -111,7 +115,7 @@ def load_on(paths: Sequence[Path], store: Store, terms: Terms) -> ImportReport:
     building = Building(store.read()[1], journal, terms.within, default=terms.spot, on=terms.at[:10])
     build(sheets, building, terms.rules, tell)
     building.refresh.tell(journal, [source.name for source in sources.files])
-    report = _report(sources, journal, _free(known, [record.id for record in earlier]))
+    report = _report(sources, building, _free(known, [record.id for record in earlier]))
     mine = [record for record in earlier if terms.within is None or record.by == terms.by]
     before = report_from(loads(mine[-1].report), already_imported=True) if mine else None
     if before is not None and report.rejected >= before.rejected:
@@ -145,6 +149,12 @@ def preview(path: Path, *, rules: Settings, rows: int = 3, choices: Choices = NO
     return tuple(found)
 
 
+def digest(told: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[IssueGroup, ...]]:
+    """What to do next, and the issues by kind, of a report kept with an import."""
+    report = report_from(told, already_imported=False)
+    return next_steps(report), groups_of(report)
+
+
 def table_named(name: str) -> Table:
     """The table of that English name: its sheet and columns.
 
@@ -175,7 +185,10 @@ def build(sheets: Sequence[TableSheet], building: Building, rules: Settings, tel
         for number, row in enumerate(parsed(sheet, building.journal, rules.max_cell)):
             if number % EVERY == 0:
                 tell(f"整理 {sheet.table.sheet}", done + number, total)
+            since = len(building.journal.issues)
             building.journal.count(sheet.table.name, _fate(row, builder, building))
+            if len(building.journal.issues) > since:
+                building.journal.annotate(since, row.place.row, row_text(row.cells))
         done += len(sheet.rows)
         tell(f"整理 {sheet.table.sheet}", done, total)
 
@@ -208,7 +221,8 @@ def _free(known: ImportId, taken: Sequence[ImportId]) -> ImportId:
     return ImportId(f"{known}+{max(numbers) + 1}") if numbers else known
 
 
-def _report(sources: Sources, journal: Journal, known: ImportId) -> ImportReport:
+def _report(sources: Sources, building: Building, known: ImportId) -> ImportReport:
+    journal = building.journal
     return ImportReport(
         id=known,
         files=tuple(source.name for source in sources.files),
@@ -218,4 +232,5 @@ def _report(sources: Sources, journal: Journal, known: ImportId) -> ImportReport
         rejected=journal.total("rejected"),
         tables={name: journal.tables[name] for name in (table.name for table in TABLES) if name in journal.tables},
         issues=tuple(journal.issues),
+        unplaced=building.unplaced(),
     )
