@@ -13,11 +13,12 @@ from chaingraph.errors import ChaingraphError
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
 from loaders import run
+from loaders.record.digest import groups_of, next_steps
 from loaders.record.progress import silent
 from loaders.record.report import COUNTS, ImportReport, write_report_xlsx
 from loaders.tables.tables import TABLE_BY_NAME
 
-SHOWN_ISSUES = 50
+SHOWN_GROUPS = 50
 COUNT_WORDS = ("读取", "接受", "合并", "拒绝")
 
 
@@ -61,7 +62,8 @@ def load(
     except (ChaingraphError, OSError) as error:
         raise Refusal(str(error)) from error
     if form == "json":
-        click.echo(dumps(report.as_json(), ensure_ascii=False, sort_keys=True, allow_nan=False))
+        answer = {**report.as_json(), "next": next_steps(report)}
+        click.echo(dumps(answer, ensure_ascii=False, sort_keys=True, allow_nan=False))
     else:
         click.echo(as_table(report, dry_run=dry_run))
     if report.read and report.read == report.rejected:
@@ -86,10 +88,14 @@ def as_table(report: ImportReport, *, dry_run: bool = False) -> str:
     for name, counts in report.tables.items():
         parts = "，".join(f"{word} {counts[part]}" for word, part in zip(COUNT_WORDS, COUNTS, strict=True))
         lines.append(f"  {TABLE_BY_NAME[name].sheet}：{parts}")
-    for issue in report.issues[:SHOWN_ISSUES]:
-        lines.append(f"[{issue.severity.value}] {issue.message}")
-    if len(report.issues) > SHOWN_ISSUES:
-        lines.append(f"……另有 {len(report.issues) - SHOWN_ISSUES} 条，用 --report 文件.xlsx 查看全部")
+    steps = next_steps(report)
+    lines += ["接下来：", *(f"  {number}. {step}" for number, step in enumerate(steps, start=1))] if steps else []
+    groups = groups_of(report)
+    for group in groups[:SHOWN_GROUPS]:
+        more = f"（同类共 {group.count} 处）" if group.count > 1 else ""
+        lines.append(f"[{group.severity.value}] {group.example.message}{more}")
+    if len(report.issues) > min(len(groups), SHOWN_GROUPS):
+        lines.append(f"以上按类各举一例，共 {len(report.issues)} 条；用 --report 文件.xlsx 查看全部及原行")
     if report.already_imported and report.rejected:
         lines.append("当时被拒绝的行仍未入库；补齐园区、产业链或企业后，把同一文件再导入一次即可补上")
     return "\n".join(lines)

@@ -1,8 +1,9 @@
 """The one door for facts from files: load, preview, template."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from json import loads
 from pathlib import Path
+from typing import Any
 
 from chaingraph.errors import InvalidFact
 from chaingraph.ids import ImportId
@@ -12,32 +13,35 @@ from loaders.facts import chains as facts_chains
 from loaders.facts import firms as facts_firms
 from loaders.facts import links as facts_links
 from loaders.facts.building import Building, label
-from loaders.facts.rows import ParsedRow, parsed
+from loaders.facts.rows import ParsedRow, parsed, row_text
 from loaders.files.isolate import parse_file
 from loaders.pool.load import load_pool
+from loaders.record.digest import IssueGroup, groups_of, next_steps
 from loaders.record.journal import Journal
 from loaders.record.progress import EVERY, Progress, silent, told
 from loaders.record.refusal import RowRefused
 from loaders.record.report import ImportIssue, ImportReport, Severity, report_from, write_report_xlsx
 from loaders.record.sources import Sources, gather, import_id
 from loaders.sheets import knowledge_graph
-from loaders.sheets.choices import NO_CHOICES, Choices, SheetChoice, chosen_id, placed_id
 from loaders.sheets.preview import TablePreview, previewed
 from loaders.sheets.reading import read_sheets
 from loaders.sheets.sheets import TableSheet
 from loaders.tables.tables import TABLE_BY_NAME, TABLES, Table
 from loaders.tables.template import write_template
-from loaders.terms import Terms
+from loaders.terms.choices import NO_CHOICES, Choices, SheetChoice, chosen_id, placed_id
+from loaders.terms.terms import Terms
 
 __all__ = [
     "TABLES",
     "Choices",
     "ImportIssue",
     "ImportReport",
+    "IssueGroup",
     "Progress",
     "SheetChoice",
     "TablePreview",
     "Terms",
+    "digest",
     "load",
     "load_on",
     "load_pool",
@@ -111,7 +115,7 @@ def load_on(paths: Sequence[Path], store: Store, terms: Terms) -> ImportReport:
     building = Building(store.read()[1], journal, terms.within, default=terms.spot, on=terms.at[:10])
     build(sheets, building, terms.rules, tell)
     building.refresh.tell(journal, [source.name for source in sources.files])
-    report = _report(sources, journal, _free(known, [record.id for record in earlier]))
+    report = _report(sources, building, _free(known, [record.id for record in earlier]))
     mine = [record for record in earlier if terms.within is None or record.by == terms.by]
     before = report_from(loads(mine[-1].report), already_imported=True) if mine else None
     if before is not None and report.rejected >= before.rejected:
@@ -145,6 +149,12 @@ def preview(path: Path, *, rules: Settings, rows: int = 3, choices: Choices = NO
     return tuple(found)
 
 
+def digest(told: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[IssueGroup, ...]]:
+    """What to do next, and the issues by kind, of a report kept with an import."""
+    report = report_from(told, already_imported=False)
+    return next_steps(report), groups_of(report)
+
+
 def table_named(name: str) -> Table:
     """The table of that English name: its sheet and columns.
 
@@ -168,7 +178,10 @@ def build(sheets: Sequence[TableSheet], building: Building, rules: Settings, tel
         for number, row in enumerate(parsed(sheet, building.journal, rules.max_cell)):
             if number % EVERY == 0:
                 tell(f"整理 {sheet.table.sheet}", done + number, total)
+            since = len(building.journal.issues)
             building.journal.count(sheet.table.name, _fate(row, builder, building))
+            if len(building.journal.issues) > since:
+                building.journal.annotate(since, row.place.row, row_text(row.cells))
         done += len(sheet.rows)
         tell(f"整理 {sheet.table.sheet}", done, total)
 
@@ -201,7 +214,8 @@ def _free(known: ImportId, taken: Sequence[ImportId]) -> ImportId:
     return ImportId(f"{known}+{max(numbers) + 1}") if numbers else known
 
 
-def _report(sources: Sources, journal: Journal, known: ImportId) -> ImportReport:
+def _report(sources: Sources, building: Building, known: ImportId) -> ImportReport:
+    journal = building.journal
     return ImportReport(
         id=known,
         files=tuple(source.name for source in sources.files),
@@ -211,4 +225,5 @@ def _report(sources: Sources, journal: Journal, known: ImportId) -> ImportReport
         rejected=journal.total("rejected"),
         tables={name: journal.tables[name] for name in (table.name for table in TABLES) if name in journal.tables},
         issues=tuple(journal.issues),
+        unplaced=building.unplaced(),
     )

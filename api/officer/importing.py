@@ -148,6 +148,11 @@ def report_of(record: ImportRecord) -> Mapping[str, Any]:
     return report
 
 
+def digest(told: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[run.IssueGroup, ...]]:
+    """What to do next after an import, and its issues by kind; nothing of a decision taken on a screen."""
+    return run.digest(told) if "read" in told else ((), ())
+
+
 def preview_upload(office: Office, upload: Upload) -> tuple[TablePreview, ...]:
     """The tables of an uploaded file as they would be read, three rows each."""
     return run.preview(upload.path, rules=office.rules, rows=SAMPLE_ROWS, choices=upload.choices)

@@ -13,7 +13,6 @@ from chaingraph.arrays import Floats, Mask, Numbers
 from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.columns import FirmColumns
-from chaingraph.graph.given_way import given_way
 from chaingraph.graph.hints import HintTable
 from chaingraph.graph.places import Place, Region, resolve_place
 from chaingraph.graph.size import SizeBasis, firm_size
@@ -22,6 +21,7 @@ from chaingraph.graph.tags import Tag, TagTable
 from chaingraph.ids import ChainId, DataVersion, EnterpriseId, SegmentKey
 from chaingraph.memo import Key, Memo
 from chaingraph.model.enterprise import Enterprise
+from chaingraph.model.given_way import given_way
 from chaingraph.model.links import Offering, Product, ProductInput, SupplyLink
 from chaingraph.model.live import is_live
 from chaingraph.model.place import Park

@@ -24,6 +24,8 @@ from loaders.tables.tables import TABLE_BY_NAME
 
 T = TypeVar("T")
 NOWHERE = Spot()
+OUTSIDE = "来历"
+"""The note that marks a firm which only a ledger names."""
 
 
 class Building:
@@ -74,6 +76,15 @@ class Building:
         self.facts["enterprises"].setdefault(KIND_BY_NAME["enterprises"].key_of(fact), fact)
         if self.fence is not None:
             self.fence.learn(fact)
+
+    def unplaced(self) -> int:
+        """How many firms of this import have neither region nor park, the store's word included; outsiders aside."""
+        found = 0
+        for one in self.facts["enterprises"].values():
+            before = self.refresh.stored(one.id)
+            known = (one.province, one.city, one.park, before and (before.province or before.city or before.park))
+            found += not any(known) and not any(name == OUTSIDE for name, _ in one.notes)
+        return found
 
     def latest(self, firm: EnterpriseId) -> Enterprise | None:
         """The firm as this import has it so far, else as the store has it."""

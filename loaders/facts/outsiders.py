@@ -4,14 +4,14 @@ import re
 from dataclasses import replace
 
 from chaingraph.model.enterprise import Enterprise
-from loaders.facts.building import Building, evidence
+from loaders.facts.building import OUTSIDE, Building, evidence
 from loaders.facts.readers import CODE_LIKE, NO_NAME
 from loaders.facts.rows import ParsedRow
 from loaders.known.firm import Firm, Said
 from loaders.known.names import tidied
 from loaders.record.refusal import RowRefused
 
-MARK = ("来历", "名录外企业，只在往来或项目台账中出现，待核实")
+MARK = (OUTSIDE, "名录外企业，只在往来或项目台账中出现，待核实")
 NAMELESS = re.compile(
     r"(第[一二三四五\d]+名?|(客户|供应商|公司|单位|企业|客商)?[A-Za-z一二三四五六七八九十甲乙丙丁]{1,2}(公司|客户|单位|供应商)?|其他.{0,4}|个人|散户|零星.{0,4})"
 )

@@ -1,6 +1,6 @@
 """The rows of a table read cell by cell: values by field, notes from unknown columns, and why a row cannot be taken."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +31,7 @@ class ParsedRow:
     texts: dict[str, str]
     titles: Titles = NO_TITLES
     headers: Mapping[str, str] = field(default_factory=dict)
+    cells: Sequence[Cell] = ()
 
     def get(self, field: str) -> Any:
         """The value of a field, None when not known."""
@@ -45,32 +46,59 @@ def parsed(sheet: TableSheet, journal: Journal, max_cell: int) -> Iterator[Parse
     bound = _bound(sheet, journal)
     extra = [(match.index, match.header) for match in sheet.columns if match.field is None]
     journal.read(sheet.table.name, len(sheet.rows))
-    name = next((b.index for b in bound if b.column.required), 0)
-    headers = {b.column.field: b.header for b in bound}
     quantities: dict[int, list[Quantity]] = {b.index: [] for b in bound if b.column.kind in UNITS}
+    reader = _Reader(sheet, journal, max_cell, bound, extra, quantities)
     for number, cells in sheet.rows:
-        path = sheet.raw.paths[number - 1] if sheet.raw.paths else ""
-        place = Place(sheet.table.name, sheet.raw.file, sheet.raw.sheet, number, path)
-        row = _RowReading(place, cells, journal, max_cell)
-        if not path and row.is_total(name):
-            journal.count(place.table, "rejected")
-            continue
-        found = {b.column.field: value for b in bound if (value := row.value(b)) is not None}
-        for b in bound:
-            if b.index in quantities and b.column.field in found:
-                value, own = found[b.column.field]
-                found[b.column.field] = value
-                quantities[b.index].append(Quantity(place, value, own, row.texts[b.column.field]))
-        notes = row.notes(extra)
-        if row.bad:
-            journal.count(place.table, "rejected")
+        since = len(journal.issues)
+        row = reader.read(number, cells)
+        if len(journal.issues) > since:
+            journal.annotate(since, number, row_text(cells))
+        if row is None:
+            journal.count(sheet.table.name, "rejected")
         else:
-            yield ParsedRow(
-                place=place, values=found, notes=notes, texts=row.texts, titles=sheet.titles, headers=headers
-            )
+            yield row
     for b in bound:
         if quantities.get(b.index):
             tell_magnitudes(b.header, b.unit, b.stated, quantities[b.index], journal)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What is needed to read any row of one sheet."""
+
+    sheet: TableSheet
+    journal: Journal
+    max_cell: int
+    bound: list[Bound]
+    extra: list[tuple[int, str]]
+    quantities: dict[int, list[Quantity]]
+
+    def read(self, number: int, cells: list[Cell]) -> ParsedRow | None:
+        """The row; None, and told why, where it is no record."""
+        raw = self.sheet.raw
+        place = Place(self.sheet.table.name, raw.file, raw.sheet, number, raw.paths[number - 1] if raw.paths else "")
+        row = _RowReading(place, cells, self.journal, self.max_cell)
+        name = next((b.index for b in self.bound if b.column.required), 0)
+        if not raw.paths and row.is_total(name):
+            return None
+        found = {b.column.field: value for b in self.bound if (value := row.value(b)) is not None}
+        for b in self.bound:
+            if b.index in self.quantities and b.column.field in found:
+                value, own = found[b.column.field]
+                found[b.column.field] = value
+                self.quantities[b.index].append(Quantity(place, value, own, row.texts[b.column.field]))
+        notes = row.notes(self.extra)
+        if row.bad:
+            return None
+        return ParsedRow(
+            place=place,
+            values=found,
+            notes=notes,
+            texts=row.texts,
+            titles=self.sheet.titles,
+            headers={b.column.field: b.header for b in self.bound},
+            cells=cells,
+        )
 
 
 def _bound(sheet: TableSheet, journal: Journal) -> list[Bound]:
@@ -182,6 +210,15 @@ class _RowReading:
             elif not values.is_unknown(text):
                 pairs.append((stripped(header), text))
         return tuple(sorted(set(pairs)))
+
+
+def row_text(cells: Sequence[Cell]) -> str:
+    """A row as one line, its cells parted by a bar.
+
+    >>> row_text(["甲公司", None, 3.0])
+    '甲公司 |  | 3'
+    """
+    return " | ".join(stripped(text_of(cell)) for cell in cells)
 
 
 def ascii_escaped(text: str) -> str:

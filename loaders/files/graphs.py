@@ -68,9 +68,8 @@ def graph_in(value: Any) -> Graph | None:
 
 def _plain(entry: Mapping[str, Any]) -> dict[str, Any]:
     """The entry with what drawing tools keep under data, properties or attributes."""
-    inner: Mapping[str, Any] = next(
-        (entry[k] for k in ("data", "properties", "attributes") if isinstance(entry.get(k), Mapping)), {}
-    )
+    kept = (entry.get(key) for key in ("data", "properties", "attributes"))
+    inner: Mapping[str, Any] = next((one for one in kept if isinstance(one, Mapping)), {})
     return {**inner, **{key: value for key, value in entry.items() if value is not inner}}
 
 

@@ -11,7 +11,7 @@ from loaders.known.names import firm_key
 from loaders.pool.rows import SOURCE, PoolFirm, of_chain
 from loaders.record.progress import told
 from loaders.record.report import COUNTS, ImportReport
-from loaders.terms import Terms
+from loaders.terms.terms import Terms
 
 
 def load_pool(store: Store, terms: Terms, chain: str = "") -> ImportReport:

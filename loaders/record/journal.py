@@ -1,8 +1,11 @@
 """The running record of an import: every row's fate counted once, every issue told where it stands."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from loaders.record.report import COUNTS, ImportIssue, Severity, where
+
+ORIGINAL = 300
+"""So much of a row is kept with an issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,12 @@ class Journal:
                 suggestions=suggestions,
             )
         )
+
+    def annotate(self, since: int, row: int, original: str) -> None:
+        """Keep the row as the file has it with the issues that were told of it since that many."""
+        for number in range(since, len(self.issues)):
+            if self.issues[number].row == row:
+                self.issues[number] = replace(self.issues[number], original=original[:ORIGINAL])
 
     def hint(self, file: str, sheet: str, rule: str, reason: str, *, column: str = "", value: str = "") -> None:
         """Add one hint about a whole file, sheet or column."""

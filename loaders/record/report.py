@@ -38,11 +38,16 @@ class ImportIssue:
     rule: str = ""
     message: str = ""
     suggestions: tuple[str, ...] = ()
+    original: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImportReport:
-    """One import in numbers and issues; ``tables`` holds the same four counts by table name."""
+    """One import in numbers and issues; ``tables`` holds the same four counts by table name.
+
+    ``unplaced`` is how many of its firms have neither region nor park. Of an issue ``original`` is the row as the file
+    has it.
+    """
 
     id: ImportId
     files: tuple[str, ...]
@@ -53,6 +58,7 @@ class ImportReport:
     already_imported: bool = False
     tables: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     issues: tuple[ImportIssue, ...] = ()
+    unplaced: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The report as plain values, for ``--format json``, the store and the web."""
@@ -61,6 +67,7 @@ class ImportReport:
             "files": list(self.files),
             **{name: getattr(self, name) for name in COUNTS},
             "already_imported": self.already_imported,
+            "unplaced": self.unplaced,
             "tables": {name: dict(counts) for name, counts in self.tables.items()},
             "issues": [{**asdict(issue), "suggestions": list(issue.suggestions)} for issue in self.issues],
         }
@@ -86,6 +93,7 @@ def report_from(tree: Mapping[str, Any], *, already_imported: bool) -> ImportRep
         already_imported=already_imported,
         tables=tree["tables"],
         issues=issues,
+        unplaced=tree.get("unplaced", 0),
     )
 
 
@@ -116,9 +124,9 @@ def write_report_xlsx(report: ImportReport, path: Path) -> None:
         _write_rows(counts, ("表", "读取", "接受", "合并", "拒绝"), _count_rows(report), bold)
         counts.set_column(0, 0, 24)
         issues = book.add_worksheet("问题")
-        header = ("类别", "文件", "表", "行", "列", "原值", "规则", "说明", "相近的有")
+        header = ("类别", "文件", "表", "行", "列", "原值", "规则", "说明", "相近的有", "原行")
         _write_rows(issues, header, _issue_rows(report), bold)
-        for number, width in enumerate((8, 24, 14, 8, 18, 30, 16, 80, 40)):
+        for number, width in enumerate((8, 24, 14, 8, 18, 30, 16, 80, 40, 80)):
             issues.set_column(number, number, width)
         issues.freeze_panes(1, 0)
         issues.autofilter(0, 0, max(1, len(report.issues)), len(header) - 1)
@@ -131,7 +139,10 @@ def _count_rows(report: ImportReport) -> list[tuple[Any, ...]]:
 
 def _issue_rows(report: ImportReport) -> list[tuple[Any, ...]]:
     return [
-        (i.severity.value, i.file, i.sheet, i.row or "", i.column, i.value, i.rule, i.message, "、".join(i.suggestions))
+        (
+            *(i.severity.value, i.file, i.sheet, i.row or "", i.column, i.value, i.rule, i.message),
+            *("、".join(i.suggestions), i.original),
+        )
         for i in report.issues
     ]
 

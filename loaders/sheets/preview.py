@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from chaingraph.errors import Refused
 from loaders.cells.cells import LISTED, Cell, stripped, text_of
 from loaders.files.isolate import RawSheet
-from loaders.sheets.choices import SheetChoice
 from loaders.sheets.sheets import TableSheet, UnknownSheet, read_sheet
 from loaders.tables.tables import Table
+from loaders.terms.choices import SheetChoice
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

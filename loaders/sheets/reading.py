@@ -10,12 +10,12 @@ from loaders.record.journal import Journal
 from loaders.record.progress import Progress, silent
 from loaders.record.sources import KNOWLEDGE_GRAPH, SourceFile, Sources
 from loaders.sheets import knowledge_graph
-from loaders.sheets.choices import NO_CHOICES, Choices
 from loaders.sheets.heads import shown_header
 from loaders.sheets.neo4j_copy import is_copy, read_back
 from loaders.sheets.sheets import TableSheet, UnknownSheet, read_sheet, read_tables
 from loaders.sheets.survey import answered
 from loaders.tables.tables import TABLES
+from loaders.terms.choices import NO_CHOICES, Choices
 
 PLACED = {"province", "city", "district", "address", "site", "park"}
 """Columns that say where a row is."""

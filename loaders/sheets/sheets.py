@@ -9,7 +9,6 @@ from chaingraph.errors import Refused
 from loaders.cells.cells import Cell, text_of
 from loaders.files.isolate import RawSheet
 from loaders.sheets.asides import EXAMPLE, is_aside, is_heading
-from loaders.sheets.choices import SheetChoice
 from loaders.sheets.heads import HEADER_ROWS, Head, find_head, heads_at, split_blocks
 from loaders.sheets.levels import unfolded
 from loaders.sheets.titles import NO_TITLES, Titles, titles_of
@@ -17,6 +16,7 @@ from loaders.sheets.which import asked, bare_table, with_ends
 from loaders.tables.chains import CHAINS
 from loaders.tables.headers import Match, all_known, match_headers, normal, table_named
 from loaders.tables.tables import IGNORED_SHEETS, Table
+from loaders.terms.choices import SheetChoice
 
 TEMPLATE_NOTE = re.compile(r"(说明|填写说明|注)[:：]")
 

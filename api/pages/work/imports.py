@@ -14,6 +14,7 @@ from api.http.downloads import download
 from api.jobs.jobs import Job
 from api.officer.importing import (
     choices_from,
+    digest,
     fields_of,
     find_import,
     load_upload,
@@ -183,6 +184,7 @@ def report(
         "again": again,
         "severity": severity,
     }
+    context["steps"], context["groups"] = digest(told)
     labels = {kind.name: kind.label for kind in KINDS}
     return show(request, "report.html", here="imports", labels=labels, **context)
 

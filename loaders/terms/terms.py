@@ -7,7 +7,7 @@ from chaingraph.graph.places import Place
 from chaingraph.library.gazetteer import Spot, gazetteer
 from chaingraph.settings import Settings
 from loaders.record.progress import Progress, silent
-from loaders.sheets.choices import NO_CHOICES, Choices
+from loaders.terms.choices import NO_CHOICES, Choices
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
