@@ -160,8 +160,10 @@ def test_people_s_words_are_laid_over_the_tags_best_first_and_leave_others_alone
 def test_equal_tags_are_equal_bytes_and_come_back_whole(firms: list[list[tuple[str, float, float]]]) -> None:
     def table() -> TagTable:
         word = TagEvidence(field="主营产品", text="锂电池", matched="锂电池", share=0.5)
-        rows = [[Tag(chain=CHAIN, key=SegmentKey(k), score=a, probability=b, share=b, evidence=(word,)) for k, a, b in one]
-                for one in firms]  # fmt: skip
+        rows = [
+            [Tag(chain=CHAIN, key=SegmentKey(k), score=a, probability=b, share=b, evidence=(word,)) for k, a, b in row]
+            for row in firms
+        ]
         return TagTable.of(rows)
 
     kept = tags_to_bytes(table())
