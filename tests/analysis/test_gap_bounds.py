@@ -87,17 +87,19 @@ def test_of_gaps_as_severe_as_each_other_the_one_drawn_first_stands_first(names:
 
 def test_a_doubtful_gap_stays_just_behind_the_most_severe_sure_one_and_alone_keeps_its_own() -> None:
     def found(status: SegmentStatus) -> tuple[float, float]:
-        graph = chain([segment("料", critical=True), "件", "机"], [edge("料", "机", 0.6), edge("件", "机", 0.05)])
-        world = snapshot(graph, [firm("子市机", **HERE)], makes("子市机", "机"))
+        graph = chain(
+            [segment("隔膜", critical=True), "外壳", "电芯"], [edge("隔膜", "电芯", 0.6), edge("外壳", "电芯", 0.3)]
+        )
+        world = snapshot(graph, [firm("子市芯", **HERE)], makes("子市芯", "电芯"))
         cover = coverage(world, world.place("子市"), graph, RULES)
-        states = [replace(s, status=status) if s.segment.name == "料" else s for s in cover.states]
+        states = [replace(s, status=status) if s.segment.name == "隔膜" else s for s in cover.states]
         by_name = {g.segment: g.severity for g in gaps(world, replace(cover, states=tuple(states)), graph, RULES)}
-        return by_name["料"], max(severity for name, severity in by_name.items() if name != "料")
+        return by_name["隔膜"], max(severity for name, severity in by_name.items() if name != "隔膜")
 
     sure, other = found(SegmentStatus.MISSING)
     doubtful, first = found(SegmentStatus.UNSURVEYED)
     assert sure > other == first
-    assert doubtful == pytest.approx(0.95 * first, abs=1e-4)
+    assert doubtful == round(0.95 * first, 4) != 0.95 * first
 
 
 def state(local: int, **values: object) -> SegmentState:
@@ -186,3 +188,12 @@ def test_sibling_parks_are_two_the_one_with_most_firms_first_and_three_of_their_
     assert [(one.place, one.firms, one.names) for one in found] == [
         ("乙园", 4, ("乙园3", "乙园2", "乙园1")), ("丙园", 2, ("丙园1", "丙园0")),
     ]  # fmt: skip
+
+
+def test_a_gap_of_two_kinds_lacks_what_the_first_of_them_lacks() -> None:
+    weak = state(1, status=SegmentStatus.WEAK, hhi=1.0)
+    gap = next(
+        g for g in gaps(WORLD, replace(COVER, states=(weak, COVER.states[1])), GRAPH, RULES) if g.segment == "隔膜"
+    )
+    assert gap.kinds[:2] == (GapKind.WEAK, GapKind.SINGLE_SOURCE)
+    assert gap.deficit == round(1 - 1 / RULES.strong_firms, 4) != 0.5
