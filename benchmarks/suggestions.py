@@ -161,7 +161,11 @@ def _found(
     city = snapshot.enterprises[snapshot.firm(name)]
     own = f"{city.province}/{city.city}" if city.province else str(city.city)
     study = held.study(seat or own, chain, without=[] if seat else [name])
-    found = [t.enterprise for t in held.targets_of(study, [key], top=TOP + len(aside)) if t.enterprise not in aside]
+    found = [
+        t.enterprise
+        for t in held.targets_of(study, [key], top=TOP + len(aside), with_likely=True)
+        if t.enterprise not in aside
+    ]
     return float(name in found[:TOP])
 
 

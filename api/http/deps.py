@@ -73,6 +73,7 @@ Segments = Annotated[
     list[str] | None, Query(alias="segment", max_length=MOST_NAMES, description="只看这些环节，名称或编码（可重复）")
 ]
 Top = Annotated[int, Query(ge=1, le=MOST_TARGETS, description="最多几条")]
+WithLikely = Annotated[bool, Query(description="指定环节时，另列仅按用词与行业推断的企业")]
 MinScore = Annotated[
     float, Query(ge=0, le=1, allow_inf_nan=False, description="匹配度不低于此数（0–1）", examples=[0.5])
 ]
@@ -96,12 +97,12 @@ class Question:
         """The place and chain under their own names, as an address knows them."""
         return Pair(self.study.coverage.place.name, self.study.graph.chain.name)
 
-    def targets(self, segments: tuple[str, ...], top: int) -> tuple[Target, ...]:
+    def targets(self, segments: tuple[str, ...], top: int, *, with_likely: bool = False) -> tuple[Target, ...]:
         """Firms outside the place that could fill the segments, as far as the visitor may see them."""
         if self.scope.places is None:
-            return self.studies.targets(self.asked, self.study, segments, top)
+            return self.studies.targets(self.asked, self.study, segments, top, with_likely=with_likely)
         firms = self.study.snapshot.enterprises
-        found = self.studies.targets(self.asked, self.study, segments, MOST_TARGETS)
+        found = self.studies.targets(self.asked, self.study, segments, MOST_TARGETS, with_likely=with_likely)
         return tuple(target for target in found if self.scope.shows(firms[target.firm]))[:top]
 
 

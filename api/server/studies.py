@@ -46,8 +46,13 @@ class Studies:
             self._studies.drop(asked)
         return made
 
-    def targets(self, asked: Asked, study: Study, segments: tuple[str, ...], top: int) -> tuple[Target, ...]:
+    def targets(
+        self, asked: Asked, study: Study, segments: tuple[str, ...], top: int, *, with_likely: bool = False
+    ) -> tuple[Target, ...]:
         """The targets of a study, made when they are not at hand."""
         if study.snapshot.version != asked.version:
-            return self._workspace.targets_of(study, segments, top=top)
-        return self._targets.of((asked, segments, top), lambda: self._workspace.targets_of(study, segments, top=top))
+            return self._workspace.targets_of(study, segments, top=top, with_likely=with_likely)
+        return self._targets.of(
+            (asked, segments, top, with_likely),
+            lambda: self._workspace.targets_of(study, segments, top=top, with_likely=with_likely),
+        )

@@ -123,15 +123,22 @@ class Workspace:
             for name in snapshot.chains
         }
 
-    def targets_of(self, study: "Study", segments: Sequence[str] = (), *, top: int = 50) -> tuple[Target, ...]:
-        """Targets of a study already made; segments named go on with likely firms after the tagged ones."""
+    def targets_of(
+        self, study: "Study", segments: Sequence[str] = (), *, top: int = 50, with_likely: bool = False
+    ) -> tuple[Target, ...]:
+        """Targets of a study already made; ``with_likely`` adds likely firms to segments named.
+
+        Relevance is part of every score, whether segments are named or not, where the store holds no more firms than
+        ``relevance_firms``; of larger stores it is part of none.
+        """
         keys = [study.graph.key_of(name) for name in segments]
+        small = len(study.snapshot.enterprises) <= self.rules.relevance_firms
         likely = likely_tags(
             study.snapshot,
             study.graph,
-            keys,
+            (keys or [gap.key for gap in study.gaps]) if small else keys if with_likely else [],
             among=study.snapshot.elsewhere(study.coverage.place),
-            most=min(top, self.rules.likely_firms),
+            most=min(top, self.rules.likely_firms) if with_likely and keys else 0,
             within=self.rules.relevance_firms,
         )
         return target_analysis.targets(

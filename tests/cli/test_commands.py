@@ -66,8 +66,10 @@ def test_gaps_and_targets_answer_under_the_names_of_the_contract(url: str) -> No
     assert {"enterprise", "uscc", "key", "segment", "score", "parts", "reasons", "evidence"} <= set(targets[0])  # type: ignore[index]
     assert {t["enterprise"] for t in targets} == {"丑市隔膜有限公司", "丑市铜箔有限公司"}  # type: ignore[attr-defined]
     gone = answer("targets", *place, "--without", "子市电芯有限公司", "--segment", "方形电芯")
+    assert not any(t["likely"] for t in gone)  # type: ignore[attr-defined]
+    assert gone[0]["sentence"].startswith("子市电芯有限公司")  # type: ignore[index]
     assert [t["enterprise"] for t in gone if not t["unverified"]] == ["子市电芯有限公司"]  # type: ignore[attr-defined]
-    landed = answer("targets", *place, "--with", "丑市隔膜有限公司", "--segment", "锂电池隔膜")
+    landed = answer("targets", *place, "--with", "丑市隔膜有限公司", "--segment", "锂电池隔膜", "--with-likely")
     assert all(t["unverified"] for t in landed)  # type: ignore[attr-defined]
 
 

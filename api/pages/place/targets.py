@@ -117,7 +117,8 @@ def targets(
     """
     graph, facts = question.study.graph, question.study.snapshot
     keys = tuple(dict.fromkeys(graph.key_of(name) for name in segment or () if name))
-    everyone = [Candidate(t, facts.enterprises[t.firm]) for t in question.targets(keys, MOST)]
+    every = [Candidate(t, facts.enterprises[t.firm]) for t in question.targets(keys, MOST, with_likely=True)]
+    everyone = [candidate for candidate in every if not candidate.target.unverified]
     found = [candidate for candidate in everyone if wanted.keeps(candidate)]
     if format != "html":
         return _file(question, [candidate.target for candidate in found], format)
@@ -128,6 +129,7 @@ def targets(
         "question": question,
         "graph": graph,
         "keys": keys,
+        "likely": [candidate for candidate in every if candidate.target.unverified],
         "provinces": sorted({candidate.firm.province for candidate in everyone if candidate.firm.province}),
         "modes": list(Mode),
         "part_names": part_names(question.workspace.rules),
@@ -144,7 +146,9 @@ def side_by_side(request: Request, question: QuestionDep, pick: Picked = None) -
     facts, picked = question.study.snapshot, list(dict.fromkeys(pick or ()))
     pairs = [tuple(each.rpartition("|")[::2]) for each in picked[:MOST_BESIDE]]
     keys = tuple(dict.fromkeys(question.study.graph.key_of(key) for _, key in pairs))
-    known = {(t.enterprise_id, t.key): t for t in (question.targets(keys, MOST_KNOWN) if keys else ())}
+    known = {
+        (t.enterprise_id, t.key): t for t in (question.targets(keys, MOST_KNOWN, with_likely=True) if keys else ())
+    }
     found = [known[pair] for pair in pairs if pair in known]
     context = {
         "candidates": [Candidate(target, facts.enterprises[target.firm]) for target in found],

@@ -6,7 +6,18 @@ from fastapi import APIRouter, Query
 
 from api.access.gate import needs
 from api.access.roles import Permission
-from api.http.deps import MOST_TARGETS, FirmName, Fresh, MinScore, PagingDep, QuestionDep, Segments, Top, WorkspaceDep
+from api.http.deps import (
+    MOST_TARGETS,
+    FirmName,
+    Fresh,
+    MinScore,
+    PagingDep,
+    QuestionDep,
+    Segments,
+    Top,
+    WithLikely,
+    WorkspaceDep,
+)
 from api.v1 import schemas
 from api.wire.statuses import READING, errors
 from chaingraph.analysis.network import ecosystem as analysis
@@ -50,9 +61,10 @@ def targets(
     mode: Modes = None,
     top: Top = 50,
     min_score: MinScore = 0.0,
+    with_likely: WithLikely = False,
 ) -> schemas.TargetsAnswer:
     """Enterprises outside the place that could fill the segments, or its gaps when none are named."""
-    best = question.targets(tuple(segment or ()), MOST_TARGETS if mode else top)
+    best = question.targets(tuple(segment or ()), MOST_TARGETS if mode else top, with_likely=with_likely)
     found = [target for target in approached(best, mode or ())[:top] if target.score >= min_score]
     return schemas.TargetsAnswer(
         data_version=question.study.snapshot.version,

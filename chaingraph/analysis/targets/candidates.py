@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from chaingraph.analysis.standing.firm_marks import firm_marks
+from chaingraph.analysis.targets.eligible import makers, not_here_already
 from chaingraph.analysis.targets.parts import (
     PARTS,
     Scene,
@@ -15,7 +16,7 @@ from chaingraph.analysis.targets.parts import (
     qualification,
     signal,
 )
-from chaingraph.arrays import Floats, Numbers
+from chaingraph.arrays import Floats, Mask, Numbers
 from chaingraph.findings.place.gap import SegmentState
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
@@ -87,7 +88,9 @@ def candidates(
     firms but for what their rows say of qualifications and signals.
     """
     firms, rows, own, shares = _who(snapshot, scene, chain, state, likely)
-    fit = own if likely is None else (1 - rules.fit_relevance) * own + rules.fit_relevance * likely.relevance[firms]
+    mixed = (rows < 0) | (len(snapshot.enterprises) <= rules.relevance_firms)
+    relevance = own if likely is None else np.where(mixed, likely.relevance[firms], own)
+    fit = (1 - rules.fit_relevance) * own + rules.fit_relevance * relevance
     enterprises = [snapshot.enterprises[firm] for firm in firms.tolist()]
     signals = [signal(one, scene.as_of, rules) if one.signals else 0.0 for one in enterprises]
     marked = zip(enterprises, firm_marks(snapshot).marked[firms].tolist(), strict=True)
@@ -116,9 +119,11 @@ def _who(
     tags = snapshot.tag_columns(chain)
     at = tags.on(state.index)
     at = at[scene.outside[tags.firms[at]]]
+    at = at[_eligible(snapshot, scene, state, tags.firms[at])]
     firms = tags.firms[at]
     proposed = sorted(set(likely.tags) - set(firms.tolist())) if likely else []
     more = np.array([firm for firm in proposed if scene.outside[firm]], dtype=np.int64)
+    more = more[_eligible(snapshot, scene, state, more)]
     own = own_fit(tags.scores[at], tags.shares[at], tags.inferred[at])
     none = np.zeros(len(more))
     return (
@@ -127,6 +132,12 @@ def _who(
         np.concatenate([own, none]),
         np.concatenate([tags.shares[at], none]),
     )
+
+
+def _eligible(snapshot: Snapshot, scene: Scene, state: SegmentState, firms: Numbers) -> Mask:
+    """Makers that the place has not yet; a firm that a what-if takes out is not held against itself."""
+    new = not_here_already(snapshot, scene.place, firms) | np.isin(firms, sorted(scene.removed))
+    return makers(snapshot, state.segment, firms) & new
 
 
 def _scale(amounts: Floats, state: SegmentState, rules: Settings) -> Floats:

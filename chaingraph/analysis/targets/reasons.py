@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from chaingraph.analysis.targets.aloud import aloud
 from chaingraph.analysis.targets.follow_up import FollowUp
 from chaingraph.analysis.targets.parts import Scored, is_fresh, is_source_region
 from chaingraph.analysis.targets.trade import Ties
@@ -52,6 +53,7 @@ def tell(
         score=scored.score,
         parts=scored.parts,
         told=tuple(told),
+        sentence=aloud(snapshot, scored),
         relation=_relation(snapshot, ties),
         mode=_mode(state, ties, purposes.get(state.segment.key)),
         confidence=_confidence(enterprise, tag),

@@ -75,6 +75,7 @@ def gaps(
 @click.option("--segment", "segments", multiple=True, metavar="环节", help="只看这些环节（可多次），默认全部缺口")
 @click.option("--mode", "modes", multiple=True, type=MODES, help="只看这些招引方式（可多次）")
 @click.option("--top", type=click.IntRange(1, 100_000), default=50, show_default=True, help="最多几家")
+@click.option("--with-likely", is_flag=True, help="指定环节时，另列仅按用词与行业推断、待核实的企业")
 @store_option
 @output_options("table", "json", "csv", "xlsx")
 def targets(
@@ -85,6 +86,7 @@ def targets(
     segments: tuple[str, ...],
     modes: tuple[str, ...],
     top: int,
+    with_likely: bool,
     store_url: str,
     fmt: str,
     out: Path | None,
@@ -94,7 +96,8 @@ def targets(
         raise click.UsageError("xlsx 需要用 --out 写明文件")
     with refusals(), Workspace.open(store_url) as workspace:
         study = workspace.study(place, chain, with_, without)
-        picked = by_mode(workspace, study, segments, [Mode(mode) for mode in modes], top=top)
+        wanted = [Mode(mode) for mode in modes]
+        picked = by_mode(workspace, study, segments, wanted, top=top, with_likely=with_likely)
         found = with_worth(workspace, study, picked)
         if fmt == "json":
             emit(to_json(found), out)

@@ -65,6 +65,8 @@ class Target:
         reach), lowered by ``conflict_factor`` where another place is after it already.
     told
         Why it is one, what speaks most first; ``reasons`` are the sentences, ``evidence`` what they rest on.
+    sentence
+        One sentence to read aloud: who it is, what it makes, who here needs it, who could introduce, why now.
     relation, mode
         How it stands to local firms, in words, and the suggested way to approach it.
     unverified
@@ -88,6 +90,7 @@ class Target:
     score: float
     parts: dict[str, float]
     told: tuple[Reason, ...]
+    sentence: str
     relation: str
     mode: Mode
     confidence: Confidence

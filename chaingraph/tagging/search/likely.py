@@ -82,8 +82,8 @@ def likely_tags(
         free[list(on[chain.index[key]])] = False
         free[list(word.refused)] = False
         best = [firm for firm in _best_first(scores) if free[firm] and scores[firm] > 0][:most]
-        told = _Teller(snapshot, pool, segment, word.placed, scores)
-        out[key] = Proposals({firm: told.tag(firm) for firm in best}, scores)
+        told = _Teller(snapshot, pool, segment, word.placed, scores) if best else None
+        out[key] = Proposals({firm: told.tag(firm) for firm in best} if told else {}, scores)
     return out
 
 

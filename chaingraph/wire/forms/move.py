@@ -19,6 +19,7 @@ FORMS = (
         told={
             "reasons": Told(tuple[str, ...], attrgetter("reasons")),
             "evidence": Told(tuple[TargetEvidence, ...], attrgetter("evidence")),
+            "likely": Told(bool, attrgetter("unverified")),
         },
         first=(
             "enterprise",
@@ -36,6 +37,8 @@ FORMS = (
         words={
             "score": Word("匹配度，0–1；各分项的加权平均，撞车的乘以折减系数", 0.74),
             "parts": Word(example={"fit": 0.9, "scale": 0.6, "ties": 0.0}),
+            "sentence": Word("可以念给人听的一句话：是谁、做什么、本地谁需要、谁可引荐、为何是现在"),
+            "likely": Word("仅按用词与行业推断（--with-likely 才列出）"),
             "unverified": Word("仅按用词与行业推断，待核实"),
             "conflicts": Word(example=["兄弟园区 乙园已在跟进（对接）"]),
             "followed": Word("本地自己已在跟进的线索与项目"),

@@ -11,10 +11,16 @@ EVERYONE = 1_000_000
 
 
 def by_mode(
-    workspace: Workspace, study: Study, segments: Sequence[str], modes: Collection[Mode], *, top: int
+    workspace: Workspace,
+    study: Study,
+    segments: Sequence[str],
+    modes: Collection[Mode],
+    *,
+    top: int,
+    with_likely: bool = False,
 ) -> tuple[Target, ...]:
     """The best targets that are approached in one of these ways; in any way when none is named."""
-    found = workspace.targets_of(study, segments, top=EVERYONE if modes else top)
+    found = workspace.targets_of(study, segments, top=EVERYONE if modes else top, with_likely=with_likely)
     return approached(found, modes)[:top]
 
 
