@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from api.access.scope import Scope
 from api.address.urls import Pair
 from chaingraph.findings.place.gap import Gap, Presence
@@ -24,12 +26,14 @@ EVERYWHERE = Scope(None)
 
 @dataclass(frozen=True, slots=True)
 class PlaceChains:
-    """A place with its firms and its presence by chain; ``declared`` are the chains a park stands for."""
+    """A place with its firms and its presence by chain; ``declared`` are the chains a park stands for, ``unheard`` its
+    firms on no segment of any chain."""
 
     place: Place
     firms: int
     presence: Mapping[ChainId, Presence]
     declared: frozenset[str]
+    unheard: int = 0
 
     @property
     def present(self) -> tuple[str, ...]:
@@ -160,8 +164,10 @@ def _districts(snapshot: Snapshot) -> list[Place]:
 def _row(workspace: Workspace, snapshot: Snapshot, place: Place, chains: Sequence[str]) -> PlaceChains:
     park = next((park for park in snapshot.parks if place.kind is PlaceKind.PARK and park.name == place.park), None)
     declared = frozenset(park.chains) if park else frozenset[str]()
-    firms = int(snapshot.members(place).sum())
-    return PlaceChains(place, firms, workspace.presence(place.name), declared & frozenset(chains))
+    members = snapshot.members(place)
+    unheard = int((members & (np.diff(snapshot.tags.start) == 0)).sum())
+    presence = workspace.presence(place.name)
+    return PlaceChains(place, int(members.sum()), presence, declared & frozenset(chains), unheard)
 
 
 def _ranked(rows: Sequence[PlaceChains], chains: Sequence[str]) -> tuple[str, ...]:

@@ -113,6 +113,22 @@ def absence(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph) -> F
     return found * reach(snapshot, places, chain)
 
 
+def absence_here(snapshot: Snapshot, place: Place, chain: ChainGraph) -> Floats:
+    """The same of one place, shape (S,): what ``absence`` says of it. O(its firms and their words + B·S)."""
+    firms = np.flatnonzero(snapshot.members(place))
+    known = doubts(snapshot, chain)
+    total = np.asarray(csr_array(known.weights[firms]).sum(axis=0), dtype=np.float64)
+    classes = FirmClasses(
+        codes=known.classes.codes,
+        of_firm=known.classes.of_firm[firms],
+        level=known.classes.level[firms],
+        groups=known.classes.groups,
+        group=known.classes.group,
+    )
+    total += _by_class([np.zeros(len(firms), dtype=np.int64)], 1, classes, known.rates)[0]
+    return np.asarray(np.exp(-total) * reach(snapshot, [place], chain)[0], dtype=np.float64)
+
+
 def absent(homes: Sequence[Numbers], places: int, known: Doubts) -> Floats:
     """The product over the firms of each place, shape (P, S). O(layers · (N + non-zeros) + P·B·S).
 
@@ -124,12 +140,18 @@ def absent(homes: Sequence[Numbers], places: int, known: Doubts) -> Floats:
     [[0.4]]
     """
     total = _summed(homes, places, known.weights)
-    firms, levels, likely = _counted(homes, places, known.classes), sorted(CLASS_SPEAKS), csr_array(known.rates)
+    return np.exp(-(total + _by_class(homes, places, known.classes, known.rates)))
+
+
+def _by_class(homes: Sequence[Numbers], places: int, classes: FirmClasses, rates: Floats) -> Floats:
+    """What classes say for the firms of each place, as a sum of -ln(1 - chance), shape (P, S)."""
+    total = np.zeros((places, rates.shape[1]))
+    firms, levels, likely = _counted(homes, places, classes), sorted(CLASS_SPEAKS), csr_array(rates)
     for number, level in enumerate(levels):
         spoken = likely.copy()
         spoken.data = -np.log1p(-np.minimum(CLASS_SPEAKS[level] * likely.data, SURE))
         total += (csr_array(firms[number :: len(levels)]) @ spoken).toarray()
-    return np.exp(-total)
+    return total
 
 
 def _summed(homes: Sequence[Numbers], places: int, weights: csr_array) -> Floats:

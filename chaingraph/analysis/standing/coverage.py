@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csr_array
 
-from chaingraph.analysis.absence.absence import absence
+from chaingraph.analysis.absence.absence import absence_here
 from chaingraph.analysis.absence.rosters import roster
 from chaingraph.analysis.absence.suspects import suspects
 from chaingraph.analysis.standing.completeness import completeness
@@ -130,7 +130,7 @@ def _ground(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings
         observed=observed_by_segment(snapshot, members, bought),
         marks=firm_marks(snapshot),
         known=tuple(np.diff(snapshot.placed_by_segment(chain).indptr).tolist()),
-        absence=absence(snapshot, [place], chain)[0],
+        absence=absence_here(snapshot, place, chain),
     )
 
 
@@ -140,7 +140,7 @@ def presence(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Setting
     covered = np.zeros(len(chain.segments), dtype=bool)
     covered[local.indices] = True
     size = max(1, len(chain.segments))
-    unsure = ~covered & (absence(snapshot, [place], chain)[0] < rules.certain_absence)
+    unsure = ~covered & (absence_here(snapshot, place, chain) < rules.certain_absence)
     return Presence(
         firms=int((np.diff(local.indptr) > 0).sum()),
         completeness=float(covered.sum()) / size,
