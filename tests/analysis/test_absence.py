@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from chaingraph.analysis.absence.absence import CLASS_SPEAKS, absence, doubts
 from chaingraph.analysis.absence.classes import NAMED, PLACED, SAID, class_of, firm_classes
-from chaingraph.analysis.absence.rosters import REACH, REACH_OTHERS, roster
+from chaingraph.analysis.absence.rosters import REACH, REACH_OTHERS, comparable, roster
 from chaingraph.analysis.absence.worklist import worklist
 from chaingraph.analysis.gaps.gaps import gaps
 from chaingraph.analysis.standing.coverage import coverage
@@ -113,6 +113,15 @@ def test_a_place_whose_firms_are_all_listed_is_called_so_and_certain_of_nothing(
     found = world(*many)
     assert roster(found, found.place("丑市")).kind is RosterKind.LISTED
     assert surely(found, "正极材料", "丑市") <= REACH[RosterKind.LISTED]
+
+
+def test_makers_of_a_whole_register_are_not_held_against_cities_of_which_only_listed_firms_are_known() -> None:
+    many = [firm(f"子市厂{n:02d}", industry_code="C3311", **HERE) for n in range(25)]
+    found = world(*many, firm("丑市股份", listed_as="A股 000001", **THERE))
+    may = dict(zip((one.name for one in found.enterprises), comparable(found, found.place("子市")), strict=True))
+    assert not may["丑市股份"]
+    assert may["子市厂00"]
+    assert comparable(found, found.place("丑市")).all()
 
 
 def test_what_a_table_states_of_the_lists_comes_before_what_they_look_like() -> None:

@@ -57,6 +57,19 @@ def roster(snapshot: Snapshot, place: Place) -> Roster:
     )
 
 
+def comparable(snapshot: Snapshot, place: Place) -> Mask:
+    """Which firms may be held against those of a place, shape (N,): where its lists hold more than listed firms, those
+    of cities of which only listed firms are known may not. O(N)."""
+    everyone = np.ones(len(snapshot.enterprises), dtype=bool)
+    if roster(snapshot, place).kind in (RosterKind.UNKNOWN, RosterKind.LISTED):
+        return everyone
+    listed, _, _ = _marks(snapshot)
+    cities = snapshot.columns.codes["city"] + 1
+    total = np.maximum(np.bincount(cities), 1)
+    only = np.bincount(cities, listed) >= NEARLY_ALL * total
+    return np.asarray(everyone & ~only[cities], dtype=bool)
+
+
 def _roster(snapshot: Snapshot, firms: Numbers, place: str) -> Roster:
     facts = snapshot.facts.get("rosters", ())
     stated = next((RosterKind(fact.kind) for fact in facts if fact.place == place and fact.kind), None)

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from chaingraph.analysis.absence.rosters import comparable
 from chaingraph.analysis.gaps.importance import Need, importance, need
 from chaingraph.analysis.gaps.kinds import deficit, natures, not_worth_chasing, purpose
 from chaingraph.analysis.gaps.lagging import lag_marks
@@ -92,7 +93,7 @@ def _scene(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, rules: Settin
     marked = firm_marks(snapshot).marked
     local = np.unique(np.concatenate([np.zeros(0, dtype=np.int64), *(state.local for state in cover.states)]))
     recorded = bool(marked[local.astype(np.int64)].any())
-    outside = snapshot.columns.rostered & ~snapshot.members(cover.place)
+    outside = snapshot.columns.rostered & ~snapshot.members(cover.place) & comparable(snapshot, cover.place)
     columns = snapshot.placed_by_segment(chain)
     placed = columns.indices.astype(np.int64)
     others = [on[outside[on]] for a, b in pairwise(columns.indptr.tolist()) for on in (placed[a:b],)]
