@@ -14,7 +14,7 @@ from chaingraph.analysis.standing.survey import survey
 from chaingraph.findings.place.gap import GapKind, SegmentStatus
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import EnterpriseId, SegmentKey
-from chaingraph.model.enterprise import Enterprise
+from chaingraph.model.enterprise import Enterprise, RegistrationStatus
 from chaingraph.model.place import Roster, RosterKind
 from chaingraph.model.promotion import Correction
 from chaingraph.settings import Settings
@@ -130,6 +130,13 @@ def test_what_a_table_states_of_the_lists_comes_before_what_they_look_like() -> 
     told = roster(found, found.place("子市"))
     assert (told.kind, told.stated, told.services) == (RosterKind.ALL, True, True)
     assert "已填报" in told.sentence
+
+
+def test_a_firm_that_was_struck_off_speaks_for_nothing() -> None:
+    struck = firm("子市新材", industry_code="C2921", status=RegistrationStatus.DEREGISTERED, **HERE)
+    found = world(struck, offers=(("子市新材", "湿法隔膜涂布机"),))
+    assert surely(found, "湿法隔膜") > 0.99
+    assert not worklist(found, found.place("子市"), [GRAPH], 10).rows
 
 
 def test_levels_tell_how_well_a_firm_is_described() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.sparse import csr_array
 
-from chaingraph.analysis.absence.classes import NAMED, PLACED, SAID, FirmClasses, firm_classes
+from chaingraph.analysis.absence.classes import GONE, NAMED, PLACED, SAID, FirmClasses, firm_classes
 from chaingraph.analysis.absence.rosters import reach
 from chaingraph.analysis.absence.spread import spread
 from chaingraph.arrays import Floats, Numbers
@@ -15,7 +15,7 @@ from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.memo import Key
 
-CLASS_SPEAKS = {NAMED: 0.5, SAID: 0.25, PLACED: 0.04}
+CLASS_SPEAKS = {NAMED: 0.5, SAID: 0.25, PLACED: 0.04, GONE: 0.0}
 """How far the spread of its class speaks for a firm, by how well it is described; fitted by benchmarks/absence."""
 SURE = 0.999999
 """A chance of one counts so, that a sum of logarithms can hold it."""
@@ -66,11 +66,14 @@ def tag_chances(snapshot: Snapshot, chain: ChainGraph) -> csr_array:
 
 
 def hint_chances(snapshot: Snapshot, chain: ChainGraph) -> csr_array:
-    """Chance of every hint of a chain, shape (N, S), those a person has denied left out."""
+    """Chance of every hint of a chain, shape (N, S), those a person has denied and those of firms
+    that are not live left out."""
     shape = (len(snapshot.enterprises), len(chain.segments))
     if snapshot.hints.firms != shape[0]:
         return csr_array(shape)
     chances, _ = snapshot.hints.on_chain(chain.chain.name, chain.index)
+    for firm in sorted(snapshot.gone):
+        chances.data[chances.indptr[firm] : chances.indptr[firm + 1]] = 0.0
     for firm, segment in denied(snapshot, chain):
         row = slice(chances.indptr[firm], chances.indptr[firm + 1])
         chances.data[row] *= chances.indices[row] != segment

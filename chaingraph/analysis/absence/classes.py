@@ -12,8 +12,9 @@ from chaingraph.library.gbt4754 import class_code, industry_name, parents
 from chaingraph.memo import Key
 from chaingraph.model.enterprise import Enterprise
 
-NAMED, SAID, PLACED = 0, 1, 2
-"""A firm of which only the name and class are known; one with products or scope on no segment; one on a segment."""
+NAMED, SAID, PLACED, GONE = 0, 1, 2, 3
+"""A firm of which only the name and class are known; one with products or scope on no segment; one on a segment; one
+that is not live and speaks for nothing."""
 LEAST_FIRMS = 3
 """An industry that GB/T 4754 does not know counts as a class from so many firms on."""
 UNKNOWN = ""
@@ -82,7 +83,9 @@ def group_of(code: str) -> str:
 def _levels(snapshot: Snapshot) -> Numbers:
     placed = np.diff(snapshot.tags.start) > 0
     said = _said(snapshot)
-    return np.where(placed, PLACED, np.where(said, SAID, NAMED)).astype(np.int64)
+    levels = np.where(placed, PLACED, np.where(said, SAID, NAMED)).astype(np.int64)
+    levels[sorted(snapshot.gone)] = GONE
+    return levels
 
 
 def _said(snapshot: Snapshot) -> Mask:

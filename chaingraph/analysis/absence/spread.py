@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
-from chaingraph.analysis.absence.classes import SAID, FirmClasses, firm_classes, group_of
+from chaingraph.analysis.absence.classes import PLACED, SAID, FirmClasses, firm_classes, group_of
 from chaingraph.arrays import Floats, Mask
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
@@ -46,7 +46,7 @@ def spread(snapshot: Snapshot, chain: ChainGraph, chances: csr_array) -> Floats:
 
 def _spread(snapshot: Snapshot, chain: ChainGraph, chances: csr_array) -> Floats:
     classes = firm_classes(snapshot)
-    described = (classes.level >= SAID) & snapshot.columns.rostered
+    described = ((classes.level == SAID) | (classes.level == PLACED)) & snapshot.columns.rostered
     on, total = _by_class(classes, chances, described)
     guess = np.maximum(library_guess(classes, chain, class_keys(snapshot)), GROUP_SHARE * _by_group(classes, on, total))
     rates: Floats = (on + WEIGHT * guess) / (total + WEIGHT)[:, None]
