@@ -14,7 +14,7 @@ from loaders.sheets.choices import NO_CHOICES, Choices
 from loaders.sheets.heads import shown_header
 from loaders.sheets.neo4j_copy import is_copy, read_back
 from loaders.sheets.sheets import TableSheet, UnknownSheet, read_sheet, read_tables
-from loaders.sheets.survey import answered
+from loaders.sheets.survey import answered, asked_for
 from loaders.tables.tables import TABLES
 
 PLACED = {"province", "city", "district", "address", "site", "park"}
@@ -48,7 +48,7 @@ def read_sheets(
 def _tables(raws: Sequence[RawSheet], journal: Journal, choices: Choices) -> Iterable[TableSheet]:
     filled = [raw for raw in raws if raw.rows]
     for given in filled:
-        alone, raw = len(filled) == 1, given
+        alone, raw = len(filled) == 1, asked_for(given)
         if is_copy(given):
             back = read_back(given)
             reason = (

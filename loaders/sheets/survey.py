@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from loaders.cells.cells import Cell, text_of
+from loaders.files.isolate import RawSheet
 from loaders.sheets.sheets import TableSheet
 from loaders.tables.headers import normal
 from loaders.tables.ledgers import CORRECTIONS
@@ -10,6 +11,23 @@ from loaders.tables.ledgers import CORRECTIONS
 NAMES = ("摸底表", "待摸排企业")
 NO_ANSWER = frozenset({"", "都不是", "不清楚", "未接通"})
 SEPARATOR = " · "
+READ = ("企业名称", "产业链", "环节", "标注人", "标注日期")
+"""Columns that are read back; the others are for whoever asks, and make the sheet look like one of firms."""
+
+
+def asked_for(raw: RawSheet) -> RawSheet:
+    """A 摸底表 with its header row first and only the columns that are read back filled; any other sheet as it is."""
+    if normal(raw.sheet) not in NAMES:
+        return raw
+    for place, (_, cells) in enumerate(raw.rows):
+        texts = [text_of(cell) for cell in cells]
+        if {"企业名称", "环节"} <= set(texts):
+            kept = {at for at, text in enumerate(texts) if text in READ}
+            rows = [
+                (number, [c if at in kept else None for at, c in enumerate(row)]) for number, row in raw.rows[place:]
+            ]
+            return replace(raw, rows=tuple(rows))
+    return raw
 
 
 def answered(sheet: TableSheet) -> TableSheet:

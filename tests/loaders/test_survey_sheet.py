@@ -66,6 +66,6 @@ def test_answers_become_corrections_and_blanks_and_none_of_these_change_nothing(
         "湿法隔膜",
         True,
     )
-    names = [asked.snapshot().enterprises[n].name for n in asked.coverage("子市", CHAIN).states[0].local]
+    names = [asked.snapshot().enterprises[n].name for n in asked.study("子市", CHAIN).coverage.states[0].local]
     assert names == ["子市新材"]
     assert "子市新材" not in [row.enterprise for row in survey_list(asked, "子市", CHAIN).rows]
