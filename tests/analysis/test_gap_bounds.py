@@ -81,6 +81,7 @@ def test_of_gaps_as_severe_as_each_other_the_one_drawn_first_stands_first(names:
     backwards = replace(cover, states=cover.states[::-1])
     found = [gap for gap in gaps(world, cover, graph, RULES) if gap.segment in names]
     assert len({gap.severity for gap in found}) == 1
+    assert found[0].severity == found[0].importance
     assert [gap.segment for gap in found] == names
     assert cover.states[::-1] == backwards.states
 
@@ -197,3 +198,12 @@ def test_a_gap_of_two_kinds_lacks_what_the_first_of_them_lacks() -> None:
     )
     assert gap.kinds[:2] == (GapKind.WEAK, GapKind.SINGLE_SOURCE)
     assert gap.deficit == round(1 - 1 / RULES.strong_firms, 4) != 0.5
+
+
+def test_money_is_told_to_the_fen_and_parts_to_the_hundredth_of_a_percent() -> None:
+    odd = changed(0, capability_yuan=1.23456, demand_yuan=7.65432, estimated_yuan=3.14159, local_supply_rate=0.123456)
+    gap = next(
+        g for g in gaps(WORLD, replace(COVER, states=(odd, COVER.states[1])), GRAPH, RULES) if g.segment == "隔膜"
+    )
+    assert (gap.capability_yuan, gap.demand_yuan, gap.estimated_demand_yuan) == (1.23, 7.65, 3.14)
+    assert gap.local_supply_rate == 0.1235
