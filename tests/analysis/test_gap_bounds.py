@@ -60,14 +60,14 @@ def test_near_reaches_to_the_radius_and_not_a_metre_further() -> None:
 def test_confidence_is_high_from_seven_tenths_of_known_revenue_and_low_below_three(
     known: float | None, confidence: str
 ) -> None:
-    cover = replace(COVER, states=(COVER.states[0], changed(1, capability_yuan=1e8, revenue_known=known)))
+    cover = replace(COVER, states=(COVER.states[0], changed(1, capability_yuan=1e8, made=1e8, revenue_known=known)))
     (gap,) = (gap for gap in gaps(WORLD, cover, GRAPH, RULES) if gap.segment == "隔膜")
     assert gap.confidence is Confidence(confidence)
 
 
 def test_confidence_weighs_the_segment_and_its_buyers_by_what_they_make() -> None:
-    own = changed(0, capability_yuan=3e8, revenue_known=1.0, status=SegmentStatus.WEAK)
-    cover = replace(COVER, states=(own, changed(1, capability_yuan=1e8, revenue_known=0.0)))
+    own = changed(0, capability_yuan=3e8, made=3e8, revenue_known=1.0, status=SegmentStatus.WEAK)
+    cover = replace(COVER, states=(own, changed(1, capability_yuan=1e8, made=1e8, revenue_known=0.0)))
     assert gaps(WORLD, cover, GRAPH, RULES)[0].confidence is Confidence.HIGH
     cover = replace(COVER, states=(replace(own, revenue_known=0.9), cover.states[1]))
     assert gaps(WORLD, cover, GRAPH, RULES)[0].confidence is Confidence.MIDDLE
@@ -105,7 +105,13 @@ def test_a_doubtful_gap_stays_just_behind_the_most_severe_sure_one_and_alone_kee
 
 def state(local: int, **values: object) -> SegmentState:
     """A state with so many local firms and a demand."""
-    known = {"local": tuple(range(local)), "demand_yuan": 1.0, "hhi": 0.1, "status": SegmentStatus.STRONG}
+    known = {
+        "local": tuple(range(local)),
+        "demand_yuan": 1.0,
+        "wanted": 1.0,
+        "hhi": 0.1,
+        "status": SegmentStatus.STRONG,
+    }
     return changed(0, **{**known, "local_supply_rate": 1.0, **values})
 
 
@@ -118,7 +124,7 @@ def state(local: int, **values: object) -> SegmentState:
 def test_a_single_source_is_one_firm_or_a_few_of_which_one_is_very_large(
     local: int, hhi: float | None, demand: float, single: bool
 ) -> None:
-    assert is_single_source(state(local, hhi=hhi, demand_yuan=demand), RULES) is single
+    assert is_single_source(state(local, hhi=hhi, wanted=demand), RULES) is single
 
 
 def test_purchases_flow_out_from_the_line_on_and_hidden_gaps_need_two_marks_or_a_lost_buyer() -> None:
@@ -173,7 +179,7 @@ def test_two_marks_of_three_let_a_gap_wait_and_all_three_a_critical_one(
 
 
 def test_the_largest_demand_is_that_of_any_segment_and_nothing_without_segments() -> None:
-    cover: Coverage = replace(COVER, states=(changed(0, demand_yuan=3.0), changed(1, demand_yuan=2.0)))
+    cover: Coverage = replace(COVER, states=(changed(0, wanted=3.0), changed(1, wanted=2.0)))
     assert (largest_demand(cover), largest_demand(replace(COVER, states=()))) == (3.0, 0.0)
 
 

@@ -85,7 +85,7 @@ def test_every_unit_of_money_is_its_power_of_ten_and_heads_are_counted_singly_or
     assert {**{f"{word}元": 10.0**power for word, power in powers.items()}, "元": 1.0} | {
         word: 10.0**power for word, power in powers.items()
     } == MONEY
-    assert PEOPLE == {"人": 1.0, "名": 1.0, "个": 1.0, "万人": 1e4}
+    assert PEOPLE == {"人": 1.0, "名": 1.0, "个": 1.0, "位": 1.0, "千人": 1e3, "万": 1e4, "万人": 1e4}
 
 
 def test_yes_and_no_have_these_words_and_share_none() -> None:
@@ -145,7 +145,8 @@ def test_a_quantity_may_be_zero_and_not_below_and_a_head_count_is_whole() -> Non
     assert (non_negative("0", MONEY, "万元"), people("0"), people("0.5万人")) == ((0.0, ""), 0, 5000)
     with pytest.raises(BadValue, match="负数"):
         non_negative("-0.1", MONEY, "万元")
-    assert amount(True, MONEY, "万元") == (1e4, "")
+    with pytest.raises(BadValue, match="是/否"):
+        amount(True, MONEY, "万元")
 
 
 @pytest.mark.parametrize("cell", [float("inf"), float("nan"), "1e400"])
