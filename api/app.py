@@ -13,8 +13,8 @@ from api.access.watching import Watching
 from api.address.hosts import Hosts
 from api.html.templating import STATIC
 from api.http.guard import Guard
-from api.http.keeping import Keeping
 from api.http.limits import BodyLimit
+from api.http.page_caching import CachePages
 from api.http.problems import add_problem_handlers
 from api.pages.account import administration, rules, signing
 from api.pages.firm import drill, ecosystem, enterprises, explorer, paths, proposals
@@ -133,7 +133,7 @@ def create_app(source: Workspace | str, rules_in_force: Settings | None = None, 
             Middleware(Guard, hosts=office.hosts),
             Middleware(Watching, desk=office.desk),
             Middleware(BodyLimit, rules=rules_used),
-            Middleware(Keeping, pages=office.pages),
+            Middleware(CachePages, pages=office.pages),
             Middleware(GZipMiddleware, minimum_size=2000),
         ],
     )

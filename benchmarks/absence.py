@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-import numpy.typing as npt
 
 from benchmarks.targets import workspace
 from chaingraph.analysis.absence.absence import absence
 from chaingraph.analysis.gaps.gaps import gaps
 from chaingraph.analysis.standing.coverage import coverage
+from chaingraph.arrays import Mask
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
@@ -38,7 +38,6 @@ RATES = (0.3, 0.5, 0.7)
 KINDS = ("products", "scope", "both")
 MOST_URGENT = 10
 FULL = "扬州市"
-Flags = npt.NDArray[np.bool_]
 
 
 class Claim(NamedTuple):
@@ -71,10 +70,10 @@ def thinned(snapshot: Snapshot, kind: str, rate: float, seed: int) -> Snapshot:
     return Tagger(MemoryStore(), Settings()).tagged(bare, f"{kind} {rate} {seed}")
 
 
-def makers(snapshot: Snapshot, places: Sequence[Place]) -> dict[str, Flags]:
+def makers(snapshot: Snapshot, places: Sequence[Place]) -> dict[str, Mask]:
     """By key: whether each place has a firm on the segment, in any chain that shares it."""
     members = np.array([snapshot.members(place) for place in places])
-    found: dict[str, Flags] = {}
+    found: dict[str, Mask] = {}
     for graph in snapshot.chains.values():
         for segment, firms in zip(graph.segments, snapshot.firms_on(graph), strict=True):
             here = members[:, list(firms)].any(axis=1) if firms else np.zeros(len(places), dtype=bool)

@@ -15,7 +15,7 @@ from benchmarks.baselines import five_lines, linear_svm, majority
 from benchmarks.judged_leaves import REPORTING, judged_tasks
 from benchmarks.tasks import Task, industry_tasks, listed_firms, silver_tasks, whole_task, yangzhou_task
 from chaingraph.arrays import Floats
-from chaingraph.findings.firm.ranked import Answer
+from chaingraph.findings.firm.ranked import TagAnswer
 from chaingraph.settings import Settings
 from chaingraph.tagging.teach.answer import answers
 
@@ -75,19 +75,19 @@ def best_first(scores: Floats) -> Order:
     return [list(map(int, row)) for row in np.argsort(-scores, axis=1, kind="stable")[:, :TOP]]
 
 
-def placed(task: Task, examples: Mapping[int, int]) -> list[Answer]:
+def placed(task: Task, examples: Mapping[int, int]) -> list[TagAnswer]:
     """The tagger's whole answer for every firm; examples: firm -> its segment, said by a person."""
     verdicts = dict.fromkeys(examples.items(), (True, "example"))
     return answers(task.words, [task.graph], Settings(), verdicts, everything=True, top=TOP)
 
 
-def order_of(task: Task, found: Iterable[Answer]) -> Order:
+def order_of(task: Task, found: Iterable[TagAnswer]) -> Order:
     """Segment numbers of the answers, best first."""
     number = {str(segment.key): n for n, segment in enumerate(task.graph.segments)}
     return [[number[ranked.key] for ranked in answer.segments] for answer in found]
 
 
-def top_branches(found: Iterable[Answer]) -> list[str]:
+def top_branches(found: Iterable[TagAnswer]) -> list[str]:
     """The loudest top-level branch of each answer."""
     return [next(branch for _, branch, _ in answer.branches if "/" not in branch) for answer in found]
 
@@ -119,7 +119,7 @@ def yangzhou() -> str:
     return f"{told}\n\n{table}\n\n{_reliability(sure)}"
 
 
-def _sure(task: Task, asked: Sequence[int], found: Sequence[Answer]) -> list[tuple[float, bool, bool]]:
+def _sure(task: Task, asked: Sequence[int], found: Sequence[TagAnswer]) -> list[tuple[float, bool, bool]]:
     """Of each firm asked: the probability of its best segment, whether that is a tag, whether it is right."""
     order, best = order_of(task, found), [answer.segments[0] for answer in found]
     return [(best[n].probability or 0.0, best[n].tag is not None, order[n][0] in task.truth[n]) for n in asked]
@@ -138,7 +138,7 @@ def _reliability(sure: Sequence[tuple[float, bool, bool]]) -> str:
     return "\n".join([*lines, "", answered])
 
 
-def _note_answers(board: Board, method: str, task: Task, asked: Sequence[int], found: Sequence[Answer]) -> None:
+def _note_answers(board: Board, method: str, task: Task, asked: Sequence[int], found: Sequence[TagAnswer]) -> None:
     board.add_order(method, asked, some(task.truth, asked), order_of(task, some(found, asked)))
     _note_divisions(board, method, task, asked, top_branches(some(found, asked)))
 

@@ -24,7 +24,7 @@ from benchmarks.generated import Columns, all_coefficients, columns, make
 from benchmarks.million import questions, relevance
 from benchmarks.realdata import ashare
 from benchmarks.tagging import peak_gigabytes
-from chaingraph.analysis.standing.survey import Standing, balances
+from chaingraph.analysis.standing.survey import Holdings, balances
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.library.reader import library_names
@@ -100,10 +100,10 @@ def real_firms() -> dict[str, float]:
             "kernel": seconds}  # fmt: skip
 
 
-def everything(snapshot: Snapshot, places: list[Place]) -> Standing:
+def everything(snapshot: Snapshot, places: list[Place]) -> Holdings:
     """The places on the segments of all built-in chains side by side."""
     placed = [snapshot.placements(snapshot.chains[name]) for name in library_names()]
-    return Standing(
+    return Holdings(
         homes=snapshot.columns.homes(places, snapshot.moves),
         sizes=snapshot.sizes(Settings())[0],
         placements=csr_array(hstack(placed, format="csr")),

@@ -19,7 +19,7 @@ from scipy.sparse import block_diag, csr_array
 
 from benchmarks.realdata import shared_data
 from benchmarks.tagging import built_in, built_in_chains
-from chaingraph.analysis.standing.survey import Standing
+from chaingraph.analysis.standing.survey import Holdings
 from chaingraph.ids import EnterpriseId, ProductId
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering
@@ -40,11 +40,11 @@ class Columns:
     share: np.ndarray
     coefficients: csr_array
 
-    def standing(self) -> Standing:
+    def standing(self) -> Holdings:
         """The same as the kernel reads it."""
         starts = np.zeros(len(self.place) + 1, dtype=np.int64)
         np.cumsum(np.bincount(self.firm, minlength=len(self.place)), out=starts[1:])
-        return Standing(
+        return Holdings(
             homes=[self.place],
             sizes=self.size,
             placements=csr_array(

@@ -19,7 +19,7 @@ from scipy.sparse import csr_array
 
 from benchmarks.judged_leaves import REPORTING, half_of, judged_places
 from benchmarks.realdata import ashare, rows_of, sz_chains
-from chaingraph.analysis.completion.further_segments import Standing
+from chaingraph.analysis.completion.further_segments import Memberships
 from chaingraph.analysis.growth.extension import TAIL_WIND, WEIGHTS, signals, standardised
 from chaingraph.analysis.growth.relatedness import Relatedness
 from chaingraph.arrays import Floats
@@ -30,7 +30,7 @@ from chaingraph.model.chain import Segment, Stage
 from chaingraph.model.dates import years_before
 from chaingraph.model.promotion import Correction
 from chaingraph.service.ask.move.completion import PRODUCT_GRAMS, graph_of, segment_likeness
-from chaingraph.service.ask.move.extension import Asked, panel_of
+from chaingraph.service.ask.move.extension import ExtensionQuery, panel_of
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.base.memory import MemoryStore
@@ -240,7 +240,7 @@ def segments() -> str:
     out: dict[str, dict[str, list[float]]] = {}
     for seed in SEGMENT_ROUNDS:
         visible, hidden = _without_pairs(members, seed)
-        _segments(Standing.of(known, visible, words), visible, hidden, out)
+        _segments(Memberships.of(known, visible, words), visible, hidden, out)
     pairs, other = len(out["random"]["hit@10"]), len(out["random"]["MRR in another chain"])
     return f"{pairs} hidden pairs, {other} in a chain the firm is not in; {len(known)} segments.\n\n" + table(out)
 
@@ -259,7 +259,7 @@ def _without_pairs(members: csr_array, seed: int) -> tuple[csr_array, list[tuple
 
 
 def _segments(
-    standing: Standing,
+    standing: Memberships,
     visible: csr_array,
     hidden: Sequence[tuple[int, int]],
     out: dict[str, dict[str, list[float]]],
@@ -353,8 +353,8 @@ def extend() -> str:
 
 
 def _extend(snapshot: Snapshot, day: str) -> str:
-    before = panel_of(snapshot, PlaceKind.CITY, Asked(as_of=day))
-    after = panel_of(snapshot, PlaceKind.CITY, Asked(as_of=years_before(day, -4)))
+    before = panel_of(snapshot, PlaceKind.CITY, ExtensionQuery(as_of=day))
+    after = panel_of(snapshot, PlaceKind.CITY, ExtensionQuery(as_of=years_before(day, -4)))
     row_of = {place: row for row, place in enumerate(after.places)}
     open_ = before.firms == 0
     new = np.array([after.firms[row_of[place]] > 0 for place in before.places]) & open_

@@ -9,7 +9,7 @@ import click
 
 from chaingraph.cli.common import emit, output_options, refusals, store_option, to_table
 from chaingraph.findings.firm.doubt import Doubt
-from chaingraph.findings.firm.ranked import Answer
+from chaingraph.findings.firm.ranked import TagAnswer
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.service.placement import compiled_chains, verdicts_of
@@ -76,7 +76,7 @@ def _chains(snapshot: Snapshot, names: tuple[str, ...], *, only_own: bool) -> li
     return own if only_own else list(snapshot.chains.values())
 
 
-def _lines(snapshot: Snapshot, found: list[Answer]) -> str:
+def _lines(snapshot: Snapshot, found: list[TagAnswer]) -> str:
     """A JSON object a line and enterprise."""
     lines = [
         json.dumps({"enterprise": firm.name, **plain(answer)}, ensure_ascii=False, sort_keys=True, allow_nan=False)
@@ -85,7 +85,7 @@ def _lines(snapshot: Snapshot, found: list[Answer]) -> str:
     return "\n".join(lines)
 
 
-def _table(snapshot: Snapshot, found: list[Answer]) -> str:
+def _table(snapshot: Snapshot, found: list[TagAnswer]) -> str:
     """Up to three segments a firm; of a firm on none its candidates, why each was not taken, and what is missing."""
     rows: list[tuple[str | float | None, ...]] = []
     for firm, answer in zip(snapshot.enterprises, found, strict=True):

@@ -31,7 +31,7 @@ RULE = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Card:
+class LossCard:
     """A segment that falls in a wave, its words already broken into lines."""
 
     losses: tuple[Loss, ...]
@@ -79,17 +79,17 @@ def _lines(words: str, width: float) -> Iterator[Markup]:
         yield text(MARGIN, 60 + 18 * row, line, SUBTITLE, limit=width - 2 * MARGIN, fill=SOFT)
 
 
-def _card(segment: str, losses: list[Loss]) -> Card:
+def _card(segment: str, losses: list[Loss]) -> LossCard:
     room = COLUMN - 2 * PAD - 4
     first = losses[0]
     what = f"{len(losses)} 家" + (f" · {first.kind.value} · {first.depth.value}" if first.wave else "")
     because = LINE_FACE.wrap(plain(first.because), room, BECAUSE_LINES) if first.wave else []
     names = [f"· {plain(loss.enterprise)}" for loss in losses[:MOST_NAMES]]
     rest = [f"其余 {len(losses) - MOST_NAMES} 家"] if len(losses) > MOST_NAMES else []
-    return Card(losses=tuple(losses), told=(plain(segment), what), because=tuple(because), names=(*names, *rest))
+    return LossCard(losses=tuple(losses), told=(plain(segment), what), because=tuple(because), names=(*names, *rest))
 
 
-def _column(x: float, wave: int, cards: list[Card]) -> Iterator[Markup]:
+def _column(x: float, wave: int, cards: list[LossCard]) -> Iterator[Markup]:
     yield text(x, TOP + 8, f"第 {wave} 轮" if wave else "退出", WAVE, limit=COLUMN)
     yield rect(x, TOP + 15, COLUMN, 2, fill=LINE)
     y = TOP + HEAD
@@ -98,7 +98,7 @@ def _column(x: float, wave: int, cards: list[Card]) -> Iterator[Markup]:
         y += card.height + BETWEEN
 
 
-def _drawn(card: Card, x: float, y: float) -> Iterator[Markup]:
+def _drawn(card: LossCard, x: float, y: float) -> Iterator[Markup]:
     first = card.losses[0]
     own, room = first.wave == 0, COLUMN - 2 * PAD - 4
     dashed = "5 3" if first.depth is LossDepth.FAR and not own else None

@@ -22,7 +22,7 @@ from visual.sankey.flow import flow_svg
 from visual.single import ecosystem_html, panorama_html
 
 
-class Asked(NamedTuple):
+class PictureQuery(NamedTuple):
     """What a picture is asked of, and the suffix of its file."""
 
     place: str
@@ -40,21 +40,21 @@ def _as_file(svg: str, suffix: str) -> bytes | str:
     raise Refused(f"这张图不能写成 {suffix or '没有后缀的文件'}；可用 .svg、.png，全景图和生态还可用 .html")
 
 
-def _panorama(workspace: Workspace, asked: Asked) -> bytes | str:
+def _panorama(workspace: Workspace, asked: PictureQuery) -> bytes | str:
     study = workspace.study(asked.place, asked.chain)
     if asked.suffix == ".html":
         return panorama_html(study.coverage, study.graph, study.snapshot, rules=workspace.rules)
     return _as_file(panorama_svg(study.coverage, study.graph, rules=workspace.rules), asked.suffix)
 
 
-def _ecosystem(workspace: Workspace, asked: Asked) -> bytes | str:
+def _ecosystem(workspace: Workspace, asked: PictureQuery) -> bytes | str:
     found = workspace.ecosystem(asked.enterprise)
     if asked.suffix == ".html":
         return ecosystem_html(found, workspace.snapshot())
     return _as_file(ecosystem_svg(found), asked.suffix)
 
 
-def _flow(workspace: Workspace, asked: Asked) -> bytes | str:
+def _flow(workspace: Workspace, asked: PictureQuery) -> bytes | str:
     study = workspace.study(asked.place, asked.chain)
     asked_of = study.snapshot, study.coverage, study.graph
     found = flows(*asked_of, Basis.OBSERVED, workspace.rules)
@@ -63,16 +63,16 @@ def _flow(workspace: Workspace, asked: Asked) -> bytes | str:
     return _as_file(flow_svg(found), asked.suffix)
 
 
-def _matrix(workspace: Workspace, asked: Asked) -> bytes | str:
+def _matrix(workspace: Workspace, asked: PictureQuery) -> bytes | str:
     return _as_file(matrix_svg(matrix(workspace, asked.chain, pinned=asked.place), workspace.rules), asked.suffix)
 
 
-def _drill(workspace: Workspace, asked: Asked) -> bytes | str:
+def _drill(workspace: Workspace, asked: PictureQuery) -> bytes | str:
     found = drill(workspace, asked.enterprise, place=asked.place, chain=asked.chain)
     return _as_file(drill_svg(found, found.summary), asked.suffix)
 
 
-PICTURES: Mapping[str, Callable[[Workspace, Asked], bytes | str]] = {
+PICTURES: Mapping[str, Callable[[Workspace, PictureQuery], bytes | str]] = {
     "panorama": _panorama,
     "ecosystem": _ecosystem,
     "flow": _flow,
@@ -101,4 +101,4 @@ def picture(what: str, place: str, chain: str, enterprise: str, store_url: str, 
             f"画 {what} 缺少选项：全景图和供应流向要 --place 与 --chain，园区矩阵要 --chain，生态和演练要 --enterprise"
         )
     with refusals(), Workspace.open(store_url) as workspace:
-        emit(PICTURES[what](workspace, Asked(place, chain, enterprise, out.suffix)), out)
+        emit(PICTURES[what](workspace, PictureQuery(place, chain, enterprise, out.suffix)), out)

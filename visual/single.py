@@ -27,7 +27,7 @@ SCRIPT_ENDS = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u202
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class CardText:
     """What one card says when it is clicked: facts as (label, text), lists as (title, rows of (text, card or "")).
 
     ``found_by`` are its names, full pinyin and initials, a line each.
@@ -41,7 +41,7 @@ class Sheet:
 
 def panorama_html(coverage: Coverage, graph: ChainGraph, snapshot: Snapshot, *, rules: Settings) -> str:
     """The panorama with status, reason, firms, suppliers and buyers of every segment behind its card."""
-    sheets: dict[str, Sheet] = {
+    sheets: dict[str, CardText] = {
         state.segment.key: _segment(coverage, graph, snapshot, state.index) for state in coverage.states
     }
     title = f"{coverage.chain}产业链全景图 · {coverage.place.label}"
@@ -57,12 +57,12 @@ def ecosystem_html(ecosystem: Ecosystem, snapshot: Snapshot) -> str:
     return _page(title, hint, ecosystem_svg(ecosystem), sheets)
 
 
-def _segment(coverage: Coverage, graph: ChainGraph, snapshot: Snapshot, number: int) -> Sheet:
+def _segment(coverage: Coverage, graph: ChainGraph, snapshot: Snapshot, number: int) -> CardText:
     state = coverage.states[number]
     names = tuple((snapshot.enterprises[firm].name, "") for firm in state.local[:MOST_FIRMS])
     suppliers = tuple(graph.index[edge.input] for edge in graph.suppliers(number))
     buyers = tuple(graph.index[edge.output] for edge in graph.buyers(number))
-    return Sheet(
+    return CardText(
         title=state.segment.name,
         facts=(
             ("状态", f"{state.status.letter} · {state.status.value}"),
@@ -88,7 +88,7 @@ def _named(coverage: Coverage, number: int) -> tuple[str, str]:
     return f"{state.status.letter} {state.segment.name}", state.segment.key
 
 
-def _node(ecosystem: Ecosystem, node: EcosystemNode, snapshot: Snapshot) -> Sheet:
+def _node(ecosystem: Ecosystem, node: EcosystemNode, snapshot: Snapshot) -> CardText:
     names = {each.id: each.name for each in ecosystem.nodes}
     links = [edge for edge in ecosystem.edges if node.id in (edge.source, edge.target)]
     rows = tuple(
@@ -101,7 +101,7 @@ def _node(ecosystem: Ecosystem, node: EcosystemNode, snapshot: Snapshot) -> Shee
         if other in names
     )
     firm = snapshot.enterprises[node.firm] if node.firm is not None else None
-    return Sheet(
+    return CardText(
         title=node.name,
         facts=(
             ("层级", column_name(node.tier)),
@@ -120,7 +120,7 @@ def _basis(edge: EcosystemEdge) -> str:
     return f"有来源，{edge.basis}" if edge.observed else edge.basis
 
 
-def _page(title: str, hint: str, svg: str, sheets: dict[str, Sheet]) -> str:
+def _page(title: str, hint: str, svg: str, sheets: dict[str, CardText]) -> str:
     folder = files(__package__).joinpath("templates")
     script, style = (folder.joinpath(name).read_text(encoding="utf-8") for name in ("single.js", "single.css"))
     template = Environment(autoescape=True, undefined=StrictUndefined).from_string(
@@ -138,7 +138,7 @@ def _page(title: str, hint: str, svg: str, sheets: dict[str, Sheet]) -> str:
     )
 
 
-def _carried(sheet: Sheet) -> dict[str, Any]:
+def _carried(sheet: CardText) -> dict[str, Any]:
     return {
         "title": plain(sheet.title),
         "facts": [[label, plain(text)] for label, text in sheet.facts if text],

@@ -26,7 +26,7 @@ class Forbidden(Exception):
     """The visitor is known and may not do this; the text says why, in Chinese."""
 
 
-class Needs:
+class RequiredPermission:
     """A dependency that does nothing: it is what a route declares, for the gate to read."""
 
     def __init__(self, permission: Permission) -> None:
@@ -38,13 +38,13 @@ class Needs:
 
 def needs(permission: Permission) -> Any:
     """What a router or route puts among its ``dependencies``: a route with several needs them all."""
-    return Depends(Needs(permission))
+    return Depends(RequiredPermission(permission))
 
 
 def declared(route: Any) -> frozenset[Permission]:
     """The permissions a route declares; none means that nobody may use it."""
     found = (one.dependency for one in getattr(route, "dependencies", ()) if isinstance(one, DependsParameter))
-    return frozenset(one.permission for one in found if isinstance(one, Needs))
+    return frozenset(one.permission for one in found if isinstance(one, RequiredPermission))
 
 
 def gate(request: Request) -> None:

@@ -10,7 +10,7 @@ from api.access.gate import VisitorDep, scope_of
 from api.access.scope import Scope
 from api.address.urls import Pair
 from api.server.office import Office
-from api.server.studies import Asked, Studies
+from api.server.studies import Studies, StudyKey
 from chaingraph.findings.move.target import Target
 from chaingraph.service.workspace import Study, Workspace
 from chaingraph.settings import Settings
@@ -81,12 +81,12 @@ SearchWords = Annotated[str, Query(max_length=100, description="搜索词：汉�
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class PairQuestion:
     """A chain in a place, perhaps as if some firms were elsewhere; all of it read from one snapshot."""
 
     workspace: Workspace
     studies: Studies
-    asked: Asked
+    asked: StudyKey
     study: Study
     scope: Scope
     with_: tuple[str, ...] = ()
@@ -113,12 +113,12 @@ def _question(
     chain: ChainName,
     with_: With = None,
     without: Without = None,
-) -> Question:
+) -> PairQuestion:
     supposed = {"with_": tuple(with_ or ()), "without": tuple(without or ())}
     studies = office.studies_of(visitor)
     asked = studies.asked(place, chain, **supposed)
     study = studies.study(asked)
-    return Question(
+    return PairQuestion(
         workspace=office.workspace_of(visitor),
         studies=studies,
         asked=asked,
@@ -128,7 +128,7 @@ def _question(
     )
 
 
-QuestionDep = Annotated[Question, Depends(_question)]
+QuestionDep = Annotated[PairQuestion, Depends(_question)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.address.hosts import SAFE, Hosts
 from api.http.fence import FENCE
-from api.http.problems import Problem, answer
+from api.http.problems import HttpProblem, answer
 
 
 class Guard:
@@ -31,13 +31,13 @@ class Guard:
             return
         await self.app(scope, receive, fenced)
 
-    def _refusal(self, scope: Scope) -> Problem | None:
+    def _refusal(self, scope: Scope) -> HttpProblem | None:
         headers = Headers(scope=scope)
         host = headers.get("host", "")
         if not _readable(self.hosts.accepts, host):
-            return Problem(status=421, slug="foreign-host", detail=f"本系统不以“{host[:100]}”这个主机名提供服务")
+            return HttpProblem(status=421, slug="foreign-host", detail=f"本系统不以“{host[:100]}”这个主机名提供服务")
         if scope["method"] not in SAFE and not _from_own_page(scope, headers):
-            return Problem(status=403, slug="foreign-origin", detail="修改数据的请求必须从本系统自己的页面发出")
+            return HttpProblem(status=403, slug="foreign-origin", detail="修改数据的请求必须从本系统自己的页面发出")
         return None
 
 
@@ -69,6 +69,6 @@ def _fenced(send: Send) -> Send:
     return fenced
 
 
-async def _respond(problem: Problem, scope: Scope, receive: Receive, send: Send) -> None:
+async def _respond(problem: HttpProblem, scope: Scope, receive: Receive, send: Send) -> None:
     response: Response = answer(Request(scope), problem)
     await response(scope, receive, send)

@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from api.access.gate import Forbidden, SignInNeeded
 from api.html.templating import templates
 from api.http.fence import FENCE
-from api.http.keeping import AsBefore
+from api.http.page_caching import FromCache
 from api.jobs.jobs import TooManyJobs
 from api.wire.titles import MEDIA_TYPE, TITLES
 from chaingraph.errors import (
@@ -40,7 +40,7 @@ SLUG_TITLES = {"overtaken": "已被别人修改"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Problem:
+class HttpProblem:
     """What went wrong, for programs and people alike.
 
     ``slug`` ends the problem type; ``choices`` are names the person may have meant; ``errors`` are single parameters.
@@ -74,7 +74,7 @@ class Problem:
         return members
 
 
-def problem_of(error: Exception) -> Problem:
+def problem_of(error: Exception) -> HttpProblem:
     """The problem an exception stands for; this is the only place that knows statuses.
 
     >>> problem_of(UnknownName("企业", "甲", ("甲乙",))).status
@@ -84,22 +84,22 @@ def problem_of(error: Exception) -> Problem:
         case SignInNeeded() | Forbidden() | TooManyJobs():
             return _of_access(error)
         case UnknownName():
-            return Problem(status=404, slug="unknown-name", detail=str(error), choices=error.suggestions)
+            return HttpProblem(status=404, slug="unknown-name", detail=str(error), choices=error.suggestions)
         case AmbiguousName():
-            return Problem(status=409, slug="ambiguous-name", detail=str(error), choices=error.choices)
+            return HttpProblem(status=409, slug="ambiguous-name", detail=str(error), choices=error.choices)
         case Overtaken():
-            return Problem(status=409, slug="overtaken", detail=str(error))
+            return HttpProblem(status=409, slug="overtaken", detail=str(error))
         case StoreUnavailable():
             waiting = {"Retry-After": RETRY_SECONDS}
-            return Problem(status=503, slug="store-unavailable", detail=str(error), headers=waiting)
+            return HttpProblem(status=503, slug="store-unavailable", detail=str(error), headers=waiting)
         case Refused() | InvalidFact():
-            return Problem(status=422, slug="refused", detail=str(error))
+            return HttpProblem(status=422, slug="refused", detail=str(error))
         case StoreError() | ChaingraphError():
-            return Problem(status=500, slug="store", detail=str(error))
+            return HttpProblem(status=500, slug="store", detail=str(error))
     return _of_framework(error)
 
 
-def _of_framework(error: Exception) -> Problem:
+def _of_framework(error: Exception) -> HttpProblem:
     match error:
         case RequestValidationError():
             return _of_parameters(error.errors())
@@ -108,16 +108,16 @@ def _of_framework(error: Exception) -> Problem:
     return _unexpected(error)
 
 
-def _of_access(error: SignInNeeded | Forbidden | TooManyJobs) -> Problem:
+def _of_access(error: SignInNeeded | Forbidden | TooManyJobs) -> HttpProblem:
     match error:
         case SignInNeeded():
-            return Problem(status=401, slug="sign-in", detail=NOBODY, headers={"WWW-Authenticate": "Bearer"})
+            return HttpProblem(status=401, slug="sign-in", detail=NOBODY, headers={"WWW-Authenticate": "Bearer"})
         case Forbidden():
-            return Problem(status=403, slug="forbidden", detail=str(error))
-    return Problem(status=429, slug="too-many-jobs", detail=str(error), headers={"Retry-After": "30"})
+            return HttpProblem(status=403, slug="forbidden", detail=str(error))
+    return HttpProblem(status=429, slug="too-many-jobs", detail=str(error), headers={"Retry-After": "30"})
 
 
-def answer(request: Request, problem: Problem) -> Response:
+def answer(request: Request, problem: HttpProblem) -> Response:
     """The problem in the form the caller reads: JSON under the API, a page otherwise."""
     if problem.status == HTTPStatus.NOT_MODIFIED:
         return Response(status_code=problem.status, headers={**FENCE, **problem.headers})
@@ -148,20 +148,20 @@ def add_problem_handlers(app: FastAPI) -> None:
     """Map the whole error tree, once."""
 
     def as_before(_: Request, error: Exception) -> Response:
-        return error.page.again() if isinstance(error, AsBefore) else Response(status_code=500)
+        return error.page.again() if isinstance(error, FromCache) else Response(status_code=500)
 
     def respond(request: Request, error: Exception) -> Response:
         return answer(request, problem_of(error))
 
-    app.add_exception_handler(AsBefore, as_before)
+    app.add_exception_handler(FromCache, as_before)
     for kind in (SignInNeeded, Forbidden, ChaingraphError, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, respond)
 
 
-def _of_parameters(errors: Sequence[Mapping[str, Any]]) -> Problem:
+def _of_parameters(errors: Sequence[Mapping[str, Any]]) -> HttpProblem:
     rows = tuple({"field": ".".join(str(part) for part in e["loc"]), "message": _in_chinese(e)} for e in errors)
     detail = "；".join(f"{row['field']}：{row['message']}" for row in rows[:5])
-    return Problem(status=422, slug="parameters", detail=detail, errors=rows)
+    return HttpProblem(status=422, slug="parameters", detail=detail, errors=rows)
 
 
 def _in_chinese(error: Mapping[str, Any]) -> str:
@@ -187,16 +187,18 @@ def _in_chinese(error: Mapping[str, Any]) -> str:
     return words.get(str(error["type"]), str(error["msg"]))
 
 
-def _of_http(error: HTTPException) -> Problem:
+def _of_http(error: HTTPException) -> HttpProblem:
     stock = HTTPStatus(error.status_code).phrase
     detail = TITLES.get(error.status_code, stock) if error.detail == stock else str(error.detail)
     if error.status_code == HTTPStatus.NOT_FOUND and error.detail == stock:
         detail = "这个地址没有内容，可能是链接写错了，或者页面已经移走"
     slug = stock.lower().replace(" ", "-").replace("'", "")
-    return Problem(status=error.status_code, slug=slug, detail=detail, headers=error.headers or {})
+    return HttpProblem(status=error.status_code, slug=slug, detail=detail, headers=error.headers or {})
 
 
-def _unexpected(error: Exception) -> Problem:
+def _unexpected(error: Exception) -> HttpProblem:
     number = uuid4().hex[:8]
     LOG.error("unexpected error %s", number, exc_info=error)
-    return Problem(status=500, slug="internal", detail=f"系统没能完成这个请求，错误编号 {number}，请把编号告诉维护人员")
+    return HttpProblem(
+        status=500, slug="internal", detail=f"系统没能完成这个请求，错误编号 {number}，请把编号告诉维护人员"
+    )

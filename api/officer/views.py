@@ -17,7 +17,7 @@ from chaingraph.service.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class TagInChains:
     """A tag with the chain and segment it speaks of; ``chains`` are all that share the segment and say the same."""
 
     tag: Tag
@@ -27,7 +27,7 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class SeenLink:
     """A supply link seen from one firm; ``other`` is the firm at the far end, or None when it is not in the lists."""
 
     link: SupplyLink
@@ -41,9 +41,9 @@ class EnterpriseView:
 
     firm: Enterprise
     offerings: tuple[Offering, ...]
-    standings: tuple[Standing, ...]
-    suppliers: tuple[Tie, ...]
-    customers: tuple[Tie, ...]
+    standings: tuple[TagInChains, ...]
+    suppliers: tuple[SeenLink, ...]
+    customers: tuple[SeenLink, ...]
     corrections: tuple[Correction, ...]
     projects: tuple[Project, ...]
     leads: tuple[Lead, ...]
@@ -103,7 +103,7 @@ def place_view(workspace: Workspace, name: str) -> PlaceView:
     )
 
 
-def standings_of(facts: Snapshot, number: int, preferred: str = "") -> tuple[Standing, ...]:
+def standings_of(facts: Snapshot, number: int, preferred: str = "") -> tuple[TagInChains, ...]:
     """The firm's tags, one line a segment: chains that share it and say the same stand together.
 
     The preferred chain first, then as the tags stand: best first, the main business before a by-line. O(own tags).
@@ -119,11 +119,11 @@ def standings_of(facts: Snapshot, number: int, preferred: str = "") -> tuple[Sta
         own = next((tag for tag in tags if tag.chain == preferred), tags[0])
         graph = facts.chains[own.chain]
         chains = (own.chain, *(tag.chain for tag in tags if tag is not own))
-        found.append(Standing(own, graph.segments[graph.index[own.key]], graph, chains))
+        found.append(TagInChains(own, graph.segments[graph.index[own.key]], graph, chains))
     return tuple(sorted(found, key=lambda standing: standing.tag.chain != preferred))
 
 
-def _tie(facts: Snapshot, link: SupplyLink, far: str) -> Tie:
+def _tie(facts: Snapshot, link: SupplyLink, far: str) -> SeenLink:
     number = next((facts.index[key] for key in (link.supplier, link.buyer) if key == far and key in facts.index), None)
     other = None if number is None else facts.enterprises[number]
-    return Tie(link, other, other.name if other else far)
+    return SeenLink(link, other, other.name if other else far)

@@ -11,7 +11,7 @@ EXACT, START, INSIDE, INITIALS, PINYIN, PRODUCT, SEGMENT = range(7)
 
 
 @dataclass(frozen=True, slots=True)
-class FirmWords:
+class FirmNames:
     """What one firm can be found by."""
 
     names: tuple[str, ...]
@@ -19,14 +19,14 @@ class FirmWords:
     segments: str
 
 
-class FirmIndex:
+class SearchIndex:
     """The words of every firm of one data version. Building is O(total words); a search looks at every firm."""
 
-    def __init__(self, firms: Sequence[FirmWords]) -> None:
+    def __init__(self, firms: Sequence[FirmNames]) -> None:
         self._firms = firms
 
     @classmethod
-    def of(cls, snapshot: Snapshot) -> "FirmIndex":
+    def of(cls, snapshot: Snapshot) -> "SearchIndex":
         """Index a snapshot."""
         names: dict[tuple[str, str], str] = {
             (chain, s.key): s.name for chain, graph in snapshot.chains.items() for s in graph.segments
@@ -44,12 +44,12 @@ class FirmIndex:
         return [number for _, number in sorted(ranked)]
 
 
-def _words(snapshot: Snapshot, firm: int, names: dict[tuple[str, str], str]) -> FirmWords:
+def _words(snapshot: Snapshot, firm: int, names: dict[tuple[str, str], str]) -> FirmNames:
     enterprise = snapshot.enterprises[firm]
     own = (enterprise.id, enterprise.uscc, enterprise.name, enterprise.short_name)
     products = "\n".join(offering.product for offering in snapshot.offerings_of[firm])
     segments = "\n".join(names.get((tag.chain, tag.key), "") for tag in snapshot.tags.of_firm(firm))
-    return FirmWords(tuple(name.lower() for name in own if name), products.lower(), segments.lower())
+    return FirmNames(tuple(name.lower() for name in own if name), products.lower(), segments.lower())
 
 
 def rank_of_names(names: Sequence[str], wanted: str) -> int | None:
@@ -68,7 +68,7 @@ def rank_of_names(names: Sequence[str], wanted: str) -> int | None:
     return _by_sound(lowered, wanted) if wanted.isascii() and wanted.isalpha() else None
 
 
-def _rank(firm: FirmWords, wanted: str) -> int | None:
+def _rank(firm: FirmNames, wanted: str) -> int | None:
     hit = rank_of_names(firm.names, wanted)
     if hit is not None:
         return hit

@@ -15,10 +15,10 @@ from api.address.hosts import Hosts
 from api.address.urls import Pair
 from api.jobs.jobs import Jobs
 from api.jobs.ledger import JobLedger
-from api.search.finding import PLACES, Hit, NameIndex
-from api.search.search import FirmIndex
+from api.search.everything import PLACES, Found, NameIndex
+from api.search.search import SearchIndex
 from api.server.background import Background
-from api.server.kept import Kept
+from api.server.lru import Lru
 from api.server.metrics import Counters
 from api.server.overview import Overview, at_home, overview
 from api.server.own import OwnPlaces
@@ -32,7 +32,7 @@ from chaingraph.errors import ChaingraphError, StoreUnavailable
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.dates import CHINA
-from chaingraph.service.restricted import NarrowWorkspace
+from chaingraph.service.restricted import RestrictedWorkspace
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.base.port import ImportRecord
@@ -80,13 +80,13 @@ class Office:
         self.pages = Pages()
         self.studies = Studies(workspace)
         self.background = Background()
-        self._firms = Versioned(FirmIndex.of)
+        self._firms = Versioned(SearchIndex.of)
         self._named = Versioned(lambda facts: NameIndex.of(facts, self.overview(DESKTOP).places))
-        self._narrow = Versioned(lambda _: Kept[tuple[Workspace, Studies]](SCOPES_KEPT))
+        self._narrow = Versioned(lambda _: Lru[tuple[Workspace, Studies]](SCOPES_KEPT))
         self.own = OwnPlaces(workspace.store)
-        self._overviews = Kept[Overview](OVERVIEWS_KEPT)
-        self._homes = Kept[Overview](HOMES_KEPT)
-        self._place_homes = Kept[PlaceHome](HOMES_KEPT)
+        self._overviews = Lru[Overview](OVERVIEWS_KEPT)
+        self._homes = Lru[Overview](HOMES_KEPT)
+        self._place_homes = Lru[PlaceHome](HOMES_KEPT)
         self._mark = blake2b(f"{product_version()}{rules.model_dump_json()}".encode(), digest_size=4).hexdigest()
 
     def workspace_of(self, visitor: Visitor) -> Workspace:
@@ -99,7 +99,7 @@ class Office:
 
     def _narrowed(self, visitor: Visitor) -> tuple[Workspace, Studies]:
         def made() -> tuple[Workspace, Studies]:
-            narrow = NarrowWorkspace(self.workspace, visitor.scope)
+            narrow = RestrictedWorkspace(self.workspace, visitor.scope)
             return narrow, Studies(narrow)
 
         return self._narrow.of(self.workspace.snapshot()).of(visitor.scope, made)
@@ -112,7 +112,7 @@ class Office:
         scope = scope_of(visitor, facts)
         return [firm for firm in found if scope.shows(facts.enterprises[firm])]
 
-    def named(self, words: str, pair: Pair | None, most: int, visitor: Visitor) -> list[Hit]:
+    def named(self, words: str, pair: Pair | None, most: int, visitor: Visitor) -> list[Found]:
         """Segments, places, chains and products that answer to the words and that the visitor may see."""
         facts = self.workspace.snapshot()
         scope = scope_of(visitor, facts)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from api.server.kept import Kept
+from api.server.lru import Lru
 from chaingraph.findings.move.target import Target
 from chaingraph.service.workspace import Study, Workspace
 
@@ -11,7 +11,7 @@ TARGETS_KEPT = 128
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class StudyKey:
     """What was asked: of which data version, where, of which chain, and what was supposed."""
 
     version: str
@@ -29,15 +29,15 @@ class Studies:
 
     def __init__(self, workspace: Workspace) -> None:
         self._workspace = workspace
-        self._studies = Kept[Study](STUDIES_KEPT)
-        self._targets = Kept[tuple[Target, ...]](TARGETS_KEPT)
+        self._studies = Lru[Study](STUDIES_KEPT)
+        self._targets = Lru[tuple[Target, ...]](TARGETS_KEPT)
 
-    def asked(self, place: str, chain: str, with_: tuple[str, ...], without: tuple[str, ...]) -> Asked:
+    def asked(self, place: str, chain: str, with_: tuple[str, ...], without: tuple[str, ...]) -> StudyKey:
         """The key of a question put now."""
         version = self._workspace.snapshot().version
-        return Asked(version=version, place=place, chain=chain, with_=with_, without=without)
+        return StudyKey(version=version, place=place, chain=chain, with_=with_, without=without)
 
-    def study(self, asked: Asked) -> Study:
+    def study(self, asked: StudyKey) -> Study:
         """The study, made when it is not at hand; one that a write overtook while it was made is not kept."""
         made = self._studies.of(
             asked, lambda: self._workspace.study(asked.place, asked.chain, asked.with_, asked.without)
@@ -47,7 +47,7 @@ class Studies:
         return made
 
     def targets(
-        self, asked: Asked, study: Study, segments: tuple[str, ...], top: int, *, with_likely: bool = False
+        self, asked: StudyKey, study: Study, segments: tuple[str, ...], top: int, *, with_likely: bool = False
     ) -> tuple[Target, ...]:
         """The targets of a study, made when they are not at hand."""
         if study.snapshot.version != asked.version:

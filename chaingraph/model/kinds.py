@@ -22,7 +22,7 @@ KEY_SEPARATOR = "\x1f"
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class StoredColumn:
     """One stored value of a fact: its name, SQL type, default, and the way out of and back into the fact."""
 
     name: str
@@ -42,7 +42,7 @@ class Kind:
     key: tuple[str, ...]
 
     @cached_property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[StoredColumn, ...]:
         """The stored columns in field order; evidence takes the last three."""
         hints = get_type_hints(self.fact)
         own = [f for f in fields(self.fact) if f.name != "evidence"]
@@ -108,18 +108,18 @@ def evidence_cache() -> Callable[[Any, Any, Any], Evidence]:
     return evidence_of
 
 
-def _column(name: str, hint: Any, default: Any) -> Column:
+def _column(name: str, hint: Any, default: Any) -> StoredColumn:
     inner = _without_none(hint)
     if isinstance(inner, type) and issubclass(inner, StrEnum):
-        return Column(name, "TEXT", default, lambda v: None if v is None else str(v), _member_of(inner))
+        return StoredColumn(name, "TEXT", default, lambda v: None if v is None else str(v), _member_of(inner))
     if inner is bool:
-        return Column(name, "INTEGER", default, lambda v: None if v is None else int(v), bool)
+        return StoredColumn(name, "INTEGER", default, lambda v: None if v is None else int(v), bool)
     scalar = getattr(inner, "__supertype__", inner)
     while hasattr(scalar, "__supertype__"):
         scalar = scalar.__supertype__
     if scalar in type_of_column:
-        return Column(name, type_of_column[scalar], default, _as_is, _as_is)
-    return Column(
+        return StoredColumn(name, type_of_column[scalar], default, _as_is, _as_is)
+    return StoredColumn(
         name, "TEXT", default, lambda v: None if v == default else _to_json(v), lambda v: _from_json(inner, v)
     )
 

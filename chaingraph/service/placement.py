@@ -14,7 +14,7 @@ from chaingraph.library.reader import chains_with, library_card, library_digest,
 from chaingraph.model.promotion import Correction
 from chaingraph.settings import Settings
 from chaingraph.store.base.port import Facts, Store
-from chaingraph.tagging.decide.keep import tags_from_bytes, tags_to_bytes
+from chaingraph.tagging.decide.tags_as_bytes import tags_from_bytes, tags_to_bytes
 from chaingraph.tagging.decide.verdicts import decided, who
 from chaingraph.tagging.hints.hints import read_firms
 from chaingraph.tagging.hints.keep import hints_from_bytes, hints_to_bytes

@@ -7,7 +7,7 @@ from chaingraph.graph.veil import veiled
 from chaingraph.service.workspace import Workspace
 
 
-class NarrowWorkspace(Workspace):
+class RestrictedWorkspace(Workspace):
     """Shares store, rules and snapshot with the whole workspace; closing it closes nothing."""
 
     def __init__(self, whole: Workspace, names: tuple[str, ...]) -> None:

@@ -16,7 +16,7 @@ from loaders.facts.fence import Fence
 from loaders.facts.rows import ParsedRow
 from loaders.known.references import Known
 from loaders.known.refresh import Refresh
-from loaders.known.resolve import FirmIndex
+from loaders.known.resolve import FirmRegister
 from loaders.record.journal import Journal
 from loaders.record.refusal import RowRefused
 from loaders.record.report import Severity
@@ -45,7 +45,7 @@ class Building:
         self.refresh = Refresh(stored["enterprises"], on)
         self.lines: dict[str, list[tuple[Any, ...]]] = {}
         self.known = Known(stored)
-        self.firms = FirmIndex(stored["enterprises"])
+        self.firms = FirmRegister(stored["enterprises"])
         self.facts: dict[str, dict[str, Any]] = {kind.name: {} for kind in KINDS}
         self.fence = None if within is None else Fence(within, stored, self.known.regions.all())
         self._stored = {kind.name: {kind.key_of(fact) for fact in stored[kind.name]} for kind in KINDS}

@@ -31,13 +31,13 @@ OURS = frozenset((*NAME, *BELOW, *FIELD_OF))
 
 
 @dataclass(slots=True)
-class Node:
+class TreeNode:
     """One node: its name, what it says of itself by field, the nodes below; ``path`` names it in messages."""
 
     name: str
     path: str
     said: dict[str, str] = field(default_factory=dict)
-    below: list["Node"] = field(default_factory=list)
+    below: list["TreeNode"] = field(default_factory=list)
 
 
 class Planting:
@@ -47,7 +47,7 @@ class Planting:
         self.unknown: dict[str, None] = {}
         self._count = 0
 
-    def roots(self, value: Any) -> list[Node]:
+    def roots(self, value: Any) -> list[TreeNode]:
         """The chains of a nested value: itself, the entries of a list, or a mapping from names to what is below.
 
         Raises BadTree naming the path and the rule for a node without a name, a chain without a segment, a limit.
@@ -62,7 +62,7 @@ class Planting:
                 raise BadTree(f"路径“{root.path}”：根节点是产业链，但没有下级环节（规则：根节点）")
         return roots
 
-    def _nodes(self, value: Any, path: str, level: int) -> Iterator[Node]:
+    def _nodes(self, value: Any, path: str, level: int) -> Iterator[TreeNode]:
         """The nodes of a list, of one described node, or of a mapping from names to what is below them."""
         if level > MAX_LEVELS:
             raise BadTree(f"路径“{path}”：超过 {MAX_LEVELS} 层（规则：层数上限）")
@@ -78,7 +78,7 @@ class Planting:
             else:
                 yield self._node(plain(entry), None, path, where, level)
 
-    def _mapped(self, value: Mapping[str, Any], path: str, where: str, level: int) -> Iterator[Node]:
+    def _mapped(self, value: Mapping[str, Any], path: str, where: str, level: int) -> Iterator[TreeNode]:
         name = _name(value)
         if name is None and not _ours(value):
             for key, below in value.items():
@@ -86,11 +86,11 @@ class Planting:
         else:
             yield self._node(name or "", value, path, where, level)
 
-    def _node(self, name: str, value: Any, path: str, where: str, level: int) -> Node:
+    def _node(self, name: str, value: Any, path: str, where: str, level: int) -> TreeNode:
         name = name.strip()
         if not name:
             raise BadTree(f"路径“{where}”：节点没有名称，用 name、title 或 label 写明（规则：节点名称）")
-        node = Node(name, f"{path}/{name}" if path else name)
+        node = TreeNode(name, f"{path}/{name}" if path else name)
         self._count += 1
         if self._count > MAX_NODES:
             raise BadTree(f"路径“{node.path}”：超过 {MAX_NODES:,} 个节点（规则：节点上限）")
@@ -102,7 +102,7 @@ class Planting:
             raise BadTree(f"路径“{node.path}”：节点的下级应是列表，读到“{plain(value)[:30]}”（规则：节点形式）")
         return node
 
-    def _describe(self, node: Node, value: Mapping[str, Any], level: int) -> None:
+    def _describe(self, node: TreeNode, value: Mapping[str, Any], level: int) -> None:
         """Take what a node's mapping says: the nodes below, and its own fields."""
         for key, inner in value.items():
             low = key.lower()

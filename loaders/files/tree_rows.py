@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from loaders.files.leaves import BARE_STAGE, TITLED_STAGE, Leaf, keys_of, stage_in
-from loaders.files.tree_nodes import FIELDS, Node, Planting
+from loaders.files.tree_nodes import FIELDS, Planting, TreeNode
 
 HEADERS = ("chain", "stage", "branch", "segment", *(name for name in FIELDS if name != "stage"))
 
@@ -54,7 +54,7 @@ class _Reading:
         self._empty: list[str] = []
         self._unstaged: list[str] = []
 
-    def leaves(self, root: Node) -> Iterator[tuple[Leaf, Node]]:
+    def leaves(self, root: TreeNode) -> Iterator[tuple[Leaf, TreeNode]]:
         """(leaf, node) of a chain in the tree's order; a first level named after a stage gives the stage."""
         self._tell_branch(root)
         staged = [top for top in root.below if stage_in(top.name)]
@@ -71,7 +71,7 @@ class _Reading:
                 self._unstaged += [top.name] if staged and not top.said.get("stage") else []
                 yield from self._under(top, _Above(root.name))
 
-    def _under(self, node: Node, above: _Above) -> Iterator[tuple[Leaf, Node]]:
+    def _under(self, node: TreeNode, above: _Above) -> Iterator[tuple[Leaf, TreeNode]]:
         stage = _stage_said(node) or above.stage
         if not node.below:
             if above.note:
@@ -83,7 +83,7 @@ class _Reading:
         for inner in node.below:
             yield from self._under(inner, inside)
 
-    def _tell_branch(self, node: Node) -> None:
+    def _tell_branch(self, node: TreeNode) -> None:
         labels = {"aliases": "别名", "definition": "释义", "industry_codes": "行业代码", "key": "编码", "note": "备注"}
         self._on_branches.update(dict.fromkeys(labels[name] for name in node.said if name in labels))
 
@@ -97,6 +97,6 @@ class _Reading:
             yield f"“{'”“'.join(self._empty[:5])}”下没有环节"
 
 
-def _stage_said(node: Node) -> str:
+def _stage_said(node: TreeNode) -> str:
     said = node.said.get("stage", "")
     return stage_in(said) or said

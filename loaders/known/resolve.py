@@ -13,7 +13,7 @@ from loaders.known.near import NearNames
 USCC_SHAPE = re.compile(r"[0-9A-Z]{18}")
 
 
-class FirmIndex:
+class FirmRegister:
     """The store's firms and the import's, found by id, code, full name, normalised name or short name."""
 
     def __init__(self, enterprises: Iterable[Enterprise]) -> None:

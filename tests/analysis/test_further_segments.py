@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from scipy.sparse import csr_array
 
 from chaingraph.analysis.completion import further_segments as analysis
-from chaingraph.analysis.completion.further_segments import Standing, proposed_segments
+from chaingraph.analysis.completion.further_segments import Memberships, proposed_segments
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Segment
 
@@ -18,9 +18,9 @@ SEGMENTS = [
 MEMBERS = np.array([[1, 1, 0, 0], [1, 1, 1, 0], [0, 1, 0, 0], [0, 0, 1, 1]], dtype=float)
 
 
-def standing(words: np.ndarray | None = None) -> Standing:
+def standing(words: np.ndarray | None = None) -> Memberships:
     likeness = np.zeros((4, 4)) if words is None else words
-    return Standing.of(SEGMENTS, csr_array(MEMBERS), likeness)
+    return Memberships.of(SEGMENTS, csr_array(MEMBERS), likeness)
 
 
 def ask(*own: int) -> csr_array:
@@ -74,7 +74,7 @@ def test_a_segment_a_person_refused_is_never_proposed_and_speaks_for_nothing() -
 def test_a_segment_that_a_chain_of_the_firm_shares_is_no_other_chain() -> None:
     shared = [("甲链",), ("甲链",), ("乙链", "甲链"), ("乙链",)]
     names = [tuple(ChainId(name) for name in own) for own in shared]
-    both = Standing.of(SEGMENTS, csr_array(MEMBERS), np.zeros((4, 4)), names)
+    both = Memberships.of(SEGMENTS, csr_array(MEMBERS), np.zeros((4, 4)), names)
     found = proposed_segments(both, ["某厂"], ask(0), np.zeros((1, 4)), top=4, other_chains=True)
     assert [(p.segment, p.chains) for p in found] == [("四", ("乙链",))]
 
@@ -88,6 +88,6 @@ def test_an_answer_does_not_depend_on_who_else_is_asked(rows: list[set[int]]) ->
 
 
 def test_the_weights_are_those_the_docstring_tells() -> None:
-    told = Standing.scores.__doc__ or ""
+    told = Memberships.scores.__doc__ or ""
     assert f"{analysis.BY_CHAIN:g}".lstrip("0") in told
     assert f"{analysis.BRANCH:g}".lstrip("0") in told

@@ -8,7 +8,7 @@ from scipy.sparse import csr_array
 
 from chaingraph.analysis.standing.coverage import coverage
 from chaingraph.analysis.standing.specialisation import location_quotient
-from chaingraph.analysis.standing.survey import Standing, balances, counted, survey
+from chaingraph.analysis.standing.survey import Holdings, balances, counted, survey
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.settings import Settings
 from chaingraph.units import known
@@ -58,7 +58,7 @@ def test_the_kernel_equals_a_slow_loop(
 ) -> None:
     a = np.zeros((4, 4))
     a[np.triu_indices(4, 1)] = shares
-    standing = Standing(
+    standing = Holdings(
         homes=[np.array([row[0] for row in rows], dtype=np.int64)],
         sizes=np.array([row[1] for row in rows], dtype=float),
         placements=csr_array(np.array([row[2] for row in rows]).reshape(len(rows), 4)),
@@ -77,14 +77,14 @@ def test_places_split_over_layers_give_the_same_sums(rows: list[tuple[int, float
     sizes = np.array([row[1] for row in rows], dtype=float)
     placed = csr_array(np.array([row[2] for row in rows]).reshape(len(rows), 4))
     a = csr_array((4, 4))
-    one = balances(Standing(homes=[home], sizes=sizes, placements=placed, places=3), a, 1)
+    one = balances(Holdings(homes=[home], sizes=sizes, placements=placed, places=3), a, 1)
     layers = [np.where(home == place, place, -1) for place in range(3)]
-    many = balances(Standing(homes=layers, sizes=sizes, placements=placed, places=3), a, 1)
+    many = balances(Holdings(homes=layers, sizes=sizes, placements=placed, places=3), a, 1)
     assert one.capability == pytest.approx(many.capability)
 
 
 def test_firms_are_counted_by_place_and_segment() -> None:
-    standing = Standing(
+    standing = Holdings(
         homes=[np.array([0, 0, -1])],
         sizes=np.array([5.0, 0.0, 1.0]),
         placements=csr_array([[0.1, 0.0], [0.2, 1.0], [1.0, 1.0]]),

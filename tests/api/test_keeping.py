@@ -6,7 +6,7 @@ import time
 import pytest
 
 from api.app import create_app
-from api.server.kept import Kept
+from api.server.lru import Lru
 from api.server.page_cache import Page, Pages
 from chaingraph.ids import EnterpriseId
 from chaingraph.model.promotion import Lead
@@ -78,7 +78,7 @@ def test_pages_are_bounded_by_their_bytes_and_the_least_used_goes_first() -> Non
 
 
 def test_what_many_ask_at_once_is_worked_out_once_and_a_failure_is_not_kept() -> None:
-    answers, made = Kept[int](2), []
+    answers, made = Lru[int](2), []
 
     def slow() -> int:
         made.append(1)

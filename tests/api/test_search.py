@@ -4,7 +4,7 @@ import pytest
 
 from api.address.urls import Pair
 from api.html.navigation import MENU, menu
-from api.search.finding import NameIndex
+from api.search.everything import NameIndex
 from api.search.search import rank_of_names
 from chaingraph.graph.places import Place, PlaceKind
 from tests.api.world import CHAIN, PARK, reading, workspace

@@ -57,7 +57,7 @@ def test_duckdb_gives_the_sums_of_the_kernel(
 ) -> None:
     a = np.zeros((SEGMENTS, SEGMENTS))
     a[np.triu_indices(SEGMENTS, 1)] = coefficients
-    standing = in_memory.Standing(
+    standing = in_memory.Holdings(
         homes=[np.array([row[0] for row in rows], dtype=np.int64)],
         sizes=np.array([row[1] for row in rows], dtype=float),
         placements=csr_array(np.array([row[2] for row in rows]).reshape(len(rows), SEGMENTS)),

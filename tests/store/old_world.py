@@ -23,7 +23,7 @@ from chaingraph.store.base.layers import LayeredFacts
 from chaingraph.store.base.port import ImportBatch, Store
 from chaingraph.store.cypher import cypher
 from chaingraph.store.neo4j.address import address_of
-from chaingraph.store.neo4j.reading import Journal
+from chaingraph.store.neo4j.reading import JournalRows
 from chaingraph.store.neo4j.store import Neo4jStore
 from chaingraph.store.sqlite import SqliteStore
 from chaingraph.units import Share
@@ -258,7 +258,7 @@ def graph_text(store: Neo4jStore) -> str:
 
 
 def ask_of(text: str) -> Callable[..., list[list[Any]]]:
-    """Answers of a server that holds the journal of ``graph_text``, to what ``Journal`` asks."""
+    """Answers of a server that holds the journal of ``graph_text``, to what ``JournalRows`` asks."""
     nodes = [json.loads(line)["node"] for line in text.splitlines() if line.startswith('{"node"')]
     of = {label: [values for _, labels, values in nodes if labels == [label]] for label in ("Import", "ImportPart")}
     schema = next(values["schema"] for _, labels, values in nodes if labels == ["Current"] and "schema" in values)
@@ -281,7 +281,7 @@ def ask_of(text: str) -> Callable[..., list[list[Any]]]:
 
 def facts_of(text: str) -> dict[str, Any]:
     """The facts that the journal of ``graph_text`` holds, as plain values."""
-    journal = Journal.at(ask_of(text))
+    journal = JournalRows.at(ask_of(text))
     rows = {kind.name: [(key, row) for key, _, row in journal.layered(kind.name)] for kind in KINDS}
     facts = LayeredFacts(rows)
     return {name: [plain(fact) for fact in facts[name]] for name in sorted(facts) if facts[name]}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chaingraph.findings.firm.ranked import Answer
+from chaingraph.findings.firm.ranked import TagAnswer
 from chaingraph.settings import Settings
 from chaingraph.tagging.decide.calibrate import probability
 from chaingraph.tagging.teach.answer import answers
@@ -21,7 +21,7 @@ NAMES = {"甲钛业": ("钛合金", "钛材"), "乙碳纤": ("碳纤维织物",)
 WORDS = [FirmWords.of(firm(name), makes(name, *products)) for name, products in NAMES.items()]
 
 
-def asked(verdicts: dict[tuple[int, int], tuple[bool, str]] | None = None, **how: object) -> list[Answer]:
+def asked(verdicts: dict[tuple[int, int], tuple[bool, str]] | None = None, **how: object) -> list[TagAnswer]:
     return answers(WORDS, [GRAPH], Settings(), verdicts, everything=True, **how)  # type: ignore[arg-type]
 
 

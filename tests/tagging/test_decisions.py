@@ -9,8 +9,8 @@ from chaingraph.ids import ChainId, EnterpriseId, SegmentKey
 from chaingraph.model.promotion import Correction
 from chaingraph.settings import Settings
 from chaingraph.tagging.decide.calibrate import fit, probability
-from chaingraph.tagging.decide.keep import tags_from_bytes, tags_to_bytes
 from chaingraph.tagging.decide.tagger import tag_firms
+from chaingraph.tagging.decide.tags_as_bytes import tags_from_bytes, tags_to_bytes
 from chaingraph.tagging.decide.verdicts import confirmed, decided, who, within_one
 from chaingraph.tagging.words.firm_words import FirmWords
 from chaingraph.tagging.words.index import SegmentIndex

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chaingraph.findings.firm.ranked import Answer
+from chaingraph.findings.firm.ranked import TagAnswer
 from chaingraph.settings import Settings
 from chaingraph.tagging.teach.answer import answers
 from chaingraph.tagging.teach.learn import learned_scores
@@ -34,7 +34,7 @@ def test_an_example_hears_what_the_others_would_say_of_it_alone(products: list[s
     assert whole[0] == pytest.approx(alone[0], abs=1e-5)
 
 
-def _asked(count: int, *, honest: bool) -> Answer:
+def _asked(count: int, *, honest: bool) -> TagAnswer:
     """The last of the firms is asked; the others are examples, told by what they make or by nothing at all."""
     firms = [words(f"企{number}", KINDS[number % 2]) for number in range(count)]
     labels = [number % 2 if honest else number // 2 % 2 for number in range(count)]

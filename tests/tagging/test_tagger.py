@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from chaingraph.graph.tags import Tag
 from chaingraph.model.promotion import Correction
 from chaingraph.settings import Settings
-from chaingraph.tagging.decide.keep import tags_from_bytes, tags_to_bytes
 from chaingraph.tagging.decide.tagger import tag_firms
+from chaingraph.tagging.decide.tags_as_bytes import tags_from_bytes, tags_to_bytes
 from chaingraph.tagging.words.firm_words import FirmWords
 from chaingraph.tagging.words.index import SegmentIndex
 from tests.builders import CHAIN, chain, firm, makes, segment, snapshot

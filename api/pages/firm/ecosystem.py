@@ -10,7 +10,7 @@ from api.access.roles import Permission
 from api.address.urls import Pair
 from api.http.deps import FirmName, QuestionDep, WorkspaceDep
 from api.http.downloads import download
-from api.http.keeping import KeepPage
+from api.http.page_caching import CachedPage
 from api.pages.acting import acting
 from api.pages.shell import show
 from chaingraph.analysis.network.ecosystem import ecosystem
@@ -25,7 +25,7 @@ from visual.ecosystem import ecosystem_svg
 from visual.kit.raster import png
 from visual.single import ecosystem_html
 
-router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), KeepPage])
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), CachedPage])
 MOST_CHOICES = 60
 Tiers = Annotated[int, Query(ge=1, le=2, description="上下各几级")]
 PictureFormat = Annotated[Literal["html", "svg", "png", "single"], Query()]

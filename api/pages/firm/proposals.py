@@ -20,13 +20,15 @@ from chaingraph.service.workspace import Workspace
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 SHOWN = 15
 ACTING = ("proposal_support", "proposal_witnesses")
-Asked = Annotated[str, Query(max_length=NAME_CHARACTERS)]
+ProposalSide = Annotated[str, Query(max_length=NAME_CHARACTERS)]
 Named = Annotated[str, Form(min_length=1, max_length=NAME_CHARACTERS)]
 Verdict = Literal["是", "否", "撤回"]
 
 
 @router.get("/proposals")
-def page(request: Request, office: OfficeDep, product: Asked = "", enterprise: Asked = "") -> HTMLResponse:
+def page(
+    request: Request, office: OfficeDep, product: ProposalSide = "", enterprise: ProposalSide = ""
+) -> HTMLResponse:
     """Inputs of the product asked for, or segments of the firm; a form to ask when neither is named."""
     workspace = office.workspace
     context: dict[str, Any] = {"product": product.strip(), "firm": None, "acting": acting(workspace.rules, ACTING)}

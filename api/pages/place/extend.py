@@ -14,7 +14,7 @@ from chaingraph.analysis.growth.extension import LOCAL_FIT, SIZE, TAIL_WIND, TIT
 from chaingraph.analysis.growth.relatedness import Relatedness
 from chaingraph.errors import ChaingraphError
 from chaingraph.findings.place.extension import Extension
-from chaingraph.service.ask.move.extension import Asked, extend_place
+from chaingraph.service.ask.move.extension import ExtensionQuery, extend_place
 from chaingraph.service.ask.report.schemes import foreign_scheme
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
@@ -33,7 +33,7 @@ def page(
     """Segments of the pair's chain, or industries, that are not there yet."""
     pair = question.pair
     graph = question.study.graph
-    asked = Asked(by=by, chains=(graph.chain.name,), as_of=as_of or None, kind=relatedness)
+    asked = ExtensionQuery(by=by, chains=(graph.chain.name,), as_of=as_of or None, kind=relatedness)
     found: tuple[Extension, ...] = ()
     refused = ""
     doubt = foreign_scheme(question.study.snapshot, pair.place) if by == "industry" else None

@@ -8,9 +8,9 @@ from starlette.responses import Response
 
 from api.access.gate import needs
 from api.access.roles import Permission
-from api.http.deps import PagingDep, Question, QuestionDep
+from api.http.deps import PagingDep, PairQuestion, QuestionDep
 from api.http.downloads import download
-from api.http.keeping import KeepPage
+from api.http.page_caching import CachedPage
 from api.pages.acting import GAPS, acting
 from api.pages.listing import Key, listed
 from api.pages.shell import show
@@ -20,7 +20,7 @@ from chaingraph.export.sheets.workbook import Lists, gap_workbook
 from chaingraph.findings.place.gap import Gap, GapKind
 from chaingraph.model.chain import Stage
 
-router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), KeepPage])
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), CachedPage])
 WORKBOOK_TARGETS = 1000
 
 KEYS: dict[str, Key[Gap]] = {
@@ -85,7 +85,7 @@ def gaps(
     return show(request, "gaps.html", here="gaps", pair=question.pair, **context)
 
 
-def _file(question: Question, found: list[Gap], kind: str) -> Response:
+def _file(question: PairQuestion, found: list[Gap], kind: str) -> Response:
     cover = question.study.coverage
     name = f"{cover.place.label}-{cover.chain}-缺口清单"
     if kind == "csv":

@@ -12,7 +12,7 @@ from api.access.watching import note
 from api.address.urls import Pair, switched
 from api.html.navigation import PAIR_PAGES
 from api.http.deps import OfficeDep
-from api.officer.leading import reminded
+from api.officer.leads import reminded
 from api.pages.shell import remembered, show
 from api.server.office import Office, now
 from api.server.own import suggested

@@ -7,9 +7,9 @@ from starlette.responses import RedirectResponse, Response
 
 from api.access.gate import needs
 from api.access.roles import Permission
-from api.http.deps import Question, QuestionDep, SearchWords
+from api.http.deps import PairQuestion, QuestionDep, SearchWords
 from api.http.downloads import download
-from api.http.keeping import KeepPage
+from api.http.page_caching import CachedPage
 from api.officer.segment import SegmentView, segment_view
 from api.pages.shell import part_of_page, show
 from api.search.search import sound
@@ -17,7 +17,7 @@ from visual.kit.raster import png
 from visual.panorama.panorama import panorama_svg
 from visual.single import panorama_html
 
-router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), KeepPage])
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), CachedPage])
 PAIR = "/places/{place:path}/chains/{chain:path}"
 DRAWER_TARGETS = 8
 MOST_FOUND = 12
@@ -77,6 +77,6 @@ def _answers(wanted: str, names: tuple[str, ...]) -> bool:
     return wanted.isascii() and any(wanted in spoken for name in names for spoken in sound(name))
 
 
-def _view(question: Question, key: str) -> SegmentView:
+def _view(question: PairQuestion, key: str) -> SegmentView:
     targets = question.targets((key,), DRAWER_TARGETS)
     return segment_view(question.study.snapshot, question.study.graph, question.study.coverage, key, targets)

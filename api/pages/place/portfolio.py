@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from api.access.gate import needs, visitor_of
 from api.access.roles import Permission
 from api.address.urls import part
-from api.http.deps import Question, QuestionDep, office_of
+from api.http.deps import PairQuestion, QuestionDep, office_of
 from api.jobs.job import Job, Step
 from api.pages.acting import acting
 from api.pages.shell import show
@@ -63,7 +63,7 @@ def portfolio(
 
 
 def _answer(
-    request: Request, question: Question, limits: Resources, complete: bool
+    request: Request, question: PairQuestion, limits: Resources, complete: bool
 ) -> tuple[tuple[Portfolio, Scenario | None] | None, Job | None]:
     """The set with before and after: at once among few firms, else from a job, which is given while it runs."""
     office, visitor = office_of(request), visitor_of(request)

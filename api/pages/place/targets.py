@@ -9,9 +9,9 @@ from starlette.responses import Response
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.address.urls import QueryValue
-from api.http.deps import Paging, PagingDep, Question, QuestionDep, Segments
+from api.http.deps import Paging, PagingDep, PairQuestion, QuestionDep, Segments
 from api.http.downloads import download
-from api.http.keeping import KeepPage
+from api.http.page_caching import CachedPage
 from api.pages.acting import TARGETS, acting
 from api.pages.listing import Key, listed
 from api.pages.place.gaps import Choice, ListFormat
@@ -25,7 +25,7 @@ from chaingraph.model.enterprise import Enterprise
 from chaingraph.service.ask.move.targets import with_worth
 from chaingraph.settings import Settings
 
-router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), KeepPage])
+router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), CachedPage])
 MOST = 1000
 ROWS = 20
 WEIGHT = "weight_"
@@ -35,7 +35,7 @@ Picked = Annotated[list[str] | None, Query(max_length=40, description="企业 id
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
+class ShownTarget:
     """A target with the enterprise it speaks of."""
 
     target: Target
@@ -43,7 +43,7 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class TargetFilter:
     """The filters of the list; an empty one lets everything pass. ``least`` is 0 to 100."""
 
     province: str
@@ -53,7 +53,7 @@ class Wanted:
     words: str
     whose: str
 
-    def keeps(self, candidate: Candidate) -> bool:
+    def keeps(self, candidate: ShownTarget) -> bool:
         """Whether a candidate passes all of them."""
         target, firm = candidate.target, candidate.firm
         return (
@@ -86,12 +86,12 @@ def _wanted(
     least: Annotated[int, Query(ge=0, le=100)] = 0,
     q: Choice = "",
     whose: Annotated[Literal["", "own", "pool"], Query(alias="list")] = "",
-) -> Wanted:
-    return Wanted(province, status, mode, least, q.strip(), whose)
+) -> TargetFilter:
+    return TargetFilter(province, status, mode, least, q.strip(), whose)
 
 
-WantedDep = Annotated[Wanted, Depends(_wanted)]
-KEYS: dict[str, Key[Candidate]] = {
+TargetFilterDep = Annotated[TargetFilter, Depends(_wanted)]
+KEYS: dict[str, Key[ShownTarget]] = {
     "score": lambda candidate: candidate.target.score,
     "segment": lambda candidate: candidate.target.segment,
     "name": lambda candidate: candidate.firm.name,
@@ -105,7 +105,7 @@ def targets(
     request: Request,
     question: QuestionDep,
     paging: PagingDep,
-    wanted: WantedDep,
+    wanted: TargetFilterDep,
     segment: Segments = None,
     sort: Choice = "",
     format: ListFormat = "html",
@@ -117,7 +117,7 @@ def targets(
     """
     graph, facts = question.study.graph, question.study.snapshot
     keys = tuple(dict.fromkeys(graph.key_of(name) for name in segment or () if name))
-    every = [Candidate(t, facts.enterprises[t.firm]) for t in question.targets(keys, MOST, with_likely=True)]
+    every = [ShownTarget(t, facts.enterprises[t.firm]) for t in question.targets(keys, MOST, with_likely=True)]
     everyone = [candidate for candidate in every if not candidate.target.unverified]
     found = [candidate for candidate in everyone if wanted.keeps(candidate)]
     if format != "html":
@@ -151,7 +151,7 @@ def side_by_side(request: Request, question: QuestionDep, pick: Picked = None) -
     }
     found = [known[pair] for pair in pairs if pair in known]
     context = {
-        "candidates": [Candidate(target, facts.enterprises[target.firm]) for target in found],
+        "candidates": [ShownTarget(target, facts.enterprises[target.firm]) for target in found],
         "left_out": len(picked) - len(found),
         "worths": _worths(question, found),
         "question": question,
@@ -161,7 +161,7 @@ def side_by_side(request: Request, question: QuestionDep, pick: Picked = None) -
     return show(request, "targets_beside.html", here="targets", pair=question.pair, **context)
 
 
-def _worths(question: Question, shown: list[Target]) -> dict[int, Worth]:
+def _worths(question: PairQuestion, shown: list[Target]) -> dict[int, Worth]:
     """What the landing of each target on the page would change, by firm."""
     found = with_worth(question.workspace, question.study, shown)
     return {target.firm: target.worth for target in found if target.worth is not None}
@@ -176,7 +176,7 @@ def part_names(rules: Settings) -> dict[str, tuple[str, str]]:
     }
 
 
-def _file(question: Question, found: list[Target], kind: str) -> Response:
+def _file(question: PairQuestion, found: list[Target], kind: str) -> Response:
     cover = question.study.coverage
     name = f"{cover.place.label}-{cover.chain}-目标企业清单"
     if kind == "csv":

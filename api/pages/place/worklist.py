@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from api.access.gate import needs, visitor_of
 from api.access.roles import Permission
 from api.access.visitor import decider
-from api.http.deps import OfficeDep, Question, QuestionDep
+from api.http.deps import OfficeDep, PairQuestion, QuestionDep
 from api.http.downloads import download
 from api.officer.correcting import correct
 from api.pages.shell import show
@@ -64,6 +64,6 @@ def answer(
     return RedirectResponse(question.pair.url("worklist", {"done": str(len(chosen))}), 303)
 
 
-def _found(question: Question, top: int, *, whole: bool) -> Worklist:
+def _found(question: PairQuestion, top: int, *, whole: bool) -> Worklist:
     chain = None if whole else question.pair.chain
     return survey_list(question.workspace, question.pair.place, chain, top)

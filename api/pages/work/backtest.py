@@ -24,7 +24,7 @@ from chaingraph.units import date_text
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 KIND = "backtest"
 CASES = (50, 100, 200, 500, 1000)
-Asked = Annotated[str, Query(pattern="^(firms|segments|inputs|arrivals)$")]
+HiddenName = Annotated[str, Query(pattern="^(firms|segments|inputs|arrivals)$")]
 
 
 @router.get("/backtest")
@@ -32,7 +32,7 @@ def page(
     request: Request,
     office: OfficeDep,
     visitor: VisitorDep,
-    question: Asked = "firms",
+    question: HiddenName = "firms",
     cases: Annotated[int, Query(ge=1, le=1000)] = 200,
     as_of: Annotated[str, Query(max_length=10)] = "",
 ) -> Response:

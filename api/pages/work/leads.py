@@ -13,8 +13,8 @@ from api.access.visitor import Visitor, decider
 from api.access.watching import note as audited
 from api.address.urls import Pair, query_text
 from api.http.deps import OfficeDep
-from api.officer.leading import (
-    Wanted,
+from api.officer.leads import (
+    LeadFilter,
     changed,
     follow,
     may_begin,
@@ -28,7 +28,7 @@ from api.officer.leading import (
 from api.pages.shell import remembered, show
 from api.server.office import Office, now
 from chaingraph.errors import Overtaken, Refused
-from chaingraph.findings.move.lead import FollowUp
+from chaingraph.findings.move.lead import BoardLead
 from chaingraph.ids import ChainId, EnterpriseId, SegmentKey
 from chaingraph.model.promotion import LEAD_STAGES, Lead
 from chaingraph.service.decide import leads
@@ -41,11 +41,11 @@ LeadIdPath = Annotated[str, Path(max_length=40)]
 FOLLOW = [needs(Permission.FOLLOW)]
 
 
-def _wanted(at: Choice = "", of: Choice = "", owner: Choice = "", q: Choice = "") -> Wanted:
-    return Wanted(place=at, chain=of, owner=owner, q=q)
+def _wanted(at: Choice = "", of: Choice = "", owner: Choice = "", q: Choice = "") -> LeadFilter:
+    return LeadFilter(place=at, chain=of, owner=owner, q=q)
 
 
-WantedDep = Annotated[Wanted, Depends(_wanted)]
+LeadFilterDep = Annotated[LeadFilter, Depends(_wanted)]
 
 
 class BackForm:
@@ -80,7 +80,7 @@ class LeadForm:
 
 @router.get("/leads")
 def board(
-    request: Request, office: OfficeDep, visitor: VisitorDep, wanted: WantedDep, done: Choice = ""
+    request: Request, office: OfficeDep, visitor: VisitorDep, wanted: LeadFilterDep, done: Choice = ""
 ) -> HTMLResponse:
     """Every lead of the visitor's places, a column a stage; the filters are the address."""
     everything = seen_leads(office, visitor)
@@ -199,7 +199,7 @@ def _own_words(office: Office, lead: Lead, said: Mapping[str, str], seen: int | 
 def _page(
     request: Request,
     office: Office,
-    found: FollowUp,
+    found: BoardLead,
     *,
     done: str = "",
     clash: str = "",

@@ -9,7 +9,7 @@ from api.access.gate import VisitorDep, needs
 from api.access.roles import Permission
 from api.http.deps import OfficeDep, SearchWords
 from api.pages.shell import part_of_page, remembered, show
-from api.search.finding import Hit, firm_hits
+from api.search.everything import Found, firm_hits
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 MOST_IN_LIST = 5
@@ -27,7 +27,7 @@ def search(
     firms = office.search(facts, q, visitor) if q.strip() else []
     shown = firms[: MOST_FIRMS_IN_LIST if part else MOST_ON_PAGE]
     others = office.named(q, pair, MOST_IN_LIST if part else MOST_ON_PAGE, visitor)
-    hits: list[Hit] = [*firm_hits(facts, shown, pair), *others]
+    hits: list[Found] = [*firm_hits(facts, shown, pair), *others]
     groups = [(kind, list(own)) for kind, own in groupby(hits, key=lambda hit: hit.kind)]
     context = {"q": q, "groups": groups, "firms": len(firms), "shown": len(shown)}
     if part:

@@ -8,11 +8,11 @@ from api.access.gate import VisitorDep, needs
 from api.access.roles import Permission
 from api.access.visitor import Visitor, decider
 from api.http.deps import Fresh, OfficeDep, PagingDep
-from api.officer.leading import Wanted, changed, follow, may_begin, own_lead, seen_leads, this_day
+from api.officer.leads import LeadFilter, changed, follow, may_begin, own_lead, seen_leads, this_day
 from api.server.office import Office, now
 from api.v1 import schemas
 from api.wire.statuses import LISTING, READING, WRITING, errors
-from chaingraph.findings.move.lead import FollowUp
+from chaingraph.findings.move.lead import BoardLead
 from chaingraph.ids import ChainId, EnterpriseId, SegmentKey
 from chaingraph.model.promotion import Lead
 from chaingraph.service.decide import leads
@@ -31,7 +31,7 @@ def board(
     owner: Annotated[str, Query(max_length=60, description="只看这位责任人")] = "",
 ) -> schemas.LeadsAnswer:
     """Leads of the visitor's places."""
-    wanted = Wanted(place=at, owner=owner, stage=stage)
+    wanted = LeadFilter(place=at, owner=owner, stage=stage)
     found = [one for one in seen_leads(office, visitor) if wanted.keeps(one)]
     return schemas.LeadsAnswer(
         data_version=office.workspace.snapshot().version,
@@ -89,7 +89,7 @@ def change(office: OfficeDep, visitor: VisitorDep, lead_id: LeadId, body: schema
     return _answer(office, visitor, lead_id)
 
 
-def lead_row(one: FollowUp) -> schemas.LeadRow:
+def lead_row(one: BoardLead) -> schemas.LeadRow:
     """A lead as a row."""
     lead = one.lead
     return schemas.LeadRow(

@@ -14,7 +14,7 @@ from chaingraph.findings.move.backtest import Backtest
 from chaingraph.findings.place.extension import Extension
 from chaingraph.service.ask.move.backtest import backtest as ask
 from chaingraph.service.ask.move.completion import further_inputs, further_segments, own_chains
-from chaingraph.service.ask.move.extension import Asked, extend_all, extend_place
+from chaingraph.service.ask.move.extension import ExtensionQuery, extend_all, extend_place
 from chaingraph.service.ask.move.trials import Trial
 from chaingraph.service.workspace import Workspace
 from chaingraph.wire.records import Wire
@@ -49,7 +49,7 @@ class Sort(StrEnum):
     PARK = "park"
 
 
-class Question(StrEnum):
+class HiddenKind(StrEnum):
     """What the back-test hides."""
 
     FIRMS = "firms"
@@ -116,7 +116,7 @@ def segments(
 def backtest(
     workspace: WorkspaceDep,
     question: Annotated[
-        Question, Path(description="藏起什么：企业、环节、供应商、上游材料，或只用较早的数据找其后新增")
+        HiddenKind, Path(description="藏起什么：企业、环节、供应商、上游材料，或只用较早的数据找其后新增")
     ],
     cases: Annotated[int, Query(ge=1, le=200, description="最多藏起几条")] = 100,
     top: Annotated[int, Query(ge=1, le=100, description="前几名算命中")] = 10,
@@ -126,14 +126,14 @@ def backtest(
     return ask(workspace, question.value, Trial(cases=cases, top=top, as_of=as_of))
 
 
-def asked_of(workspace: Workspace, by: By, chains: list[str] | None, as_of: str | None) -> Asked:
+def asked_of(workspace: Workspace, by: By, chains: list[str] | None, as_of: str | None) -> ExtensionQuery:
     """What of and as of when, with the chains named or the store's own."""
     snapshot = workspace.snapshot()
     named = tuple(snapshot.chain(name).chain.name for name in chains or ())
-    return Asked(by=by.value, chains=named or own_chains(snapshot), as_of=as_of or None)
+    return ExtensionQuery(by=by.value, chains=named or own_chains(snapshot), as_of=as_of or None)
 
 
-def _extensions(workspace: Workspace, asked: Asked, found: tuple[Extension, ...]) -> schemas.ExtensionsAnswer:
+def _extensions(workspace: Workspace, asked: ExtensionQuery, found: tuple[Extension, ...]) -> schemas.ExtensionsAnswer:
     return schemas.ExtensionsAnswer(
         data_version=workspace.snapshot().version, by=asked.by, as_of=asked.as_of, results=found
     )

@@ -25,7 +25,7 @@ TOLD = 3
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Standing:
+class Memberships:
     """Who stands on which segment, ready to be walked.
 
     Attributes
@@ -58,7 +58,7 @@ class Standing:
         members: csr_array,
         words: Floats,
         shared: Sequence[tuple[ChainId, ...]] | None = None,
-    ) -> "Standing":
+    ) -> "Memberships":
         """The walk over these memberships, worked out once. ``shared``: the chains of each segment, its own first;
         without it each has its own alone. O(Σ segments a firm²)."""
         names = tuple(shared) if shared else tuple((segment.chain,) for segment in segments)
@@ -131,11 +131,17 @@ class Standing:
 
 
 def proposed_segments(
-    standing: Standing, names: Sequence[str], asked: csr_array, words: Floats, *, top: int, other_chains: bool = False
+    standing: Memberships,
+    names: Sequence[str],
+    asked: csr_array,
+    words: Floats,
+    *,
+    top: int,
+    other_chains: bool = False,
 ) -> tuple[ProposedSegment, ...]:
     """The ``top`` segments of each row, best first, ties by order of segments; names in the order given.
 
-    ``asked`` and ``words`` as in ``Standing.scores``.
+    ``asked`` and ``words`` as in ``Memberships.scores``.
     """
     scores, support = standing.scores(asked, words, other_chains=other_chains), standing.support(asked)
     best = scores.max(axis=1, initial=0.0)
@@ -159,7 +165,7 @@ def proposed_segments(
     return tuple(out)
 
 
-def _reasons(standing: Standing, asked: csr_array, target: int) -> tuple[str, ...]:
+def _reasons(standing: Memberships, asked: csr_array, target: int) -> tuple[str, ...]:
     """The largest contributions: from which of its segments, and how many firms stand on both."""
     own = asked.indices[asked.data > 0].tolist()
     column = standing.members[:, [target]]

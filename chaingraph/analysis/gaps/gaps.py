@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from chaingraph.analysis.absence.rosters import comparable
-from chaingraph.analysis.gaps.importance import Need, importance, need
+from chaingraph.analysis.gaps.importance import WantedBy, importance, need
 from chaingraph.analysis.gaps.kinds import deficit, natures, not_worth_chasing, purpose
 from chaingraph.analysis.gaps.lagging import lag_marks
 from chaingraph.analysis.gaps.nearby import Nearby, nearby
@@ -44,7 +44,7 @@ class _Judged:
     """One gap weighed: what sorts it is, how much it matters and lacks, what is on its way, why it may wait."""
 
     kinds: tuple[GapKind, ...]
-    wanted: Need
+    wanted: WantedBy
     importance: float
     deficit: float
     severity: float

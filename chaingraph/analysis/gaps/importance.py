@@ -15,7 +15,7 @@ SUBSTITUTED_PULL = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class WantedBy:
     """Who wants a segment here, each 0 to 1, and the local segments that already serve in its stead."""
 
     demand: float
@@ -25,9 +25,9 @@ class Need:
     substitutes: tuple[str, ...]
 
 
-def need(cover: Coverage, chain: ChainGraph, state: SegmentState, top: float, path: float) -> Need:
+def need(cover: Coverage, chain: ChainGraph, state: SegmentState, top: float, path: float) -> WantedBy:
     """The need for one segment; ``top`` is the demand that counts full, ``path`` its share of all paths."""
-    return Need(
+    return WantedBy(
         demand=float(np.sqrt(min(1.0, state.wanted / top))) if top > 0 else float(state.wanted > 0),
         neighbours=_local_neighbours(cover, chain, state),
         anchor=anchor_need(cover, chain, state),
@@ -36,7 +36,7 @@ def need(cover: Coverage, chain: ChainGraph, state: SegmentState, top: float, pa
     )
 
 
-def importance(state: SegmentState, wanted: Need, rules: Settings) -> float:
+def importance(state: SegmentState, wanted: WantedBy, rules: Settings) -> float:
     """Importance of a segment in a place, 0 to 1.
 
         locality · (w_demand·demand + .3·neighbours + w_anchor·anchor + w_path·path + (w_critical + w_choke)·pull)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from chaingraph.analysis.gaps.importance import Need, buyers_of
+from chaingraph.analysis.gaps.importance import WantedBy, buyers_of
 from chaingraph.analysis.gaps.kinds import is_single_source
 from chaingraph.analysis.standing.firm_marks import firm_marks
 from chaingraph.findings.place.gap import Coverage, SegmentState
@@ -24,7 +24,7 @@ def why_here(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, state: Segm
     return told
 
 
-def why_it_matters(state: SegmentState, wanted: Need) -> list[str]:
+def why_it_matters(state: SegmentState, wanted: WantedBy) -> list[str]:
     """What the chain itself says of the segment."""
     segment = state.segment
     told = ["产业链库标为关键环节"] if segment.critical else []
@@ -38,7 +38,7 @@ def why_it_matters(state: SegmentState, wanted: Need) -> list[str]:
 
 
 def what_relieves(
-    place: str, state: SegmentState, wanted: Need, elsewhere: Sequence[Elsewhere], filled_by: Sequence[str]
+    place: str, state: SegmentState, wanted: WantedBy, elsewhere: Sequence[Elsewhere], filled_by: Sequence[str]
 ) -> list[str]:
     """Where it is found near, what is on the way, and what serves in its stead."""
     told = []

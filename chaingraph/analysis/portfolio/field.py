@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from chaingraph.analysis.portfolio.cover_problem import SLACK, CoverProblem
-from chaingraph.analysis.portfolio.project_needs import Told, need_of, projects_by_firm, segment_needs
+from chaingraph.analysis.portfolio.project_needs import SourcedNeed, need_of, projects_by_firm, segment_needs
 from chaingraph.analysis.portfolio.recipes import Recipes, recipes
 from chaingraph.analysis.standing.completeness import chain_weights
 from chaingraph.analysis.targets.candidates import Candidates, candidates
@@ -35,7 +35,7 @@ class Field:
     firms: tuple[int, ...]
     found: tuple[Candidates, ...]
     entries: tuple[tuple[tuple[int, int], ...], ...]
-    typical: tuple[Told, ...]
+    typical: tuple[SourcedNeed, ...]
     own: Mapping[EnterpriseId, Project]
     problem: CoverProblem
     kinds: tuple[str, ...]
@@ -132,7 +132,7 @@ def parts_of(found: Candidates, sizes_yuan: Floats, rules: Settings) -> Floats:
 def _needs(
     snapshot: Snapshot,
     main: tuple[Numbers, Numbers],
-    known: tuple[Sequence[Told], Mapping[EnterpriseId, Project]],
+    known: tuple[Sequence[SourcedNeed], Mapping[EnterpriseId, Project]],
     kinds: Sequence[str],
     rules: Settings,
 ) -> Floats:

@@ -12,7 +12,7 @@ from chaingraph.model.chain import Needs
 from chaingraph.model.promotion import Project
 from chaingraph.settings import Settings
 
-Told = tuple[Resources, str]
+SourcedNeed = tuple[Resources, str]
 """The need of one project, and where it is from in words."""
 
 
@@ -26,7 +26,7 @@ def projects_by_firm(snapshot: Snapshot) -> dict[EnterpriseId, Project]:
     return known
 
 
-def segment_needs(chain: ChainGraph, rules: Settings) -> tuple[Told, ...]:
+def segment_needs(chain: ChainGraph, rules: Settings) -> tuple[SourcedNeed, ...]:
     """The typical need of each segment: the middle of its range, else the chain's median, else the settings. O(S).
 
     The fund takes ``fund_share`` of the investment.
@@ -49,7 +49,7 @@ def segment_needs(chain: ChainGraph, rules: Settings) -> tuple[Told, ...]:
     )
 
 
-def need_of(project: Project | None, typical: Told, rules: Settings) -> Told:
+def need_of(project: Project | None, typical: SourcedNeed, rules: Settings) -> SourcedNeed:
     """The need of one candidate: what its own project states, the rest as is typical of the segment."""
     if project is None:
         return typical

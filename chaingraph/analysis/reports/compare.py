@@ -12,7 +12,7 @@ from chaingraph.analysis.standing.stated import HALF
 from chaingraph.analysis.standing.survey import survey
 from chaingraph.analysis.targets.apart import apart
 from chaingraph.arrays import Floats
-from chaingraph.findings.place.compare import Comparison, SharedGap, Standing
+from chaingraph.findings.place.compare import Comparison, PlaceStanding, SharedGap
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.findings.place.survey import Survey
 from chaingraph.graph.chain_graph import ChainGraph
@@ -43,10 +43,10 @@ def compare(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rule
     )
 
 
-def _standing(found: Survey, row: int, chain: ChainGraph, rules: Settings) -> Standing:
+def _standing(found: Survey, row: int, chain: ChainGraph, rules: Settings) -> PlaceStanding:
     made, wanted = found.made[row], found.wanted[row]
     measures = completeness(chain, found.firms[row].astype(float), made, wanted, rules)
-    return Standing(
+    return PlaceStanding(
         place=found.places[row],
         firms=int(found.firms_on_chain[row]),
         completeness=float(found.completeness[row]),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from hashlib import blake2b
 
-from chaingraph.findings.move.lead import Due, FollowUp
+from chaingraph.findings.move.lead import BoardLead, Due
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.kinds import KIND_BY_FACT
 from chaingraph.model.promotion import LEAD_STAGES, Lead
@@ -39,7 +39,7 @@ def due_of(lead: Lead, today: date) -> tuple[Due, int | None]:
     return (Due.THIS_WEEK if days <= 6 - today.weekday() else Due.LATER), days
 
 
-def follow_ups(snapshot: Snapshot, today: date) -> tuple[FollowUp, ...]:
+def follow_ups(snapshot: Snapshot, today: date) -> tuple[BoardLead, ...]:
     """Every lead, by stage, then the most overdue first, those without a date last, ties by name. O(n log n)."""
     found = [_follow_up(snapshot, lead, today) for lead in snapshot.leads]
     found.sort(key=_order)
@@ -62,16 +62,16 @@ def steps(said: Sequence[Lead]) -> tuple[tuple[tuple[str, str | None, str], ...]
     return tuple(found)
 
 
-def reminders(leads: Iterable[FollowUp]) -> tuple[FollowUp, ...]:
+def reminders(leads: Iterable[BoardLead]) -> tuple[BoardLead, ...]:
     """Those overdue or due this week, the most overdue first."""
     due = [one for one in leads if one.due in (Due.OVERDUE, Due.THIS_WEEK)]
     return tuple(sorted(due, key=lambda one: (one.days or 0, one.name, one.id)))
 
 
-def _follow_up(snapshot: Snapshot, lead: Lead, today: date) -> FollowUp:
+def _follow_up(snapshot: Snapshot, lead: Lead, today: date) -> BoardLead:
     number = snapshot.index.get(lead.enterprise)
     due, days = due_of(lead, today)
-    return FollowUp(
+    return BoardLead(
         id=lead_id(lead),
         lead=lead,
         enterprise=None if number is None else snapshot.enterprises[number],
@@ -89,5 +89,5 @@ def _segment(snapshot: Snapshot, lead: Lead) -> str | None:
     return lead.segment if number is None else graph.segments[number].name
 
 
-def _order(one: FollowUp) -> tuple[int, bool, int, str, str]:
+def _order(one: BoardLead) -> tuple[int, bool, int, str, str]:
     return (LEAD_STAGES.index(one.lead.stage), one.days is None, one.days or 0, one.name, one.id)

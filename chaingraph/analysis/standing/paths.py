@@ -10,13 +10,13 @@ from chaingraph.graph.chain_graph import ChainGraph
 
 
 @dataclass(frozen=True, slots=True)
-class Paths:
+class PathCounts:
     """Counts over all raw-to-final paths of a chain.
 
     Attributes
     ----------
     total, covered
-        Paths, and paths on which every segment is covered; exact integers.
+        PathCounts, and paths on which every segment is covered; exact integers.
     along
         Mean over the paths of the share of their segments that are covered, 0 to 1; None without paths.
     through
@@ -29,7 +29,7 @@ class Paths:
     through: tuple[float, ...]
 
 
-def count_paths(chain: ChainGraph, covered: Sequence[bool]) -> Paths:
+def count_paths(chain: ChainGraph, covered: Sequence[bool]) -> PathCounts:
     """Counts by dynamic programming along the tiers, recycling edges left out; segments without any edge are no path.
 
     A raw segment has no supplier, a final one no buyer. With u(s) paths from raw ends to s and d(s) from s to final
@@ -47,7 +47,7 @@ def count_paths(chain: ChainGraph, covered: Sequence[bool]) -> Paths:
     total = sum(ahead[node] for node in finals)
     walked = _from_raw(graph, order, open_)
     steps = sum(through.values())
-    return Paths(
+    return PathCounts(
         total=total,
         covered=sum(walked[node] for node in finals),
         along=sum(n for node, n in through.items() if open_[node]) / steps if steps else None,

@@ -24,7 +24,7 @@ from chaingraph.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
-class Standing:
+class Holdings:
     """What the kernel reads: where N firms sit, how large they are, and how much of each counts on S segments.
 
     Attributes
@@ -45,13 +45,13 @@ class Standing:
     places: int
 
 
-def balances(standing: Standing, coefficients: csr_array, tiers: int, observed: Floats | None = None) -> Balance:
+def balances(standing: Holdings, coefficients: csr_array, tiers: int, observed: Floats | None = None) -> Balance:
     """Capability, demand and gap of every place on every segment: C = T·F, then D over the tiers.
 
     ``observed`` is what observed purchases change in direct demand, shape (P, S).
     O(placements + tiers · P · non-zeros of A), memory O(P·S).
 
-    >>> world = Standing(homes=[np.array([0, 1])], sizes=np.array([9.0, 4.0]), places=2,
+    >>> world = Holdings(homes=[np.array([0, 1])], sizes=np.array([9.0, 4.0]), places=2,
     ...                  placements=csr_array([[1.0, 0.0], [0.0, 1.0]]))
     >>> balances(world, csr_array([[0.0, 0.5], [0.0, 0.0]]), 1).gap.tolist()
     [[0.0, 4.5], [0.0, 0.0]]
@@ -60,7 +60,7 @@ def balances(standing: Standing, coefficients: csr_array, tiers: int, observed: 
     return balance(made, coefficients, tiers, observed)
 
 
-def counted(standing: Standing, among: npt.NDArray[np.bool_] | None = None) -> Numbers:
+def counted(standing: Holdings, among: npt.NDArray[np.bool_] | None = None) -> Numbers:
     """Firms of every place on every segment, shape (P, S); with ``among`` (N,) only those. O(placements)."""
     ones = csr_array(
         (np.ones(len(standing.placements.data)), standing.placements.indices, standing.placements.indptr),
@@ -70,9 +70,9 @@ def counted(standing: Standing, among: npt.NDArray[np.bool_] | None = None) -> N
     return np.rint(capability(standing.homes, weights, ones, standing.places)).astype(np.int64)
 
 
-def standing_of(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules: Settings) -> Standing:
+def standing_of(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules: Settings) -> Holdings:
     """The columns of a snapshot for these places and this chain, what-if included. O(N)."""
-    return Standing(
+    return Holdings(
         homes=snapshot.columns.homes(places, snapshot.moves),
         sizes=snapshot.sizes(rules)[0],
         placements=snapshot.placements(chain),
@@ -120,7 +120,7 @@ def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules
 
 
 def _told(
-    snapshot: Snapshot, standing: Standing, chain: ChainGraph, flows: Balance, places: Sequence[Place], rules: Settings
+    snapshot: Snapshot, standing: Holdings, chain: ChainGraph, flows: Balance, places: Sequence[Place], rules: Settings
 ) -> Money:
     """The part of the balance that is money. O(N + placements + P·S)."""
     sizes = snapshot.stated_sizes(rules)
@@ -150,7 +150,7 @@ def _statuses(
     return tuple(rows)
 
 
-def _one_place(snapshot: Snapshot, standing: Standing) -> Numbers:
+def _one_place(snapshot: Snapshot, standing: Holdings) -> Numbers:
     """Everybody on a list, or seated in one of the places by a what-if, in one place; the others in none."""
     counts = snapshot.columns.rostered.copy()
     for layer in standing.homes:
@@ -158,7 +158,7 @@ def _one_place(snapshot: Snapshot, standing: Standing) -> Numbers:
     return np.where(counts, 0, -1)
 
 
-def _on_chain(standing: Standing) -> Numbers:
+def _on_chain(standing: Holdings) -> Numbers:
     """Firms of each place that stand on any segment, once each."""
     placed = np.diff(standing.placements.indptr) > 0
     total = np.zeros(standing.places, dtype=np.int64)
@@ -167,7 +167,7 @@ def _on_chain(standing: Standing) -> Numbers:
     return total
 
 
-def _as_of(snapshot: Snapshot, standing: Standing) -> str | None:
+def _as_of(snapshot: Snapshot, standing: Holdings) -> str | None:
     """The latest date that any row of a firm here and on the chain speaks of."""
     placed = np.diff(standing.placements.indptr) > 0
     here = np.zeros(len(placed), dtype=bool)

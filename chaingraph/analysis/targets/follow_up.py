@@ -10,7 +10,7 @@ from chaingraph.ids import EnterpriseId
 from chaingraph.model.promotion import Lead, Project
 
 DROPPED = "放弃"
-Told = tuple[str, str]
+Following = tuple[str, str]
 """A sentence and who says so."""
 
 
@@ -18,8 +18,8 @@ Told = tuple[str, str]
 class FollowUp:
     """By enterprise: what the place itself has under way, and what others have."""
 
-    own: dict[EnterpriseId, tuple[Told, ...]]
-    others: dict[EnterpriseId, tuple[Told, ...]]
+    own: dict[EnterpriseId, tuple[Following, ...]]
+    others: dict[EnterpriseId, tuple[Following, ...]]
 
 
 def follow_up(snapshot: Snapshot, place: Place) -> FollowUp:
@@ -30,8 +30,8 @@ def follow_up(snapshot: Snapshot, place: Place) -> FollowUp:
     """
     here = place_names(snapshot, place) | _above(place)
     cities = {park.name: (park.province, park.city) for park in snapshot.parks}
-    own: dict[EnterpriseId, set[Told]] = {}
-    others: dict[EnterpriseId, set[Told]] = {}
+    own: dict[EnterpriseId, set[Following]] = {}
+    others: dict[EnterpriseId, set[Following]] = {}
     for enterprise, where, words, source in _entries(snapshot):
         if where in here:
             own.setdefault(enterprise, set()).add((f"{where if where != place.name else '本地'}{words}", source))

@@ -8,7 +8,7 @@ UP = -1
 
 
 @dataclass(frozen=True, slots=True)
-class Need:
+class Requirement:
     """``node`` falls when all of ``sources`` have fallen; a need without sources never fails.
 
     A node with several needs falls with the first that fails (and over needs, or over sources). ``at_once`` puts the
@@ -35,13 +35,13 @@ class Fall:
         )
 
 
-def cascade(nodes: int, needs: Sequence[Need], start: Iterable[int]) -> Fall:
+def cascade(nodes: int, needs: Sequence[Requirement], start: Iterable[int]) -> Fall:
     """The least set that holds ``start`` and every node one of whose needs has no standing source left.
 
     O(nodes + total sources). The wave of a node is the number of steps the fall takes to reach it. Source: Dowling and
     Gallier (1984), Journal of Logic Programming 1(3), unit propagation on Horn clauses.
 
-    >>> cascade(3, [Need(1, (0,)), Need(2, (0, 1))], [0]).wave
+    >>> cascade(3, [Requirement(1, (0,)), Requirement(2, (0, 1))], [0]).wave
     (0, 1, 2)
     """
     wave = [UP] * nodes
@@ -69,7 +69,7 @@ class _State:
     serves: list[list[int]]
 
 
-def _next_wave(now: list[int], needs: Sequence[Need], state: _State, step: int) -> list[int]:
+def _next_wave(now: list[int], needs: Sequence[Requirement], state: _State, step: int) -> list[int]:
     """Nodes that fall one step after these; gathering nodes fall with these."""
     queue = list(now)
     following: list[int] = []

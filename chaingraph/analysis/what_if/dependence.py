@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from chaingraph.analysis.what_if.cascade import Need
+from chaingraph.analysis.what_if.cascade import Requirement
 from chaingraph.findings.firm.drill import LossKind
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
@@ -37,7 +37,7 @@ class Dependence:
 
     positions: tuple[Position, ...]
     nodes: int
-    needs: tuple[Need, ...]
+    needs: tuple[Requirement, ...]
     wants: tuple[Want | None, ...]
     needs_of: tuple[tuple[int, ...], ...]
 
@@ -82,7 +82,7 @@ class _Builder:
             self.of_firm.setdefault(firm, []).append(number)
         self.placed = {s: frozenset(firms) for s, firms in enumerate(on)}
         self.pools: dict[tuple[int, ...], int | None] = {}
-        self.needs: list[Need] = []
+        self.needs: list[Requirement] = []
         self.wants: list[Want | None] = []
 
     def built(self) -> Dependence:
@@ -118,12 +118,12 @@ class _Builder:
     def _observed(self, node: int, partners: list[int], nodes: list[int], want: Want) -> None:
         local = {self.positions[number][0] for number in nodes}
         if set(partners) <= local:
-            self._add(Need(node, tuple(sorted(set(nodes)))), want)
+            self._add(Requirement(node, tuple(sorted(set(nodes)))), want)
 
     def _pooled(self, node: int, group: tuple[int, ...], want: Want) -> None:
         pool = self._pool(group)
         if pool is not None:
-            self._add(Need(node, (pool,)), want)
+            self._add(Requirement(node, (pool,)), want)
 
     def _pool(self, group: tuple[int, ...]) -> int | None:
         """The gathering node of the local firms on any of these segments, made once; None without a local firm."""
@@ -132,10 +132,10 @@ class _Builder:
             made = sum(number is not None for number in self.pools.values())
             self.pools[group] = len(self.positions) + made if sources else None
             if sources:
-                self._add(Need(len(self.positions) + made, tuple(sources), at_once=True), None)
+                self._add(Requirement(len(self.positions) + made, tuple(sources), at_once=True), None)
         return self.pools[group]
 
-    def _add(self, need: Need, want: Want | None) -> None:
+    def _add(self, need: Requirement, want: Want | None) -> None:
         self.needs.append(need)
         self.wants.append(want)
 

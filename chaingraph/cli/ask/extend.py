@@ -10,7 +10,7 @@ from chaingraph.cli.common import emit, output_options, refusals, shown, simple_
 from chaingraph.export.table import Table
 from chaingraph.findings.place.extension import Extension
 from chaingraph.service.ask.move.completion import own_chains
-from chaingraph.service.ask.move.extension import KINDS, Asked, extend_all, extend_place
+from chaingraph.service.ask.move.extension import KINDS, ExtensionQuery, extend_all, extend_place
 from chaingraph.service.ask.report.schemes import foreign_scheme
 from chaingraph.service.workspace import Workspace
 from chaingraph.wire.plain import to_json
@@ -57,7 +57,7 @@ def extend(
     with refusals(), Workspace.open(store_url) as workspace:
         snapshot = workspace.snapshot()
         names = tuple(snapshot.chain(name).chain.name for name in chains) or own_chains(snapshot)
-        asked = Asked(by=by, chains=names, as_of=as_of, kind=Relatedness(relatedness))
+        asked = ExtensionQuery(by=by, chains=names, as_of=as_of, kind=Relatedness(relatedness))
         if place is not None:
             found = extend_place(workspace, place, asked, top=top)
         else:

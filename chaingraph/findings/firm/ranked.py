@@ -25,7 +25,7 @@ class RankedTag:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class TagAnswer:
     """Segments best first; (chain, branch or stage, score) with scores that add to at most 1 a chain and level; what
     speaks for other segments, and what is missing where there is none."""
 

@@ -18,7 +18,7 @@ class Due(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FollowUp:
+class BoardLead:
     """One lead on the board.
 
     Attributes

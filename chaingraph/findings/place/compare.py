@@ -11,7 +11,7 @@ from chaingraph.model.chain import Stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
+class PlaceStanding:
     """One place in a few numbers: shares 0 to 1, yuan a year, segments by status.
 
     ``specialised`` are its segments of highest location quotient with at least two firms, at most three.
@@ -110,7 +110,7 @@ class Comparison:
 
     chain: ChainId
     survey: Survey
-    standings: tuple[Standing, ...]
+    standings: tuple[PlaceStanding, ...]
     complements: tuple[Complement, ...]
     clashes: tuple[Clash, ...]
     shared_gaps: tuple[SharedGap, ...]

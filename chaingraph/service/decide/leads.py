@@ -6,7 +6,7 @@ from datetime import date
 
 from chaingraph.analysis.reports.leads import FOLLOWED, follow_ups, lead_id, steps
 from chaingraph.errors import Overtaken, Refused, UnknownName
-from chaingraph.findings.move.lead import FollowUp, LeadChange
+from chaingraph.findings.move.lead import BoardLead, LeadChange
 from chaingraph.ids import ChainId, EnterpriseId
 from chaingraph.model.kinds import KIND_BY_FACT
 from chaingraph.model.promotion import Lead
@@ -14,12 +14,12 @@ from chaingraph.model.provenance import Evidence
 from chaingraph.service.workspace import Workspace
 
 
-def board(workspace: Workspace, today: date) -> tuple[FollowUp, ...]:
+def board(workspace: Workspace, today: date) -> tuple[BoardLead, ...]:
     """Every lead, by stage, the most overdue first."""
     return follow_ups(workspace.snapshot(), today)
 
 
-def find(workspace: Workspace, wanted: str, today: date) -> FollowUp:
+def find(workspace: Workspace, wanted: str, today: date) -> BoardLead:
     """The lead of that id. Raises UnknownName."""
     for one in board(workspace, today):
         if one.id == wanted:
@@ -101,7 +101,7 @@ def begin(workspace: Workspace, lead: Lead, *, by: str, at: str, today: date) ->
     return key
 
 
-def advance(workspace: Workspace, before: FollowUp, after: Lead, *, by: str, at: str, today: date) -> bool:
+def advance(workspace: Workspace, before: BoardLead, after: Lead, *, by: str, at: str, today: date) -> bool:
     """Write what is different; whether anything was."""
     changes = steps([before.lead, after])[1]
     if not changes:

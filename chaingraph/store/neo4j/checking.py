@@ -8,7 +8,7 @@ from chaingraph.store.base.port import Damage
 from chaingraph.store.cypher import cypher
 from chaingraph.store.cypher.graph_whole import whole_graph
 from chaingraph.store.neo4j.journal import Head, columns_of
-from chaingraph.store.neo4j.reading import Journal, over
+from chaingraph.store.neo4j.reading import JournalRows, over
 from chaingraph.store.neo4j.wire import Wire
 
 DIGEST = 16
@@ -17,7 +17,7 @@ DIGEST = 16
 
 def damaged(wire: Wire) -> tuple[Damage, ...]:
     """Everything that is not as it was written, sorted by kind and key. O(rows)."""
-    journal = Journal.at(wire.ask)
+    journal = JournalRows.at(wire.ask)
     found = [damage for head in journal.heads for damage in _of_part(wire, head)]
     for family, key, content, digest in wire.ask(cypher.ALL_RECORDS):
         if digest != record_digest(family, key, content).hex():
@@ -43,7 +43,7 @@ def _of_part(wire: Wire, head: Head) -> list[Damage]:
     ]
 
 
-def _of_graph(wire: Wire, journal: Journal) -> list[Damage]:
+def _of_graph(wire: Wire, journal: JournalRows) -> list[Damage]:
     nodes, edges = whole_graph(lambda kind: over(journal.layered(kind)))
     due = Counter(node.label for node in nodes) + Counter(edge.type for edge in edges)
     there = wire.ask(cypher.counts(), patience=60.0)[0]

@@ -37,7 +37,7 @@ class Layer:
 
 
 @dataclass(frozen=True, slots=True)
-class Journal:
+class JournalRows:
     """The imports that count at one moment, and where their rows are; the rows themselves never change.
 
     What only a newer version knows is told once and left out: columns in ``layered``, whole tables here.
@@ -48,7 +48,7 @@ class Journal:
     heads: tuple[Head, ...]
 
     @classmethod
-    def at(cls, ask: Ask, until: int | None = None) -> "Journal":
+    def at(cls, ask: Ask, until: int | None = None) -> "JournalRows":
         """The journal of now, or as of an earlier import sequence.
 
         Raises StoreUnavailable when parts are missing: an import was undone while this was read. Raises StoreError when

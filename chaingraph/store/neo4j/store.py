@@ -17,7 +17,7 @@ from chaingraph.store.neo4j.checking import damaged
 from chaingraph.store.neo4j.drawing import draw
 from chaingraph.store.neo4j.journal import rows_of
 from chaingraph.store.neo4j.questions import GraphAnswers
-from chaingraph.store.neo4j.reading import Journal, refuse_newer
+from chaingraph.store.neo4j.reading import JournalRows, refuse_newer
 from chaingraph.store.neo4j.recent import Recent
 from chaingraph.store.neo4j.wire import Wire
 from chaingraph.store.neo4j.writing import SMALL, Plan, beside, in_one, new_run
@@ -56,7 +56,7 @@ class Neo4jStore(GraphAnswers):
 
     def read(self, until: int | None = None) -> tuple[DataVersion, Facts]:
         """See ``Store``; what an import said never changes, so its parts may be read one after another."""
-        journal = Journal.at(self.wire.ask, until)
+        journal = JournalRows.at(self.wire.ask, until)
         found: dict[str, Sequence[tuple[str, Row]]] = {
             kind.name: [(key, row) for key, _, row in journal.layered(kind.name)] for kind in KINDS
         }
@@ -64,12 +64,12 @@ class Neo4jStore(GraphAnswers):
 
     def layers_of(self, kind: str, key: str) -> tuple[tuple[int, Any], ...]:
         """See ``Store``."""
-        said = Journal.at(self.wire.ask).layered(kind, {key})
+        said = JournalRows.at(self.wire.ask).layered(kind, {key})
         return decoded_layers(KIND_BY_NAME[kind], [(sequence, row) for _, sequence, row in said])
 
     def said(self, import_id: ImportId) -> Facts:
         """See ``Store``."""
-        journal = Journal.at(self.wire.ask)
+        journal = JournalRows.at(self.wire.ask)
         runs = [layer.run for layer in journal.layers if layer.id == import_id]
         rows = journal.rows_of_run(runs[0]) if runs else {}
         return LayeredFacts({kind.name: list(rows.get(kind.name, {}).items()) for kind in KINDS})
@@ -82,7 +82,7 @@ class Neo4jStore(GraphAnswers):
     def undo(self, import_id: ImportId) -> bool:
         """See ``Store``."""
         self._prepare()
-        journal = Journal.at(self.wire.ask)
+        journal = JournalRows.at(self.wire.ask)
         runs = [layer.run for layer in journal.layers if layer.id == import_id]
         return bool(runs) and self._carry_out(Plan(new_run(), journal.rows_of_run(runs[0]), gone=import_id))
 

@@ -15,7 +15,7 @@ from chaingraph.store.cypher.graph_shape import EDGE_BY_TYPE, NODE_BY_LABEL, NOD
 from chaingraph.store.cypher.graph_whole import whole_graph
 from chaingraph.store.neo4j.changes import Change, Rows, change_of
 from chaingraph.store.neo4j.journal import parts_of
-from chaingraph.store.neo4j.reading import Journal, Layered, over
+from chaingraph.store.neo4j.reading import JournalRows, Layered, over
 from chaingraph.store.neo4j.wire import PATIENCE, Wire, Writing
 
 BATCH = 10_000
@@ -43,7 +43,7 @@ class Plan:
         """How many rows come or go."""
         return sum(len(part) for part in self.rows.values())
 
-    def after(self, journal: Journal, kind: str, layered: Layered) -> list[tuple[str, Row]]:
+    def after(self, journal: JournalRows, kind: str, layered: Layered) -> list[tuple[str, Row]]:
         """Rows of a kind as they are afterwards, from what the imports before said of it."""
         if self.batch is None:
             gone = {layer.sequence for layer in journal.layers if layer.id == self.gone}
@@ -78,7 +78,7 @@ def beside(wire: Wire, plan: Plan) -> bool:
     When another import came between, the graph is built again. What a broken run leaves is removed by the next one.
     """
     for _ in range(TRIES):
-        journal = Journal.at(wire.ask)
+        journal = JournalRows.at(wire.ask)
         if _done(journal, plan):
             return False
         _sweep_up(wire, plan.run)
@@ -90,19 +90,19 @@ def beside(wire: Wire, plan: Plan) -> bool:
     raise StoreUnavailable("数据库里一直有别的导入，请稍后再试")
 
 
-def _locked(tx: Writing, plan: Plan) -> Journal:
+def _locked(tx: Writing, plan: Plan) -> JournalRows:
     """The journal, with every other writer kept out until this transaction ends."""
     patience = 2 * PATIENCE if plan.size <= 100 else LONG
     tx.run(cypher.LOCK, {"run": plan.run, "empty": version_of([])}, patience=patience)
-    return Journal.at(tx.run)  # refuses a newer form, which the lock leaves as it is
+    return JournalRows.at(tx.run)  # refuses a newer form, which the lock leaves as it is
 
 
-def _done(journal: Journal, plan: Plan) -> bool:
+def _done(journal: JournalRows, plan: Plan) -> bool:
     there = {layer.id for layer in journal.layers}
     return plan.batch.id in there if plan.batch is not None else plan.gone not in there
 
 
-def _change(journal: Journal, plan: Plan) -> Change:
+def _change(journal: JournalRows, plan: Plan) -> Change:
     said = {kind: journal.layered(kind, set(part)) for kind, part in plan.rows.items() if part}
     before = {kind: dict(over(layered)) for kind, layered in said.items()}
     after = {kind: dict(plan.after(journal, kind, layered)) for kind, layered in said.items()}
@@ -125,7 +125,7 @@ def _batches(tx: Writing, text: str, rows: Sequence[Any], run: str) -> None:
         tx.run(text, {"rows": part, "run": run}, patience=_patience(len(part)))
 
 
-def _switch(tx: Writing, journal: Journal, plan: Plan) -> None:
+def _switch(tx: Writing, journal: JournalRows, plan: Plan) -> None:
     """The import becomes visible, or is gone; the state names the new version."""
     state = tx.run(cypher.STATE)[0]
     sequence = int(state[2])
@@ -160,7 +160,7 @@ def _card(tx: Writing, plan: Plan, batch: ImportBatch, sequence: int) -> dict[st
     }
 
 
-def _stage(wire: Wire, journal: Journal, plan: Plan) -> None:
+def _stage(wire: Wire, journal: JournalRows, plan: Plan) -> None:
     """Parts, nodes and relationships of the run, not visible yet; counts compared."""
     if plan.batch is not None:
         for part in parts_of(plan.run, plan.rows):
@@ -189,7 +189,7 @@ def _counted(wire: Wire, nodes: Sequence[Node], edges: Sequence[Edge], run: str)
             raise StoreUnavailable(f"数据库里 {name} 有 {count} 个，应有 {sent[name]} 个；导入没有生效，请再试一次")
 
 
-def _switched(wire: Wire, journal: Journal, plan: Plan) -> bool:
+def _switched(wire: Wire, journal: JournalRows, plan: Plan) -> bool:
     """Whether the staged graph became the present one; False when another import came between."""
     with wire.transaction() as tx:
         now = _locked(tx, plan)

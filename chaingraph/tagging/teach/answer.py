@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from chaingraph.arrays import Floats, Floats32
-from chaingraph.findings.firm.ranked import Answer, RankedTag
+from chaingraph.findings.firm.ranked import RankedTag, TagAnswer
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.tags import TAUGHT, Tag, TagEvidence
 from chaingraph.ids import ChainId, SegmentKey
@@ -42,7 +42,7 @@ def answers(
     *,
     everything: bool = False,
     top: int | None = None,
-) -> list[Answer]:
+) -> list[TagAnswer]:
     """The answer for each firm; the texts of all firms given are what idf is read from.
 
         score = 1 - exp(-max(0, T + w·learned + λ·tag score)), λ = 1 for a chain with aliases, .1 for one without
@@ -119,7 +119,7 @@ class _Reader:
         raw = self.likeness[firm] + self.weight * _hits(own, len(self.weight)) + _confirmed(own, len(self.weight))
         return np.asarray(1 - np.exp(-np.maximum(raw, 0)), dtype=np.float64)
 
-    def answer(self, firm: int, weighed: Sequence[Weighed], everything: bool, top: int | None) -> Answer:
+    def answer(self, firm: int, weighed: Sequence[Weighed], everything: bool, top: int | None) -> TagAnswer:
         """The whole answer for one firm."""
         own, heard = self.own(weighed), self.heard.get(firm, {})
         spoken = {one.segment: one for one in weighed}
@@ -138,7 +138,7 @@ class _Reader:
         placed = {self.index.segments[number].key for number in own}
         refused = {self.index.segments[number].key for number, (yes, _) in heard.items() if not yes}
         voice = scores**SHARPNESS
-        return Answer(
+        return TagAnswer(
             segments=ranked,
             branches=self.branches.summed(voice),
             stages=self.stages.summed(voice),

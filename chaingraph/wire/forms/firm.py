@@ -7,7 +7,7 @@ from typing import Any
 from chaingraph.findings.firm.doubt import Candidate, Doubt, LikelyChain
 from chaingraph.findings.firm.drill import Drill, Loss, OwnSegment, Remedy, SecondSource
 from chaingraph.findings.firm.ecosystem import Ecosystem, EcosystemEdge, EcosystemNode, FirmPurchases
-from chaingraph.findings.firm.ranked import Answer, RankedTag
+from chaingraph.findings.firm.ranked import RankedTag, TagAnswer
 from chaingraph.findings.firm.relation import Leg, Partner, Relation, Route, Surroundings
 from chaingraph.findings.firm.worth import Worth
 from chaingraph.wire.forms.form import Form, Told, Word
@@ -22,7 +22,7 @@ SENTENCE = Told(str, attrgetter("sentence"))
 
 FORMS = (
     Form(
-        of=Answer,
+        of=TagAnswer,
         name="RankedAnswerRow",
         flat=("doubt",),
         told={

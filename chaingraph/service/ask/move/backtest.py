@@ -7,7 +7,7 @@ from scipy.sparse import csr_array
 
 from chaingraph.analysis.completion.backtest import SEED, rank_of
 from chaingraph.analysis.completion.further_inputs import InputGraph
-from chaingraph.analysis.completion.further_segments import Standing
+from chaingraph.analysis.completion.further_segments import Memberships
 from chaingraph.analysis.completion.further_suppliers import SharedBuyers, by_segments, supply_pairs
 from chaingraph.analysis.growth.extension import TAIL_WIND, WEIGHTS, signals, standardised
 from chaingraph.analysis.growth.relatedness import Relatedness
@@ -20,7 +20,7 @@ from chaingraph.library.recipes import without_recipes
 from chaingraph.model.chain import Segment
 from chaingraph.model.dates import known_since, years_before
 from chaingraph.service.ask.move.completion import PRODUCT_GRAMS, graph_of, memberships, own_chains, segment_likeness
-from chaingraph.service.ask.move.extension import Asked, panel_of
+from chaingraph.service.ask.move.extension import ExtensionQuery, panel_of
 from chaingraph.service.ask.move.trials import (
     OPEN_WORLD,
     POPULAR,
@@ -112,7 +112,7 @@ def segments(workspace: Workspace, trial: Trial, step: Step) -> Backtest:
     hidden = {firm: int(rng.choice(_row(members, firm))) for firm in asked}
     pairs = [(f, int(s)) for f in range(len(counts)) for s in _row(members, f) if hidden.get(f) != s]
     seen = csr_array((np.ones(len(pairs)), ([f for f, _ in pairs], [s for _, s in pairs])), shape=members.shape)
-    standing = Standing.of(known, seen, segment_likeness(known))
+    standing = Memberships.of(known, seen, segment_likeness(known))
     ranks: Ranks = {name: [] for name in ("两步游走", "共同企业", POPULAR, RANDOM)}
     for begin in range(0, len(asked), BLOCK):
         step("环节", begin, len(asked))
@@ -199,9 +199,9 @@ def arrivals(workspace: Workspace, trial: Trial, step: Step) -> Backtest:
         raise Refused("没有成立日期或上市日期，不能回测新增行业")
     then = trial.as_of or years_before(days[-1], YEARS)
     step("截至日面板", 0, 3)
-    before = panel_of(snapshot, PlaceKind.CITY, Asked(as_of=then))
+    before = panel_of(snapshot, PlaceKind.CITY, ExtensionQuery(as_of=then))
     step("其后面板", 1, 3)
-    after = panel_of(snapshot, PlaceKind.CITY, Asked(as_of=years_before(then, -YEARS)))
+    after = panel_of(snapshot, PlaceKind.CITY, ExtensionQuery(as_of=years_before(then, -YEARS)))
     step("排序", 2, 3)
     open_ = before.firms == 0
     unit = {name: standardised(v, open_) for name, v in signals(before, Relatedness.PROXIMITY, workspace.rules).items()}

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from chaingraph.analysis.completion.further_inputs import InputGraph
-from chaingraph.analysis.completion.further_segments import Standing, proposed_segments
+from chaingraph.analysis.completion.further_segments import Memberships, proposed_segments
 from chaingraph.analysis.completion.proposed_inputs import proposed_inputs
 from chaingraph.arrays import products
 from chaingraph.findings.move.completion import ProposedInput, ProposedSegment
@@ -91,16 +91,16 @@ def own_chains(snapshot: Snapshot) -> tuple[ChainId, ...]:
     return tuple(sorted(own or set(snapshot.chains)))
 
 
-def standing_of(snapshot: Snapshot, chains: Sequence[ChainId]) -> Standing:
+def standing_of(snapshot: Snapshot, chains: Sequence[ChainId]) -> Memberships:
     """Who stands on which segment of these chains; worked out once a snapshot."""
 
-    def worked_out() -> Standing:
+    def worked_out() -> Memberships:
         shared = _shared(snapshot, chains)
         segments = [snapshot.chains[own[0]].segments[snapshot.chains[own[0]].index[key]] for key, own in shared]
         members = memberships(snapshot, segments)
-        return Standing.of(segments, members, segment_likeness(segments), [own for _, own in shared])
+        return Memberships.of(segments, members, segment_likeness(segments), [own for _, own in shared])
 
-    return snapshot.memo.get(Key[Standing]("completion", tuple(chains)), worked_out)
+    return snapshot.memo.get(Key[Memberships]("completion", tuple(chains)), worked_out)
 
 
 def _shared(snapshot: Snapshot, chains: Sequence[ChainId]) -> list[tuple[SegmentKey, tuple[ChainId, ...]]]:
@@ -115,7 +115,7 @@ def _shared(snapshot: Snapshot, chains: Sequence[ChainId]) -> list[tuple[Segment
     return [(key, tuple(held)) for (key, _), held in found.items()]
 
 
-def _refused(snapshot: Snapshot, standing: Standing) -> csr_array:
+def _refused(snapshot: Snapshot, standing: Memberships) -> csr_array:
     """1 where a person said that the firm is not on the segment. Shape (N, S)."""
     number = {(name, s.key): n for n, s in enumerate(standing.segments) for name in standing.chains[n]}
     pairs = {

@@ -31,7 +31,7 @@ Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ExtensionQuery:
     """What of: industries, or segments of the chains named; as of which day (None: now); by which relatedness."""
 
     by: str = "industry"
@@ -40,7 +40,7 @@ class Asked:
     kind: Relatedness = Relatedness.PROXIMITY
 
 
-def extend_place(workspace: Workspace, place: str, asked: Asked, *, top: int = 20) -> tuple[Extension, ...]:
+def extend_place(workspace: Workspace, place: str, asked: ExtensionQuery, *, top: int = 20) -> tuple[Extension, ...]:
     """The likeliest next activities of one place, compared with all cities (or provinces, for a province)."""
     snapshot = workspace.snapshot()
     where = snapshot.place(place)
@@ -49,12 +49,12 @@ def extend_place(workspace: Workspace, place: str, asked: Asked, *, top: int = 2
     return extensions(panel, workspace.rules, places=[where.name], top=top, kind=asked.kind)
 
 
-def extend_all(workspace: Workspace, kind: str, asked: Asked, *, top: int = 20) -> tuple[Extension, ...]:
+def extend_all(workspace: Workspace, kind: str, asked: ExtensionQuery, *, top: int = 20) -> tuple[Extension, ...]:
     """The likeliest next activities of every province, city, district or park of the store, by place."""
     return extensions(panel_of(workspace.snapshot(), KINDS[kind], asked), workspace.rules, top=top, kind=asked.kind)
 
 
-def panel_of(snapshot: Snapshot, kind: PlaceKind, asked: Asked, where: Place | None = None) -> Panel:
+def panel_of(snapshot: Snapshot, kind: PlaceKind, asked: ExtensionQuery, where: Place | None = None) -> Panel:
     """Firms of the store by place and activity; ``where`` is a row of its own name. O(N + tags)."""
     if asked.as_of is not None:
         date_text(asked.as_of, "截至日期")
@@ -100,7 +100,9 @@ class _Activities:
     likeness: Callable[[], npt.NDArray[np.float64]]
 
 
-def _activities(snapshot: Snapshot, asked: Asked, known: Sequence[bool]) -> tuple[list[tuple[int, int]], _Activities]:
+def _activities(
+    snapshot: Snapshot, asked: ExtensionQuery, known: Sequence[bool]
+) -> tuple[list[tuple[int, int]], _Activities]:
     """(firm, activity) pairs, and the activities."""
     if asked.by == "segment":
         return _segments(snapshot, asked.chains)

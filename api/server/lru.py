@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 
 
-class Kept(Generic[T]):
+class Lru(Generic[T]):
     """At most ``most`` answers; thread-safe. An answer that failed is not kept, and fails for all who waited."""
 
     def __init__(self, most: int) -> None:

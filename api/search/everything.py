@@ -16,7 +16,7 @@ KINDS = ("企业", "环节", PLACES, "产业链", "产品")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Hit:
+class Found:
     """One thing found: what it is, what it is called, what tells it apart, and where it leads."""
 
     kind: str
@@ -57,7 +57,7 @@ class NameIndex:
         named = (*_segments(snapshot), *_places(places), *_chains(snapshot), *_products(snapshot))
         return cls(tuple(named))
 
-    def search(self, words: str, pair: Pair | None, most: int) -> list[Hit]:
+    def search(self, words: str, pair: Pair | None, most: int) -> list[Found]:
         """At most ``most`` of each kind, best kind of hit first, then the shortest name."""
         wanted = words.strip().lower()
         ranked = sorted(
@@ -65,20 +65,20 @@ class NameIndex:
             for number, each in enumerate(self.named)
             if wanted and (rank := each.rank(wanted)) is not None
         )
-        hits: list[Hit] = []
+        hits: list[Found] = []
         for _, own in groupby(ranked, key=lambda found: found[0]):
             hits.extend(_hit(self.named[found[-1]], pair) for found in list(own)[:most])
         return hits
 
 
-def firm_hits(snapshot: Snapshot, firms: Iterable[int], pair: Pair | None) -> list[Hit]:
+def firm_hits(snapshot: Snapshot, firms: Iterable[int], pair: Pair | None) -> list[Found]:
     """Firms as hits, in the order given."""
     hits = []
     for number in firms:
         firm = snapshot.enterprises[number]
         detail = " · ".join(word for word in (firm.region, firm.park, firm.short_name, firm.mark) if word)
         url = pair.enterprise_url(firm.id) if pair else f"/enterprises/{part(firm.id)}"
-        hits.append(Hit(kind="企业", label=firm.name, detail=detail, url=url))
+        hits.append(Found(kind="企业", label=firm.name, detail=detail, url=url))
     return hits
 
 
@@ -120,8 +120,8 @@ def _products(snapshot: Snapshot) -> Iterable[Named]:
         yield Named(kind="产品", label=product, detail=f"{count} 家企业", names=(product,), key=product)
 
 
-def _hit(each: Named, pair: Pair | None) -> Hit:
-    return Hit(kind=each.kind, label=each.label, detail=each.detail, url=_address(each, pair))
+def _hit(each: Named, pair: Pair | None) -> Found:
+    return Found(kind=each.kind, label=each.label, detail=each.detail, url=_address(each, pair))
 
 
 def _address(each: Named, pair: Pair | None) -> str:

@@ -10,7 +10,7 @@ from api.access.visitor import Visitor, decider
 from api.server.office import Office, now, today
 from chaingraph.analysis.reports.leads import reminders
 from chaingraph.errors import Refused
-from chaingraph.findings.move.lead import FollowUp
+from chaingraph.findings.move.lead import BoardLead
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.promotion import LEAD_STAGES, Lead
 from chaingraph.service.decide import leads
@@ -19,7 +19,7 @@ LONGEST_NOTE = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class LeadFilter:
     """Which leads are asked for; what is empty lets everything pass."""
 
     place: str = ""
@@ -28,7 +28,7 @@ class Wanted:
     stage: str = ""
     q: str = ""
 
-    def keeps(self, one: FollowUp) -> bool:
+    def keeps(self, one: BoardLead) -> bool:
         """Whether a lead is among them."""
         pairs = ((self.place, one.lead.place), (self.chain, one.lead.chain), (self.owner, one.lead.owner))
         if any(wanted and wanted != there for wanted, there in pairs) or self.stage not in ("", one.lead.stage):
@@ -41,7 +41,7 @@ def this_day() -> date:
     return date.fromisoformat(today())
 
 
-def seen_leads(office: Office, visitor: Visitor) -> tuple[FollowUp, ...]:
+def seen_leads(office: Office, visitor: Visitor) -> tuple[BoardLead, ...]:
     """The leads of the visitor's places."""
     found = leads.board(office.workspace, this_day())
     if visitor.everywhere:
@@ -52,7 +52,7 @@ def seen_leads(office: Office, visitor: Visitor) -> tuple[FollowUp, ...]:
     return tuple(one for one in found if one.lead.place in mine)
 
 
-def own_lead(office: Office, visitor: Visitor, lead_id: str) -> FollowUp:
+def own_lead(office: Office, visitor: Visitor, lead_id: str) -> BoardLead:
     """The lead, when it is in the visitor's places. Raises UnknownName or Forbidden."""
     found = leads.find(office.workspace, lead_id, this_day())
     if not visitor.everywhere:
@@ -70,7 +70,7 @@ def may_begin(visitor: Visitor, facts: Snapshot, enterprise: str, place: str) ->
         raise Forbidden(f"企业“{firm.label}”所在园区不在您的负责范围内")
 
 
-def reminded(office: Office, visitor: Visitor) -> tuple[FollowUp, ...]:
+def reminded(office: Office, visitor: Visitor) -> tuple[BoardLead, ...]:
     """What the visitor should follow up now: an officer's own and unowned ones, for others all of their places."""
     due = reminders(seen_leads(office, visitor))
     if all(one.lead.owner != visitor.name for one in due):
@@ -92,7 +92,7 @@ def changed(lead: Lead, *, stage: str, owner: str, next_on: str, note: str) -> L
     return replace(lead, stage=staged(stage), owner=owner.strip(), next_on=next_on.strip(), note=note.strip())
 
 
-def follow(office: Office, visitor: Visitor, found: FollowUp, after: Callable[[Lead], Lead], seen: int | None) -> None:
+def follow(office: Office, visitor: Visitor, found: BoardLead, after: Callable[[Lead], Lead], seen: int | None) -> None:
     """Write what ``after`` makes of the lead as it stands now. Raises Overtaken when it has changed since ``seen``."""
     with office.deciding:
         if seen is not None:
@@ -102,7 +102,7 @@ def follow(office: Office, visitor: Visitor, found: FollowUp, after: Callable[[L
         leads.advance(office.workspace, now_is, made, by=decider(visitor), at=now(), today=this_day())
 
 
-def owners(found: Iterable[FollowUp]) -> Sequence[str]:
+def owners(found: Iterable[BoardLead]) -> Sequence[str]:
     """Everyone who follows a lead."""
     return sorted({one.lead.owner for one in found if one.lead.owner})
 

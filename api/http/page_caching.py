@@ -14,7 +14,7 @@ LARGEST_BYTES = 400_000
 ASIDE = frozenset({b"date", b"content-length", b"server"})
 
 
-class AsBefore(Exception):
+class FromCache(Exception):
     """Raised by a dependency when the answer is at hand: nothing of the route runs."""
 
     def __init__(self, page: Page) -> None:
@@ -31,15 +31,15 @@ def _kept(request: Request) -> None:
     key = (office.etag(visitor), visitor.name, visitor.way, office.standpoint(visitor), packed, *asked)
     found = office.pages.find(key)
     if found is not None:
-        raise AsBefore(found)
+        raise FromCache(found)
     request.state.keep_as = (key, lambda: office.etag(visitor) == key[0])
 
 
-KeepPage = Depends(_kept)
+CachedPage = Depends(_kept)
 """What a router of pages puts last among its dependencies, after what it needs: a page is kept per data version."""
 
 
-class Keeping:
+class CachePages:
     """Keep the answers that a route left word for; outside the packing, so that they are kept packed."""
 
     def __init__(self, app: ASGIApp, pages: Pages) -> None:
