@@ -39,7 +39,7 @@ def test_a_file_is_previewed_confirmed_reported_and_undone(own_city: str, open_p
     expect(page.locator("main")).to_contain_text("GB18030")
     expect(page.locator("main")).to_contain_text("新来铜箔有限公司")
     page.get_by_role("button", name="确认导入").click()
-    expect(page.get_by_role("heading", name="逐行报告")).to_be_visible()
+    expect(page.get_by_role("heading", name="逐行报告")).to_be_visible(timeout=60_000)
     expect(page.locator(".issues")).to_contain_text("拒绝")
     with page.expect_download() as saving:
         page.get_by_role("link", name="下载逐行报告").click()
@@ -84,7 +84,7 @@ def imported(page: Page, address: str, file: Path) -> None:
     page.locator("input[type=file]").set_input_files(file)
     page.get_by_role("button", name="上传并预览").click()
     page.get_by_role("button", name="确认导入").click()
-    expect(page.get_by_role("heading", name="逐行报告")).to_be_visible()
+    expect(page.get_by_role("heading", name="逐行报告")).to_be_visible(timeout=60_000)
 
 
 def test_a_correction_survives_a_new_import_and_says_who_and_when(

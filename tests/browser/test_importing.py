@@ -82,7 +82,7 @@ def test_headers_nobody_knows_are_mapped_by_keyboard(open_page: Open, tmp_path: 
         page.get_by_role("button", name="按所选重新预览").press("Enter")
         expect(page.locator(".tile.good")).to_contain_text("1")
         page.get_by_role("button", name="确认导入").click()
-        expect(page.get_by_role("heading", name="逐行报告")).to_be_visible()
+        expect(page.get_by_role("heading", name="逐行报告")).to_be_visible(timeout=60_000)
         assert [firm.city for firm in workspace.snapshot().enterprises] == ["新乡市"]
 
 
@@ -113,7 +113,7 @@ def test_an_officer_of_one_park_imports_its_rows_and_is_told_of_the_others(open_
         uploaded(page, address, file)
         expect(page.locator(".tile.bad")).to_contain_text("1")
         page.get_by_role("button", name="确认导入").press("Enter")
-        expect(page.get_by_role("heading", name="逐行报告")).to_be_visible()
+        expect(page.get_by_role("heading", name="逐行报告")).to_be_visible(timeout=60_000)
         refusal = page.locator(".issues tbody tr")
         for words in ("企业.csv", "3", "所在园区", "甲园", "负责范围"):
             expect(refusal).to_contain_text(words)

@@ -10,9 +10,11 @@ import pytest
 from chaingraph.errors import UnknownName
 from chaingraph.findings.place.gap import Coverage, SegmentState, SegmentStatus
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.library.card import ChainCard
+from chaingraph.library.reader import library
 from chaingraph.model.chain import Stage
 from tests.visual.builders import coverage_of, edge, graph_of, large_graph, library_graph, segment
-from tests.visual.shapes import card_areas, overlaps, parsed, rectangle, shift, text_areas, with_class
+from tests.visual.shapes import SVG, card_areas, overlaps, parsed, rectangle, shift, text_areas, with_class
 from visual.panorama.panorama import FACES, neighbours, panorama_svg
 from visual.panorama.sheet import SCREEN
 
@@ -94,6 +96,15 @@ def test_no_text_outside_the_cards_overlaps_another(graph: ChainGraph) -> None:
 def test_the_same_input_gives_the_same_bytes(graph: ChainGraph) -> None:
     coverage = coverage_of(graph)
     assert panorama_svg(coverage, graph) == panorama_svg(coverage, graph)
+
+
+@pytest.mark.parametrize("card", library(), ids=lambda card: card.chain.name)
+def test_every_built_in_chain_fits_one_screen_and_writes_its_names_whole(card: ChainCard) -> None:
+    graph = ChainGraph.of(card.chain, card.segments, card.inputs)
+    root = parsed(panorama_svg(coverage_of(graph), graph))
+    assert rectangle(root).bottom <= SCREEN
+    for drawn in with_class(root, "card"):
+        assert "…" not in "".join(line.text or "" for line in drawn.iter(f"{SVG}text")), drawn.get("data-key")
 
 
 @pytest.mark.parametrize("name", ["library", "60"])

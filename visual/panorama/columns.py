@@ -132,16 +132,23 @@ def _contiguous(heights: Sequence[float], blocks: Sequence[Block], columns: int)
 def share_columns(
     stages: dict[Stage, tuple[Block, ...]], columns: int, tiers: Sequence[int], pitch: Pitch
 ) -> dict[Stage, list[list[Block]]]:
-    """Columns of each stage: one each, then always one more to the tallest stage, as long as that makes it shorter."""
+    """Columns of each stage: one each, then to the tallest stage always as few more as make it shorter."""
     packed = {stage: pack(blocks, 1, tiers, pitch) for stage, blocks in stages.items()}
     counts = dict.fromkeys(stages, 1)
-    for _ in range(columns - len(stages)):
+    while (left := columns - sum(counts.values())) > 0:
         tallest = max(packed, key=lambda stage: _height(packed[stage], pitch))
-        wider = pack(stages[tallest], counts[tallest] + 1, tiers, pitch)
-        if _height(wider, pitch) >= _height(packed[tallest], pitch):
+        now = _height(packed[tallest], pitch)
+        tried = ((count, pack(stages[tallest], count, tiers, pitch)) for count in _more(counts[tallest], left))
+        shorter = next(((count, wider) for count, wider in tried if _height(wider, pitch) < now), None)
+        if shorter is None:
             break
-        packed[tallest], counts[tallest] = wider, counts[tallest] + 1
+        counts[tallest], packed[tallest] = shorter
     return packed
+
+
+def _more(count: int, left: int) -> range:
+    """One column more, or several: four boxes of one height may be no shorter in three columns than in two."""
+    return range(count + 1, count + 1 + left)
 
 
 def _height(columns: list[list[Block]], pitch: Pitch) -> float:

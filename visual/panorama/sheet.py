@@ -29,7 +29,9 @@ FRAME = TITLE + PAD - 4 + BELOW
 DENSITIES = (
     *((6, Pitch(card, 6, FRAME)) for card in (44, 42, 40, 38)),
     *((7, Pitch(card, gap, FRAME)) for card, gap in ((44, 6), (42, 6), (40, 6), (38, 5), (36, 5))),
+    *((8, Pitch(card, gap, FRAME)) for card, gap in ((44, 6), (42, 6), (40, 6), (38, 5), (36, 5))),
 )
+"""Columns at least, and heights, from loose to tight: a lower card would be unreadable, so a large chain gets wider."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
