@@ -12,7 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from chaingraph.model.links import Offering
 from chaingraph.store.base.memory import MemoryStore
 from chaingraph.store.base.port import Facts, ImportBatch
 from chaingraph.store.neo4j.address import PASSWORD as PASSWORD_NAME
-from chaingraph.store.neo4j.address import address_of
+from chaingraph.store.neo4j.address import Address, address_of
 from chaingraph.store.neo4j.store import Neo4jStore
 from tests.graph_fixtures import graph_of, wipe
 from tests.neo4j_server import PASSWORD, Server, new_server
@@ -32,6 +32,7 @@ from tests.proxy import PASS, SWALLOW, Proxy
 
 NODES = 20_000
 ANSWERED_WITHIN = 5.0
+HASTY_SECONDS = 10.0
 ONE_TRANSACTION, BESIDE = 50_000, 0
 PROXIED = {"cut": "connections cut", "swallow": "answers swallowed", "delay": "every piece delayed 10 ms"}
 
@@ -183,7 +184,7 @@ def frozen(server: Server, seconds: float) -> Callable[[], None]:
 def proxied(server: Server, expected: str, batch: ImportBatch, *, mode: str, at: int) -> Tally:
     """A load through a proxy that cuts after ``at`` bytes, swallows answers after a while, or delays each piece."""
     tally = Tally(rounds=1)
-    with Proxy(server.port) as proxy, Neo4jStore(address_of(f"neo4j://127.0.0.1:{proxy.port}"), small=BESIDE) as store:
+    with Proxy(server.port) as proxy, Neo4jStore(hasty(proxy.port), small=BESIDE) as store:
         wipe(store)
         if mode == "cut":
             proxy.cut_after = at
@@ -203,6 +204,11 @@ def proxied(server: Server, expected: str, batch: ImportBatch, *, mode: str, at:
         if graph_digest(store) != expected or store.verify() != ():
             tally.unequal = 1
     return tally
+
+
+def hasty(port: int) -> Address:
+    """A server whose silence is believed soon."""
+    return replace(address_of(f"neo4j://127.0.0.1:{port}"), write_seconds=HASTY_SECONDS)
 
 
 def disk_full(folder: Path, batch: ImportBatch, expected: str) -> Tally:

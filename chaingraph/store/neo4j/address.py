@@ -12,12 +12,18 @@ SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 PASSWORD = "CHAINGRAPH_NEO4J_PASSWORD"  # noqa: S105
 PASSWORD_FILE = "CHAINGRAPH_NEO4J_PASSWORD_FILE"  # noqa: S105
 USER = "CHAINGRAPH_NEO4J_USER"
+WRITE_SECONDS = "CHAINGRAPH_NEO4J_WRITE_SECONDS"
+LONGEST_WRITE = 600.0
+"""A server ends its transactions then."""
 DEFAULT_PORT = 7687
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """A server, a database on it, and who asks; ``password`` is in no text made of it."""
+    """A server, a database on it, and who asks; ``password`` is in no text made of it.
+
+    ``write_seconds`` is how long one statement of an import may take.
+    """
 
     scheme: str
     host: str
@@ -25,6 +31,7 @@ class Address:
     database: str = "neo4j"
     user: str = "neo4j"
     password: str | None = field(default=None, repr=False)
+    write_seconds: float = 60.0
 
     @property
     def uri(self) -> str:
@@ -75,7 +82,18 @@ def address_of(url: str, environment: Mapping[str, str] = os.environ) -> Address
         database=parts.path.strip("/") or "neo4j",
         user=parts.username or environment.get(USER, "neo4j"),
         password=_password(environment),
+        write_seconds=_write_seconds(environment.get(WRITE_SECONDS) or "60"),
     )
+
+
+def _write_seconds(given: str) -> float:
+    try:
+        seconds = float(given)
+    except ValueError:
+        seconds = 0.0
+    if not 1.0 <= seconds <= LONGEST_WRITE:
+        raise StoreError(f"环境变量 {WRITE_SECONDS} 应为 1 到 {LONGEST_WRITE:g} 之间的秒数")
+    return seconds
 
 
 def _password(environment: Mapping[str, str]) -> str | None:

@@ -7,8 +7,9 @@ from chaingraph.errors import StoreError
 from chaingraph.store.base.layers import version_of
 from chaingraph.store.cypher import cypher
 from chaingraph.store.cypher.graph_shape import EDGE_BY_TYPE, NODE_BY_LABEL, ON_SEGMENT, Edge, Node
+from chaingraph.store.neo4j.batches import BATCH, batched
 from chaingraph.store.neo4j.wire import Wire
-from chaingraph.store.neo4j.writing import BATCH, LONG, batched, new_run
+from chaingraph.store.neo4j.writing import LONG, new_run
 
 MOST = 300_000
 """More than this in one transaction is more than a small server has memory for."""
@@ -21,7 +22,7 @@ def draw(wire: Wire, nodes: Sequence[Node], edges: Sequence[Edge]) -> None:
             f"要画的有 {len(nodes) + len(edges)} 个，超过一次能画的 {MOST} 个；请改用 export --network neo4j"
         )
     run = new_run()
-    with wire.transaction() as tx:
+    with wire.transaction(wire.address.write_seconds) as tx:
         tx.run(cypher.LOCK, {"run": run, "empty": version_of([])}, patience=LONG)
         for text in cypher.UNDRAW:
             tx.run(text, patience=LONG)

@@ -16,7 +16,12 @@ from neo4j.exceptions import (
 from chaingraph.errors import StoreError, StoreUnavailable
 
 LIMITED = "Neo.ClientError.Security.AuthenticationRateLimit"
+OUT_OF_MEMORY = "OutOfMemory"
 BUSY = (ConstraintError, TransientError, DatabaseUnavailable)
+
+
+class TooMuch(StoreUnavailable):
+    """One statement took longer than it may, or more memory than there is; nothing of its transaction is stored."""
 
 
 class Failure(NamedTuple):
@@ -33,6 +38,8 @@ def failure_of(error: BaseException, server: str) -> Failure:
         return Failure(StoreError(told), True)
     if isinstance(error, ConfigurationError):
         return Failure(StoreError("Neo4j 地址不能使用，请检查协议和主机"), False)
+    if isinstance(error, BUSY) and OUT_OF_MEMORY in str(error.code):
+        return Failure(TooMuch(f"Neo4j 数据库（{server}）内存不足（{error.code}）"), False)
     if isinstance(error, BUSY):
         return Failure(StoreUnavailable(f"Neo4j 数据库（{server}）正忙，请稍后再试（{error.code}）"), False)
     if isinstance(error, ClientError):

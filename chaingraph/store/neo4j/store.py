@@ -13,13 +13,15 @@ from chaingraph.store.base.port import Damage, Facts, ImportBatch, ImportRecord
 from chaingraph.store.cypher import cypher
 from chaingraph.store.cypher.graph_shape import Edge, Node
 from chaingraph.store.neo4j.address import Address
+from chaingraph.store.neo4j.batches import SMALLEST_BATCH
 from chaingraph.store.neo4j.checking import damaged
 from chaingraph.store.neo4j.drawing import draw
+from chaingraph.store.neo4j.failures import TooMuch
 from chaingraph.store.neo4j.journal import rows_of
 from chaingraph.store.neo4j.questions import GraphAnswers
 from chaingraph.store.neo4j.reading import JournalRows, refuse_newer
 from chaingraph.store.neo4j.recent import Recent
-from chaingraph.store.neo4j.wire import Wire
+from chaingraph.store.neo4j.wire import PATIENCE, Wire
 from chaingraph.store.neo4j.writing import SMALL, Plan, beside, in_one, new_run
 
 KEPT_PER_FAMILY = 6
@@ -46,8 +48,8 @@ class Neo4jStore(GraphAnswers):
         """See ``Store``."""
         return self._recent.of("version", self._version)
 
-    def _version(self) -> DataVersion:
-        found = self.wire.ask(cypher.STATE)
+    def _version(self, patience: float = PATIENCE) -> DataVersion:
+        found = self.wire.ask(cypher.STATE, patience=patience)
         if not found:
             return version_of([])
         version, schema, _ = found[0]
@@ -76,21 +78,30 @@ class Neo4jStore(GraphAnswers):
 
     def write(self, batch: ImportBatch) -> bool:
         """See ``Store``."""
-        self._prepare()
+        self._prepare(self.wire.address.write_seconds)
         return self._carry_out(Plan(new_run(), rows_of(batch.facts), batch=batch))
 
     def undo(self, import_id: ImportId) -> bool:
         """See ``Store``."""
-        self._prepare()
+        self._prepare(self.wire.address.write_seconds)
         journal = JournalRows.at(self.wire.ask)
         runs = [layer.run for layer in journal.layers if layer.id == import_id]
         return bool(runs) and self._carry_out(Plan(new_run(), journal.rows_of_run(runs[0]), gone=import_id))
 
     def _carry_out(self, plan: Plan) -> bool:
         try:
-            return in_one(self.wire, plan) if plan.size <= self._small else beside(self.wire, plan)
+            return self._in_its_way(plan)
         finally:
             self._recent.forget()
+
+    def _in_its_way(self, plan: Plan) -> bool:
+        if plan.size <= self._small:
+            try:
+                return in_one(self.wire, plan)
+            except TooMuch:
+                if plan.size <= SMALLEST_BATCH:
+                    raise
+        return beside(self.wire, plan)
 
     def draw(self, nodes: Sequence[Node], edges: Sequence[Edge]) -> None:
         """See ``GraphDrawing``."""
@@ -157,11 +168,11 @@ class Neo4jStore(GraphAnswers):
         """See ``Store``."""
         self.wire.close()
 
-    def _prepare(self) -> None:
+    def _prepare(self, patience: float = PATIENCE) -> None:
         """Constraints and indexes, once for each process; refuses what a newer version wrote."""
         with self._lock:
             if not self._prepared:
-                self.data_version()
+                self._version(patience)
                 for text in cypher.CONSTRAINTS:
                     self.wire.alter(text)
                 self._prepared = True

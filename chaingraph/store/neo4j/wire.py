@@ -12,7 +12,7 @@ from neo4j import Driver, GraphDatabase, ManagedTransaction, Query, Session, Tra
 
 from chaingraph.store.base.breaker import Breaker
 from chaingraph.store.neo4j.address import Address
-from chaingraph.store.neo4j.failures import failure_of, unavailable
+from chaingraph.store.neo4j.failures import TooMuch, failure_of, unavailable
 
 CONNECT_SECONDS, ACQUIRE_SECONDS, RETRY_SECONDS = 2.0, 3.0, 3.0
 PATIENCE = 4.0
@@ -51,8 +51,8 @@ class Wire:
 
     def tell(self, text: str, parameters: Mapping[str, Any] | None = None, *, patience: float = PATIENCE) -> Rows:
         """One statement in a transaction of its own, committed for certain when this returns."""
-        with self.transaction() as tx:
-            return tx.run(text, parameters, patience=patience)
+        with self.transaction(patience) as tx:
+            return tx.run(text, parameters)
 
     def alter(self, text: str) -> None:
         """One change of the schema, waited for up to a minute."""
@@ -64,9 +64,12 @@ class Wire:
         self._within(60.0, call)
 
     @contextmanager
-    def transaction(self) -> Iterator["Writing"]:
-        """Statements that are stored together: committed at the end of the block, rolled back when it raises."""
-        writing = self._within(PATIENCE, lambda: Writing(self, self._session()))
+    def transaction(self, patience: float = PATIENCE) -> Iterator["Writing"]:
+        """Statements that are stored together: committed at the end of the block, rolled back when it raises.
+
+        ``patience`` is how long each of them may take, and the beginning and the commit.
+        """
+        writing = self._within(patience, lambda: Writing(self, self._session(), patience))
         try:
             yield writing
         except BaseException:
@@ -92,18 +95,34 @@ class Wire:
             driver = self._driver
         return driver.session(database=self.address.database, fetch_size=100)
 
+    def statement(self, seconds: float, call: Callable[[], T]) -> T:
+        """The answer to a statement of an open transaction; TooMuch when it takes longer than it may.
+
+        Such a statement tells nothing of the server, which may only be busy with it: the breaker stays as it is.
+        """
+        self._breaker.check()
+        try:
+            return self._answered(seconds, call)
+        except Empty:
+            self._abandon()
+            raise TooMuch(f"Neo4j 数据库（{self.address.shown}）{seconds:g} 秒没有写完") from None
+
     def _within(self, seconds: float, call: Callable[[], T]) -> T:
         """The call's answer; errors of the driver leave as ours, and open the breaker when the server is not there."""
         self._breaker.check()
-        answer: SimpleQueue[tuple[T | None, BaseException | None]] = SimpleQueue()
-        threading.Thread(target=_carried, args=(call, answer), daemon=True).start()
         try:
-            found, error = answer.get(timeout=seconds)
+            return self._answered(seconds, call)
         except Empty:
             self._abandon()
             silent = unavailable(self.address.shown, f"{seconds:g} 秒没有应答")
             self._breaker.failed(str(silent))
             raise silent from None
+
+    def _answered(self, seconds: float, call: Callable[[], T]) -> T:
+        """The call's answer; Empty when there is none in time."""
+        answer: SimpleQueue[tuple[T | None, BaseException | None]] = SimpleQueue()
+        threading.Thread(target=_carried, args=(call, answer), daemon=True).start()
+        found, error = answer.get(timeout=seconds)
         if error is not None:
             failure = failure_of(error, self.address.shown)
             if failure.gone:
@@ -120,21 +139,22 @@ class Wire:
 
 
 class Writing:
-    """One open transaction; every statement has its own deadline."""
+    """One open transaction; every statement has its own deadline, ``patience`` when it is given none."""
 
-    def __init__(self, wire: Wire, session: Session) -> None:
+    def __init__(self, wire: Wire, session: Session, patience: float) -> None:
         self._wire, self._session = wire, session
-        self.patience = PATIENCE
+        self._usual = self.patience = patience
         try:
             self._tx: Transaction = session.begin_transaction(timeout=LONGEST_TRANSACTION)
         except BaseException:
             session.close()
             raise
 
-    def run(self, text: str, parameters: Mapping[str, Any] | None = None, *, patience: float = PATIENCE) -> Rows:
-        """Rows of one statement. A longer patience also holds for the commit."""
-        self.patience = max(self.patience, patience)
-        return self._wire._within(patience, lambda: _rows(self._tx, text, parameters))
+    def run(self, text: str, parameters: Mapping[str, Any] | None = None, *, patience: float | None = None) -> Rows:
+        """Rows of one statement. A longer patience also holds for the commit. Raises TooMuch when it is not enough."""
+        seconds = self._usual if patience is None else patience
+        self.patience = max(self.patience, seconds)
+        return self._wire.statement(seconds, lambda: _rows(self._tx, text, parameters))
 
     def commit(self) -> None:
         """Commit, and believe it only with a bookmark: a server that is shutting down says yes and stores nothing."""

@@ -1,10 +1,11 @@
 """One import into the database: small ones in one transaction, large ones built beside the graph and switched over."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, islice
-from typing import Any, TypeVar
+from functools import partial
+from itertools import groupby
+from typing import Any
 from uuid import uuid4
 
 from chaingraph.errors import StoreUnavailable
@@ -13,17 +14,16 @@ from chaingraph.store.base.port import ImportBatch
 from chaingraph.store.cypher import cypher
 from chaingraph.store.cypher.graph_shape import EDGE_BY_TYPE, NODE_BY_LABEL, NODE_FORMS, Edge, Node
 from chaingraph.store.cypher.graph_whole import whole_graph
+from chaingraph.store.neo4j.batches import BATCH, batched, send
 from chaingraph.store.neo4j.changes import Change, Rows, change_of
 from chaingraph.store.neo4j.journal import parts_of
 from chaingraph.store.neo4j.reading import JournalRows, Layered, over
-from chaingraph.store.neo4j.wire import PATIENCE, Wire, Writing
+from chaingraph.store.neo4j.wire import Wire, Writing
 
-BATCH = 10_000
 SMALL = 50_000
 """Imports of at most this many rows are one transaction."""
 TRIES = 3
 LONG = 120.0
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def new_run() -> str:
 
 def in_one(wire: Wire, plan: Plan) -> bool:
     """Store a small plan in one transaction; False when there is nothing to do."""
-    with wire.transaction() as tx:
+    with wire.transaction(wire.address.write_seconds) as tx:
         journal = _locked(tx, plan)
         if _done(journal, plan):
             return False
@@ -67,7 +67,7 @@ def in_one(wire: Wire, plan: Plan) -> bool:
         _apply(tx, change, plan.run)
         if plan.batch is not None:
             for part in parts_of(plan.run, plan.rows):
-                tx.run(cypher.ADD_PARTS, {"rows": [part]}, patience=_patience(part["count"]))
+                tx.run(cypher.ADD_PARTS, {"rows": [part]})
         _switch(tx, journal, plan)
     return True
 
@@ -78,7 +78,7 @@ def beside(wire: Wire, plan: Plan) -> bool:
     When another import came between, the graph is built again. What a broken run leaves is removed by the next one.
     """
     for _ in range(TRIES):
-        journal = JournalRows.at(wire.ask)
+        journal = JournalRows.at(partial(wire.ask, patience=wire.address.write_seconds))
         if _done(journal, plan):
             return False
         _sweep_up(wire, plan.run)
@@ -92,8 +92,7 @@ def beside(wire: Wire, plan: Plan) -> bool:
 
 def _locked(tx: Writing, plan: Plan) -> JournalRows:
     """The journal, with every other writer kept out until this transaction ends."""
-    patience = 2 * PATIENCE if plan.size <= 100 else LONG
-    tx.run(cypher.LOCK, {"run": plan.run, "empty": version_of([])}, patience=patience)
+    tx.run(cypher.LOCK, {"run": plan.run, "empty": version_of([])}, patience=LONG)
     return JournalRows.at(tx.run)  # refuses a newer form, which the lock leaves as it is
 
 
@@ -122,7 +121,7 @@ def _apply(tx: Writing, change: Change, run: str) -> None:
 
 def _batches(tx: Writing, text: str, rows: Sequence[Any], run: str) -> None:
     for part in batched(rows, BATCH):
-        tx.run(text, {"rows": part, "run": run}, patience=_patience(len(part)))
+        tx.run(text, {"rows": part, "run": run})
 
 
 def _switch(tx: Writing, journal: JournalRows, plan: Plan) -> None:
@@ -164,20 +163,15 @@ def _stage(wire: Wire, journal: JournalRows, plan: Plan) -> None:
     """Parts, nodes and relationships of the run, not visible yet; counts compared."""
     if plan.batch is not None:
         for part in parts_of(plan.run, plan.rows):
-            wire.tell(cypher.ADD_PARTS, {"rows": [part]}, patience=_patience(part["count"]))
+            wire.tell(cypher.ADD_PARTS, {"rows": [part]}, patience=wire.address.write_seconds)
     nodes, edges = whole_graph(lambda kind: plan.after(journal, kind, journal.layered(kind)))
     for label, some in groupby(nodes, key=lambda n: n.label):
         rows = [[n.key, n.properties] for n in some]
-        _staged(wire, cypher.merge_nodes(NODE_BY_LABEL[label], staged=True), rows, plan.run)
+        send(wire, cypher.merge_nodes(NODE_BY_LABEL[label], staged=True), rows, plan.run)
     for name, links in groupby(edges, key=lambda e: e.type):
         rows = [list(e[1:]) for e in links]
-        _staged(wire, cypher.merge_edges(EDGE_BY_TYPE[name], staged=True), rows, plan.run)
+        send(wire, cypher.merge_edges(EDGE_BY_TYPE[name], staged=True), rows, plan.run)
     _counted(wire, nodes, edges, plan.run)
-
-
-def _staged(wire: Wire, text: str, rows: Sequence[Any], run: str) -> None:
-    for part in batched(rows, BATCH):
-        wire.tell(text, {"rows": part, "run": run}, patience=_patience(len(part)))
 
 
 def _counted(wire: Wire, nodes: Sequence[Node], edges: Sequence[Edge], run: str) -> None:
@@ -191,7 +185,7 @@ def _counted(wire: Wire, nodes: Sequence[Node], edges: Sequence[Edge], run: str)
 
 def _switched(wire: Wire, journal: JournalRows, plan: Plan) -> bool:
     """Whether the staged graph became the present one; False when another import came between."""
-    with wire.transaction() as tx:
+    with wire.transaction(wire.address.write_seconds) as tx:
         now = _locked(tx, plan)
         if now.layers != journal.layers:
             return False
@@ -205,7 +199,7 @@ def _switched(wire: Wire, journal: JournalRows, plan: Plan) -> bool:
 
 def _sweep_up(wire: Wire, run: str) -> None:
     """Remove what runs other than this one left behind."""
-    left = wire.ask(cypher.LEFT_BEHIND)[0]
+    left = wire.ask(cypher.LEFT_BEHIND, patience=wire.address.write_seconds)[0]
     for label in (label for label, there in zip(cypher.WAITING, left, strict=True) if there):
         _sweep(wire, label, run)
     _until_none(wire, cypher.ORPHAN_PARTS, run, 20)
@@ -223,19 +217,3 @@ def _until_none(wire: Wire, text: str, run: str, limit: int) -> None:
 
 def _entries(rows: Any, sequence: int) -> Iterator[tuple[str, int, Row]]:
     return ((key, sequence, row) for key, row in rows.items())
-
-
-def batched(rows: Iterable[T], size: int) -> Iterator[list[T]]:
-    """Lists of at most ``size``.
-
-    >>> list(batched("abc", 2))
-    [['a', 'b'], ['c']]
-    """
-    left = iter(rows)
-    while part := list(islice(left, size)):
-        yield part
-
-
-def _patience(rows: int) -> float:
-    """Seconds the database may take over so many rows."""
-    return 2 * PATIENCE + rows / 200
