@@ -11,6 +11,7 @@ from api.address.urls import part, query_text
 from api.html.navigation import PAIR_PAGES, menu
 from chaingraph.analysis.reports.leads import lead_id
 from chaingraph.graph.veil import is_veiled
+from chaingraph.model.live import standing
 from chaingraph.units import percent, wan
 
 HERE = Path(__file__).parents[1]
@@ -28,7 +29,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(wan=wan, percent=percent, part=part, points=points, moment=moment)
-    environment.filters.update(lead_id=lead_id, money=money)
+    environment.filters.update(lead_id=lead_id, money=money, standing=standing)
     environment.tests.update(veiled=is_veiled)
     environment.globals.update(static=static_url, query_text=query_text, menu=menu(), pair_pages=PAIR_PAGES)
     return environment

@@ -8,6 +8,7 @@ from chaingraph.findings.known.firm import named_tags
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.enterprise import Enterprise
+from chaingraph.model.live import standing
 from chaingraph.model.place import Park
 
 
@@ -47,6 +48,7 @@ def enterprise_row(enterprise: Enterprise) -> schemas.EnterpriseRow:
         region=enterprise.region,
         revenue_yuan=enterprise.revenue_yuan,
         employees=enterprise.employees,
+        standing=standing(enterprise),
         pool=enterprise.pool,
     )
 

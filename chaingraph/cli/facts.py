@@ -8,6 +8,7 @@ from chaingraph.cli.common import emit, output_options, refusals, shown, simple_
 from chaingraph.cli.library import check, compile_library, docs
 from chaingraph.findings.known.chain import chain_segments, chain_sizes
 from chaingraph.findings.known.firm import KnownFirm
+from chaingraph.model.live import standing
 from chaingraph.service.workspace import Workspace
 from chaingraph.units import wan
 from chaingraph.wire.plain import to_json
@@ -86,7 +87,11 @@ def show(enterprise: str, store_url: str, fmt: str, out: Path | None) -> None:
         emit(to_json(known), out)
         return
     own = known.enterprise
-    lines = [own.name, own.evidence.caption, f"地区：{own.region or '不详'}  园区：{own.park or '—'}"]
+    lines = [
+        own.name + (f"（{word}，不计入）" if (word := standing(own)) else ""),
+        own.evidence.caption,
+        f"地区：{own.region or '不详'}  园区：{own.park or '—'}",
+    ]
     lines.append(f"营业收入：{wan(own.revenue_yuan)}  资质：{'、'.join(own.qualifications) or '—'}")
     lines.append("产品：" + ("；".join(o.product for o in known.offerings) or "—"))
     for named in known.tags:

@@ -96,7 +96,7 @@ class Enterprise:
     roles: tuple[Role, ...] = ()
     signals: tuple[Signal, ...] = ()
     notes: tuple[tuple[str, str], ...] = ()
-    status: RegistrationStatus | None = field(default=None, metadata=UNSHOWN)
+    status: RegistrationStatus | None = None
     former_names: tuple[str, ...] = field(default=(), metadata=UNSHOWN)
     address: str | None = field(default=None, metadata=UNSHOWN)
     main_share_year: int | None = field(default=None, metadata=UNSHOWN)

@@ -65,8 +65,10 @@ def find_head(raw: RawSheet, named: Table | None, *, only: bool = False) -> Head
 
 
 def heads_at(raw: RawSheet, place: int, named: Table | None, *, only: bool = False) -> Iterator[Head]:
-    """The headers that may begin on a row, with all required columns of their table."""
+    """The headers that may begin on a row, with all required columns of their table; none goes over a blank row."""
     for depth in range(1, min(DEEPEST, len(raw.rows) - place) + 1):
+        if raw.rows[place + depth - 1][0] - raw.rows[place][0] >= depth:
+            return
         stack = _stack(raw, place, depth)
         if stack is None:
             return

@@ -1,12 +1,12 @@
 """What a sheet would be read as, shown before anything is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from chaingraph.errors import Refused
 from loaders.cells.cells import LISTED, Cell, stripped, text_of
 from loaders.files.isolate import RawSheet
-from loaders.sheets.sheets import TableSheet, UnknownSheet, read_sheet
+from loaders.sheets.sheets import TableSheet, UnknownSheet, read_tables
 from loaders.tables.tables import Table
 from loaders.terms.choices import SheetChoice
 
@@ -55,18 +55,20 @@ def previewed(
 ) -> TablePreview:
     """The preview of one parsed sheet; never raises for what is in it."""
     try:
-        sheet = read_sheet(raw, table, alone=alone, choice=choice)
+        found = read_tables(raw, table, alone=alone, choice=choice)
     except Refused as error:
         shown = _unknown(raw, rows, (str(error),))
         return _lacking(shown, choice) if choice is not None and choice.table else shown
-    if sheet is None:
+    if not found:
         return replace(_unknown(raw, rows, ("说明页或空表，导入时跳过",)), skipped=True)
+    sheet, *below = found
     if isinstance(sheet, UnknownSheet):
         return _unknown(raw, rows, (sheet.reason,))
-    return _known(sheet, rows)
+    return _known(sheet, rows, [one for one in below if isinstance(one, TableSheet)])
 
 
-def _known(sheet: TableSheet, rows: int) -> TablePreview:
+def _known(sheet: TableSheet, rows: int, below: Sequence[TableSheet]) -> TablePreview:
+    more = "、".join(f"{one.table.sheet}（表头在第 {one.header_row} 行，{len(one.rows)} 行）" for one in below)
     headers = [match.header or f"第{match.index + 1}列" for match in sheet.columns]
     return TablePreview(
         file=sheet.raw.file,
@@ -78,7 +80,7 @@ def _known(sheet: TableSheet, rows: int) -> TablePreview:
         columns={header: match.field or None for header, match in zip(headers, sheet.columns, strict=True)},
         sample=_sample(sheet.rows, rows, len(headers)),
         rows=len(sheet.rows),
-        problems=sheet.raw.hints,
+        problems=(*sheet.raw.hints, *([f"这一页里还有别的表，一并读入：{more}"] if more else [])),
         headers=tuple(headers),
         fields=tuple(match.field or None for match in sheet.columns),
     )

@@ -9,12 +9,13 @@ from chaingraph.errors import Refused
 from loaders.cells.cells import Cell, text_of
 from loaders.files.isolate import RawSheet
 from loaders.sheets.asides import EXAMPLE, is_aside, is_heading
-from loaders.sheets.heads import HEADER_ROWS, Head, find_head, heads_at, split_blocks
+from loaders.sheets.heads import HEADER_ROWS, Head, find_head, split_blocks
 from loaders.sheets.levels import unfolded
+from loaders.sheets.stacked import first_head, stacked
 from loaders.sheets.titles import NO_TITLES, Titles, titles_of
 from loaders.sheets.which import asked, bare_table, with_ends
 from loaders.tables.chains import CHAINS
-from loaders.tables.headers import Match, all_known, match_headers, normal, table_named
+from loaders.tables.headers import Match, match_headers, normal, table_named
 from loaders.tables.tables import IGNORED_SHEETS, Table
 from loaders.terms.choices import SheetChoice
 
@@ -69,7 +70,7 @@ def read_tables(
     if raw.hidden:
         return [UnknownSheet(raw, "是隐藏的工作表，已跳过")]
     if choice is not None:
-        return [_chosen(raw, choice)]
+        return [*_chosen(raw, choice)]
     named = table or table_named(raw.sheet) or (table_named(PurePosixPath(raw.file).stem) if alone else None)
     named = CHAINS if raw.paths else named
     raw = unfolded(replace(raw, rows=tuple(row for row in raw.rows if not _example(row[1]))), named) or raw
@@ -78,7 +79,9 @@ def read_tables(
     head = find_head(raw, named)
     if head is None and (bare := bare_table(raw)) is not None:
         head = find_head(raw, bare, only=True)
-    return [*_stacked(raw, head, parks=parks)] if head is not None else [_unknown(raw, named)]
+    if head is None:
+        return [_unknown(raw, named)]
+    return [*_tables(raw, first_head(raw, head), parks=parks)]
 
 
 def _unknown(raw: RawSheet, named: Table | None) -> UnknownSheet:
@@ -89,32 +92,16 @@ def _unknown(raw: RawSheet, named: Table | None) -> UnknownSheet:
     return UnknownSheet(raw, reason)
 
 
-def _stacked(raw: RawSheet, head: Head, *, parks: bool) -> Iterator[TableSheet]:
-    """The table under a header, in its blocks, up to where another header begins, and so on down."""
-    titles = titles_of(raw, head.place, parks=parks)
-    following = _following(raw, head)
-    end = following.place if following is not None else len(raw.rows)
-    for part, block in split_blocks(replace(raw, rows=raw.rows[:end]), head):
-        yield _table(part, block, titles)
-    if following is not None:
-        yield from _stacked(raw, following, parks=parks)
+def _tables(raw: RawSheet, head: Head, *, parks: bool) -> Iterator[TableSheet]:
+    """The tables from a header down, each in its blocks."""
+    for one in stacked(raw, head):
+        titles = titles_of(one.above, len(one.above.rows), parks=parks)
+        for part, block in split_blocks(one.raw, one.head):
+            yield _table(part, block, titles)
 
 
-def _following(raw: RawSheet, head: Head) -> Head | None:
-    """The next header below that is another one: of a table of its own, or the same with its columns elsewhere."""
-    first = [normal(text) for text in head.texts if text]
-    for place in range(head.end, len(raw.rows)):
-        texts = [normal(text) for cell in raw.rows[place][1] if (text := text_of(cell))]
-        if len(texts) < 2 or texts == first or sum(text in all_known() for text in texts) < 2:
-            continue
-        found = max(heads_at(raw, place, None), key=lambda one: one.score, default=None)
-        if found is not None and len([m for m in found.columns if m.field]) * 2 >= len(texts):
-            return found
-    return None
-
-
-def _table(raw: RawSheet, head: Head, titles: Titles) -> TableSheet:
-    columns = head.columns
+def _table(raw: RawSheet, head: Head, titles: Titles, chosen: tuple[Match, ...] | None = None) -> TableSheet:
+    columns = head.columns if chosen is None else chosen
     rows, headings = _records(raw, head, columns)
     number = raw.rows[head.place][0]
     return TableSheet(
@@ -149,30 +136,25 @@ def _numbers(texts: Sequence[str], ranks: dict[int, None]) -> bool:
     return bool(filled) and all(index in ranks for index in filled)
 
 
-def _chosen(raw: RawSheet, choice: SheetChoice) -> TableSheet | UnknownSheet:
-    """The sheet as somebody said it is to be read; the header row is the one its table fits best, else the first."""
+def _chosen(raw: RawSheet, choice: SheetChoice) -> Iterator[TableSheet | UnknownSheet]:
+    """The sheet as somebody said it is to be read, and the tables below it as they say themselves.
+
+    The header row is the one its table fits best, else the first.
+    """
     if not choice.table:
-        return UnknownSheet(raw, "按您的选择没有导入")
+        yield UnknownSheet(raw, "按您的选择没有导入")
+        return
     raw = replace(raw, rows=tuple(row for row in raw.rows if not _example(row[1])))
-    head = find_head(raw, choice.known)
-    if head is None:
-        texts = tuple(text_of(cell) for cell in raw.rows[0][1])
-        head = Head(choice.known, 0, 1, texts)
-    head = replace(head, table=choice.known)
+    found = find_head(raw, choice.known)
+    texts = found.texts if found else tuple(text_of(cell) for cell in raw.rows[0][1])
+    head = replace(found or Head(choice.known, 0, 1, texts), table=choice.known)
     columns = choice.matched(head.texts)
     fields = {match.field for match in columns}
     if any(column.required and column.field not in fields for column in choice.known.columns):
         raise Refused(_lacking(raw, choice.known))
-    rows, headings = _records(raw, head, columns)
-    return TableSheet(
-        table=choice.known,
-        raw=raw,
-        header_row=raw.rows[head.place][0],
-        columns=columns,
-        rows=rows,
-        titles=titles_of(raw, head.place),
-        headings=headings,
-    )
+    for place, one in enumerate(stacked(raw, head)):
+        titles = titles_of(one.above, len(one.above.rows))
+        yield _table(one.raw, one.head, titles, one.head.columns if place else columns)
 
 
 def _example(cells: Sequence[Cell]) -> bool:

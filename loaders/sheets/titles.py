@@ -55,7 +55,7 @@ def titles_of(raw: RawSheet, above: int, *, parks: bool = False) -> Titles:
     names = [name for name in (raw.sheet, PurePosixPath(raw.file).stem) if not GENERIC.fullmatch(name)]
     spot, said = _place([*reversed(lines), *names])
     return Titles(
-        units=_units(lines),
+        units=_units(reversed(lines)),
         spot=spot,
         said=said,
         as_of=_date([*reversed(lines), *names]),

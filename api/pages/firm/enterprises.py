@@ -17,6 +17,7 @@ from api.pages.listing import listed
 from api.pages.shell import remembered, show
 from api.server.office import Office, now
 from chaingraph.errors import Refused
+from chaingraph.model.contacts import contacts, open_notes
 from chaingraph.service.ask.firm.doubt import doubt_about
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
@@ -97,4 +98,7 @@ def one(request: Request, office: OfficeDep, enterprise: FirmName, done: bool = 
     view = enterprise_view(facts, number, pair.chain if pair else "")
     doubt = doubt_about(facts, number, office.workspace.rules)
     threshold = office.workspace.rules.tag_threshold
-    return show(request, "enterprise.html", here="enterprises", view=view, doubt=doubt, threshold=threshold, done=done)
+    context: dict[str, Any] = {"view": view, "doubt": doubt, "threshold": threshold, "done": done}
+    notes = facts.enterprises[number].notes
+    called = contacts(notes) if visitor_of(request).may(Permission.FOLLOW) else ()
+    return show(request, "enterprise.html", here="enterprises", noted=open_notes(notes), called=called, **context)

@@ -81,6 +81,7 @@ class EnterpriseRow(Record):
     region: Annotated[str, Field(examples=["河南省/新乡市/红旗区"])]
     revenue_yuan: float | None = Field(description="营业收入，元；null 为不详")
     employees: int | None
+    standing: str = Field(description="不计入的原因：登记状态（注销、吊销等）、ST 或退市；空为正常计入")
     pool: bool = Field(description="只见于内置名录：是候选企业，不算任何地方的本地企业")
 
 

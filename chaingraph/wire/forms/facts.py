@@ -6,8 +6,11 @@ from chaingraph.findings.known.chain import ChainSegment, ChainSize
 from chaingraph.findings.known.firm import KnownFirm, NamedTag
 from chaingraph.graph.tags import Tag, TagEvidence
 from chaingraph.model.chain import Segment, SegmentInput
+from chaingraph.model.contacts import Notes, open_notes
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering
+from chaingraph.model.live import standing
+from chaingraph.model.place import Park
 from chaingraph.model.provenance import Certainty, Evidence
 from chaingraph.wire.forms.form import Form, Told, Word
 
@@ -20,20 +23,33 @@ def _inner(name: str, hint: object) -> Told:
     return Told(hint, attrgetter(f"enterprise.{name}"))
 
 
+def _open_notes(noted: Enterprise | Park) -> Notes:
+    return open_notes(noted.notes)
+
+
 FORMS = (
     Form(of=Evidence, told={"certainty": Told(Certainty, attrgetter("certainty"))}),
     Form(
         of=Enterprise,
         name="EnterpriseFacts",
-        told={"enterprise": Told(str, attrgetter("name")), "region": Told(str, attrgetter("region"))},
+        told={
+            "enterprise": Told(str, attrgetter("name")),
+            "region": Told(str, attrgetter("region")),
+            "notes": Told(Notes, _open_notes),
+            "standing": Told(str, standing),
+        },
         first=("id", "enterprise"),
         words={
+            "status": Word("登记状态；null 为不详"),
+            "standing": Word("不计入的原因：登记状态、ST 或退市；空为正常计入", ""),
+            "notes": Word("名单里的其他列；联系人、电话、邮箱不在其中"),
             "id": Word(example="91410700170000000X"),
             "enterprise": Word(example="新太行电源股份有限公司"),
             "region": Word(example="河南省/新乡市/红旗区"),
             "revenue_yuan": Word("营业收入，元；null 为不详"),
         },
     ),
+    Form(of=Park, told={"notes": Told(Notes, _open_notes)}),
     Form(of=Offering, words={"share": Word("占营收，0–1")}, first=("product", "share", "evidence")),
     Form(of=TagEvidence, first=("field", "text", "matched"), told={"sentence": Told(str, attrgetter("sentence"))}),
     Form(of=Tag, name="BareTagRow"),
