@@ -240,7 +240,7 @@ def _card_words(node: EcosystemNode) -> tuple[str, str, str]:
     if node.firm is None:
         lacking = "本地无供应商" if node.tier <= 0 else "本地无客户"
         return f"（{lacking}）", plain(node.segment or node.name), "待招引"
-    near = node.nearness.value
+    near = node.mark or node.nearness.value
     size = wan(node.size_yuan) if node.size_yuan is not None else ""
     room = CARD_WIDTH - 2 * PAD - NEAR.width(near) - 8
     kept = DETAIL.cut(plain(node.segment or ""), room - (DETAIL.width(f" · {size}") if size else 0))

@@ -30,7 +30,8 @@ def drill(
     """The drill of the firm asked for, or of the first leading firm here."""
     study, pair = question.study, question.pair
     local = {firm for state in study.coverage.states for firm in state.local}
-    leaders = leading_firms(study.snapshot, study.coverage, study.graph) if local else []
+    rules = question.workspace.rules
+    leaders = leading_firms(study.snapshot, study.coverage, study.graph, rules) if local else []
     name = enterprise or (leaders[0].id if leaders else "")
     found = questions.drill(question.workspace, name, place=pair.place, chain=pair.chain) if name else None
     if found and format != "html":

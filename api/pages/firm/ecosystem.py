@@ -13,6 +13,7 @@ from api.http.downloads import download
 from api.http.page_caching import CachedPage
 from api.pages.acting import acting
 from api.pages.shell import show
+from chaingraph.analysis.network.anchors import anchors
 from chaingraph.analysis.network.ecosystem import ecosystem
 from chaingraph.findings.firm.ecosystem import Ecosystem
 from chaingraph.findings.place.gap import Coverage
@@ -21,6 +22,7 @@ from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.service.ask.firm.drill import chokepoints
 from chaingraph.service.workspace import Workspace
+from chaingraph.settings import Settings
 from visual.ecosystem import ecosystem_svg
 from visual.kit.raster import png
 from visual.single import ecosystem_html
@@ -39,9 +41,9 @@ def of_pair(
     tiers: Tiers = 2,
     format: PictureFormat = "html",
 ) -> Response:
-    """The ecosystem of the firm asked for, or of the first leading firm of the place."""
+    """The ecosystem of the firm asked for, or of the largest leading firm of the place."""
     facts = question.study.snapshot
-    leaders = leading_firms(facts, question.study.coverage, question.study.graph)
+    leaders = leading_firms(facts, question.study.coverage, question.study.graph, question.workspace.rules)
     name = enterprise or (leaders[0].id if leaders else "")
     found = _found(question.workspace, facts, name, tiers)
     points = chokepoints(question.workspace, question.study) if format == "html" else ()
@@ -63,14 +65,13 @@ def _found(workspace: Workspace, facts: Snapshot, name: str, tiers: int) -> Ecos
     return ecosystem(facts, facts.firm(name), workspace.rules, tiers) if name else None
 
 
-def leading_firms(snapshot: Snapshot, cover: Coverage, graph: ChainGraph) -> list[Enterprise]:
-    """Local firms of the chain, named leaders first, then by revenue; leaders elsewhere where none is local."""
-    local = {firm for state in cover.states for firm in state.local}
-    firms = [snapshot.enterprises[firm] for firm in local]
-    if not firms:
-        firms = [firm for firm in snapshot.enterprises if any(role.chain == graph.chain.name for role in firm.roles)]
-    firms.sort(key=lambda firm: (not firm.leads(graph.chain.name), -(firm.revenue_yuan or 0), firm.name))
-    return firms[:MOST_CHOICES]
+def leading_firms(snapshot: Snapshot, cover: Coverage, graph: ChainGraph, rules: Settings) -> list[Enterprise]:
+    """Local firms of the chain, named leaders first, then the largest on it; leaders elsewhere where none is local."""
+    found = {firm for state in cover.states for firm in state.local}
+    if not found:
+        named = enumerate(snapshot.enterprises)
+        found = {n for n, firm in named if any(role.chain == graph.chain.name for role in firm.roles)}
+    return [snapshot.enterprises[firm] for firm in anchors(snapshot, found, graph, rules)[:MOST_CHOICES]]
 
 
 def _answer(

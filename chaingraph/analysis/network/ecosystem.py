@@ -2,7 +2,9 @@
 
 import numpy as np
 
-from chaingraph.analysis.network.ecosystem_walk import Found, Walk, inferred, observed
+from chaingraph.analysis.network.ecosystem_inferred import Walk, inferred
+from chaingraph.analysis.network.ecosystem_walk import Found, observed
+from chaingraph.analysis.network.main_lines import MainLines
 from chaingraph.analysis.standing.near import LOCAL, ORDER, near_ranks, nearness
 from chaingraph.arrays import Floats
 from chaingraph.findings.firm.ecosystem import Ecosystem, EcosystemEdge, EcosystemNode, FirmPurchases, Nearness
@@ -11,10 +13,13 @@ from chaingraph.graph.link_columns import LinkColumns
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag
 from chaingraph.memo import Key
+from chaingraph.model.enterprise import Enterprise
 from chaingraph.settings import Settings
 
 PER_TIER = 12
 GAPS_PER_TIER = 4
+MOST_LINES = 3
+"""Main lines of the firm that are followed, the largest first."""
 NEAR_ORDER = {near: position for position, near in enumerate(ORDER)}
 
 
@@ -22,25 +27,27 @@ def ecosystem(snapshot: Snapshot, firm: int, rules: Settings, tiers: int = 2) ->
     """The firm's suppliers and customers by tier.
 
     Observed: supply links, followed over the tiers; of a hub the nearest and largest partners are looked at, all are
-    counted. Inferred: for each segment the firm stands on, firms on the segments that feed it or buy from it, nearest
-    first; a feeding segment without a firm in the firm's own city is a gap. At most ``PER_TIER`` firms a tier are kept;
+    counted. Inferred: for each main line of the firm, in the chain where it is largest, firms whose main line is a
+    segment that feeds it or buys from it, nearest first; a required feeding segment without a firm in the firm's own
+    city is a gap. See ``main_lines`` for what is a main line and which inputs tell a supplier. Firms that are not live
+    are left out; those of the shipped list come last and are never near. At most ``PER_TIER`` firms a tier are kept;
     ``truncated`` says that something was left out. O(links of the firms followed + firms on the segments reached).
     """
     found = Found(tier={firm: 0}, observed={firm}, total={0: 1})
     depth = min(tiers, rules.max_depth)
     observed(snapshot, firm, depth, found, rules)
-    for tag in _own_tags(snapshot, firm):
+    own = MainLines(snapshot).home(firm)[:MOST_LINES]
+    found.segment[firm] = "、".join(dict.fromkeys(_name(snapshot, tag) for tag in own))
+    for tag in own:
         chain = snapshot.chains[tag.chain]
-        found.segment.setdefault(firm, chain.segments[chain.index[tag.key]].name)
         for direction in (-1, 1):
             inferred(Walk(snapshot, firm, chain, direction, found, rules), chain.index[tag.key], depth)
     return _assemble(snapshot, firm, found, rules)
 
 
-def _own_tags(snapshot: Snapshot, firm: int) -> list[Tag]:
-    """The firm's strongest three tags, by what they count of it."""
-    tags = [t for t in snapshot.tags.of_firm(firm) if t.chain in snapshot.chains]
-    return sorted(tags, key=lambda t: (-t.share, -t.score, t.chain, t.key))[:3]
+def _name(snapshot: Snapshot, tag: Tag) -> str:
+    chain = snapshot.chains[tag.chain]
+    return chain.segments[chain.index[tag.key]].name
 
 
 def purchases_of(snapshot: Snapshot, firm: int, rules: Settings) -> FirmPurchases:
@@ -94,7 +101,7 @@ def _assemble(snapshot: Snapshot, firm: int, found: Found, rules: Settings) -> E
         if a in kept and b in kept
     )
     first = [other for other, tier in found.tier.items() if tier == -1]
-    near = [nearness(centre, snapshot.enterprises[other]) for other in first]
+    near = [_near(centre, snapshot.enterprises[other]) for other in first]
     return Ecosystem(
         firm=firm,
         enterprise=centre.name,
@@ -124,7 +131,7 @@ def _capped(snapshot: Snapshot, firm: int, found: Found, rules: Settings) -> tup
     out: list[EcosystemNode] = []
     for tier in sorted(by_tier):
         rows = by_tier[tier]
-        rows.sort(key=lambda n: (not n.observed, NEAR_ORDER[n.nearness], -float(sizes[n.firm or 0]), n.id))
+        rows.sort(key=lambda n: (not n.observed, n.mark, NEAR_ORDER[n.nearness], -float(sizes[n.firm or 0]), n.id))
         out += rows[:PER_TIER]
     gaps = list(found.gaps.items())
     for tier in sorted({t for _, (t, _) in gaps}):
@@ -146,8 +153,15 @@ def _node(snapshot: Snapshot, firm: int, other: int, found: Found) -> EcosystemN
         firm=other,
         name=enterprise.label,
         segment=found.segment.get(other) or None,
-        nearness=nearness(snapshot.enterprises[firm], enterprise),
+        nearness=_near(snapshot.enterprises[firm], enterprise),
         size_yuan=None if enterprise.revenue_yuan is None else float(enterprise.revenue_yuan),
         observed=other in found.observed,
         enterprise_id=enterprise.id,
+        mark=enterprise.mark,
     )
+
+
+def _near(centre: Enterprise, other: Enterprise) -> Nearness:
+    """Where the other firm sits; one that only the shipped list knows may be in the city, and is not said to be."""
+    found = nearness(centre, other)
+    return Nearness.PROVINCE if other.pool and found in LOCAL else found

@@ -149,7 +149,7 @@ def _ecosystem_table(found: Ecosystem) -> Table:
             names.get(n.tier, f"{n.tier:+d}"),
             n.name,
             n.segment,
-            n.nearness.value,
+            n.mark or n.nearness.value,
             "—" if n.tier == 0 else "有来源" if n.observed else "按环节推断",
         )
         for n in found.nodes

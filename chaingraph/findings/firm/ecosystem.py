@@ -19,7 +19,8 @@ class EcosystemNode:
     """A firm, or a segment without local firm, in a column of an ecosystem.
 
     ``tier`` is -2 … 2: negative supplies the leading firm, positive buys from it, 0 is the firm itself. ``firm`` and
-    ``enterprise_id`` are None for a gap: then ``segment`` is what nobody local supplies.
+    ``enterprise_id`` are None for a gap: then ``segment`` is what nobody local supplies. ``mark`` says that only the
+    shipped list knows the firm (内置名录): then it is never near; else it is empty.
     """
 
     id: str
@@ -31,6 +32,7 @@ class EcosystemNode:
     size_yuan: float | None
     observed: bool
     enterprise_id: str | None = None
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
