@@ -1,4 +1,4 @@
-"""Which lines an ecosystem infers: main makers of direct inputs, no rivals, nobody gone; and whom a chain starts from."""
+"""Which lines an ecosystem infers: main makers of direct inputs, no rivals, nobody gone; and whom it starts from."""
 
 from dataclasses import replace
 from itertools import pairwise
