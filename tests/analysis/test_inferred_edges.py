@@ -74,6 +74,15 @@ def test_what_everything_uses_tells_a_supplier_only_where_it_costs_much(buyers: 
     assert (("芯厂", "包厂") in of_pack(["芯厂"], makes("芯厂", "锂电池电芯"), graph)) is drawn
 
 
+@pytest.mark.parametrize(("buyers", "drawn"), [(EVERYWHERE - 1, True), (EVERYWHERE, False)])
+def test_what_everything_uses_tells_nothing_at_second_hand(buyers: int, drawn: bool) -> None:
+    others = [f"别物{n}" for n in range(buyers - 1)]
+    inputs = [edge("正极材料", one, 0.4) for one in ("锂电池电芯", *others)]
+    graph = chain([*NAMES, *others], [*inputs, edge("锂电池电芯", "电池包", 0.4)])
+    made = [*makes("芯厂", "锂电池电芯"), *makes("料厂", "正极材料")]
+    assert (("料厂", "芯厂") in of_pack(["芯厂", "料厂"], made, graph)) is drawn
+
+
 def test_shops_and_services_supply_nothing_but_may_buy() -> None:
     shop = segment("电池门店", industry_codes=("F5263",))
     graph = chain([*NAMES, shop], [edge("电池门店", "电池包")])

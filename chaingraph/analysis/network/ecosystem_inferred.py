@@ -77,12 +77,15 @@ def inferred(walk: Walk, segment: int, depth: int) -> None:
 def _beyond(walk: Walk, here: int, origin: int, tier: int) -> list[tuple[int, list[int]]]:
     """The segments one edge further with the firms they offer, each joined to the origin; gaps end there.
 
-    Only of a firm that is near can a near supplier be lacking.
+    Only of a firm that is near can a near supplier be lacking. What everything uses tells nothing at second hand.
     """
     edges = walk.chain.suppliers(here) if walk.direction < 0 else walk.chain.buyers(here)
     lacking = _lacking(walk, here) if walk.direction < 0 and walk.near(origin) else {}
     found = []
-    for edge in walk.lines.telling(walk.chain, edges):
+    lines = walk.lines
+    for edge in lines.telling(walk.chain, edges):
+        if abs(tier) > 1 and lines.common(edge.input):
+            continue
         other = walk.chain.index[edge.input if walk.direction < 0 else edge.output]
         firms = _offered(walk, other, origin, tier)
         nodes = [f"f{firm}" for firm in firms]

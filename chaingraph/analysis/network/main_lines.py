@@ -70,8 +70,12 @@ class MainLines:
         kept = [edge for edge in solid(edges) if self._weighs(edge)]
         return [edge for edge in kept if not everyday(chain, chain.index[edge.input])]
 
+    def common(self, key: SegmentKey) -> bool:
+        """Whether everything uses the segment's product: many segments, over all chains, buy it."""
+        return self._buyers.get(key, 0) >= EVERYWHERE
+
     def _weighs(self, edge: SegmentInput) -> bool:
-        loose = edge.required is False or self._buyers.get(edge.input, 0) >= EVERYWHERE
+        loose = edge.required is False or self.common(edge.input)
         least = LEAST_LOOSE_SHARE if loose else LEAST_SHARE
         return edge.middle_share is None or edge.middle_share >= least
 
