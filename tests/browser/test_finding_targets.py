@@ -16,7 +16,8 @@ PAIR = f"/places/{quote('新乡市')}/chains/{quote('动力电池')}"
 
 def test_from_the_first_page_over_the_panorama_and_gaps_to_a_workbook(city: str, open_page: Open) -> None:
     page = open_page(city)
-    expect(page.get_by_role("heading", name="最紧迫的缺口")).to_be_visible()
+    expect(page.get_by_role("heading", name="有把握的缺口")).to_be_visible()
+    expect(page.get_by_role("heading", name="待摸排")).to_be_visible()
     page.locator("a[title^='新乡市 · 动力电池']").click()
     page.locator(".card[data-key='方形电芯']").click()
     drawer = page.locator("#drawer")
