@@ -1,7 +1,8 @@
 """What the home of a place shows: its chains, the gaps that are sure, what to ask about, and what imports brought."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -18,6 +19,7 @@ from chaingraph.service.ask.report.bulletin import day_of
 from chaingraph.service.workspace import Workspace
 from chaingraph.store.base.port import Facts, ImportRecord
 
+T = TypeVar("T")
 MOST_CHAINS = 6
 MOST_SURE = 5
 SURE = 0.9
@@ -114,7 +116,7 @@ def _sure(gaps: Iterable[tuple[Pair, Gap]]) -> tuple[UrgentGap, ...]:
         if gap.status is SegmentStatus.MISSING and gap.absence >= SURE and gap.not_worth is None
     ]
     found.sort(key=lambda one: (-one.gap.severity, one.pair.chain, one.gap.key))
-    return tuple({(one.gap.key, one.gap.segment): one for one in reversed(found)}.values())[::-1][:MOST_SURE]
+    return first_of_each(found, lambda one: (one.gap.key, one.gap.segment))[:MOST_SURE]
 
 
 def _doubts(gaps: Iterable[tuple[Pair, Gap]]) -> tuple[InDoubt, ...]:
@@ -129,7 +131,15 @@ def _doubts(gaps: Iterable[tuple[Pair, Gap]]) -> tuple[InDoubt, ...]:
 
 def _likeliest(gaps: Iterable[Gap]) -> tuple[Suspect, ...]:
     ranked = sorted((s for gap in gaps for s in gap.suspects), key=lambda s: (-s.probability, s.enterprise))
-    return tuple({one.firm: one for one in reversed(ranked)}.values())[::-1][:MOST_SUSPECTS]
+    return first_of_each(ranked, lambda one: one.firm)[:MOST_SUSPECTS]
+
+
+def first_of_each(ranked: Iterable[T], of: Callable[[T], Hashable]) -> tuple[T, ...]:
+    """What is ranked, each once, where it first stands."""
+    first: dict[Hashable, T] = {}
+    for one in ranked:
+        first.setdefault(of(one), one)
+    return tuple(first.values())
 
 
 def _unplaced(facts: Snapshot, place: Place) -> int:

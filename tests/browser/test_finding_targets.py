@@ -16,7 +16,8 @@ PAIR = f"/places/{quote('新乡市')}/chains/{quote('动力电池')}"
 
 def test_from_the_first_page_over_the_panorama_and_gaps_to_a_workbook(city: str, open_page: Open) -> None:
     page = open_page(city)
-    expect(page.get_by_role("heading", name="最紧迫的缺口")).to_be_visible()
+    expect(page.get_by_role("heading", name="有把握的缺口")).to_be_visible()
+    expect(page.get_by_role("heading", name="待摸排")).to_be_visible()
     page.locator("a[title^='新乡市 · 动力电池']").click()
     page.locator(".card[data-key='方形电芯']").click()
     drawer = page.locator("#drawer")
@@ -25,7 +26,9 @@ def test_from_the_first_page_over_the_panorama_and_gaps_to_a_workbook(city: str,
     expect(page.locator(".link.lit").first).to_be_visible()
     assert "segment=" in page.url
     page.get_by_role("link", name="缺口清单").first.click()
-    page.locator("table.grid tbody tr").first.get_by_role("link", name="找企业").click()
+    page.locator("table.grid tbody tr").filter(has=page.get_by_text("镍钴锰盐", exact=True)).first.get_by_role(
+        "link", name="找企业"
+    ).click()
     expect(page.locator(".bars dt").first).to_have_text("匹配")
     expect(page.locator("td.worth").first).to_contain_text("完整度")
     expect(page.get_by_role("heading", level=1)).to_contain_text("目标企业")
