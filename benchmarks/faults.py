@@ -33,6 +33,7 @@ from tests.proxy import PASS, SWALLOW, Proxy
 NODES = 20_000
 ANSWERED_WITHIN = 5.0
 HASTY_SECONDS = 10.0
+AFTERWARDS = 10
 ONE_TRANSACTION, BESIDE = 50_000, 0
 PROXIED = {"cut": "connections cut", "swallow": "answers swallowed", "delay": "every piece delayed 10 ms"}
 
@@ -106,7 +107,10 @@ def loaded(server: Server, batch: ImportBatch, small: int) -> tuple[str, float]:
 
 
 def fault_while_asking(server: Server, strikes: Sequence[Callable[[], None]], seconds: float) -> Tally:
-    """Reads all the time while faults strike evenly: every answer is the whole truth or a refusal in time."""
+    """Reads all the time while faults strike evenly: every answer is the whole truth or a refusal in time.
+
+    Reads go on until the last fault is over, however long that takes, and a few times after.
+    """
     batch = world(500)
     with MemoryStore() as memory:
         memory.write(batch)
@@ -118,11 +122,11 @@ def fault_while_asking(server: Server, strikes: Sequence[Callable[[], None]], se
         stop = time.monotonic() + seconds
         striking = threading.Thread(target=_strike, args=(strikes, seconds / (len(strikes) + 1)), daemon=True)
         striking.start()
-        while time.monotonic() < stop:
+        while striking.is_alive() or time.monotonic() < stop:
             _ask(store, tally, (version, facts))
-        striking.join()
         _until_answered(store)
-        _ask(store, tally, (version, facts))
+        for _ in range(AFTERWARDS):
+            _ask(store, tally, (version, facts))
     return tally
 
 
