@@ -96,7 +96,9 @@ PAGES: dict[str, Walk] = {
         (f"{HERE}/targets?least=many", 422, "应为整数"),
     ),
     f"{PAIR}/targets/beside": of_pair("targets/beside", "还没有选企业", (f"{HERE}/targets/beside", "还没有选企业")),
-    f"{PAIR}/worklist": of_pair("worklist", "自己的话", "这里还没有企业", (f"{HERE}/worklist?top=0", 422, "不能小于 1")),
+    f"{PAIR}/worklist": of_pair(
+        "worklist", "自己的话", "这里还没有企业", (f"{HERE}/worklist?top=0", 422, "不能小于 1")
+    ),
     f"{PAIR}/matrix": of_pair(
         "matrix", "园区", "没有", (f"{HERE}/matrix?at={quote(NEVER)}&column=x", 404, "找不到园区或地区")
     ),
