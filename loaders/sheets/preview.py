@@ -7,6 +7,7 @@ from chaingraph.errors import Refused
 from loaders.cells.cells import LISTED, Cell, stripped, text_of
 from loaders.files.isolate import RawSheet
 from loaders.sheets.sheets import TableSheet, UnknownSheet, read_tables
+from loaders.tables.presets import looks_like
 from loaders.tables.tables import Table
 from loaders.terms.choices import SheetChoice
 
@@ -70,6 +71,7 @@ def previewed(
 def _known(sheet: TableSheet, rows: int, below: Sequence[TableSheet]) -> TablePreview:
     more = "、".join(f"{one.table.sheet}（表头在第 {one.header_row} 行，{len(one.rows)} 行）" for one in below)
     headers = [match.header or f"第{match.index + 1}列" for match in sheet.columns]
+    known = looks_like(headers)
     return TablePreview(
         file=sheet.raw.file,
         sheet=sheet.raw.sheet,
@@ -80,7 +82,11 @@ def _known(sheet: TableSheet, rows: int, below: Sequence[TableSheet]) -> TablePr
         columns={header: match.field or None for header, match in zip(headers, sheet.columns, strict=True)},
         sample=_sample(sheet.rows, rows, len(headers)),
         rows=len(sheet.rows),
-        problems=(*sheet.raw.hints, *([f"这一页里还有别的表，一并读入：{more}"] if more else [])),
+        problems=(
+            *([f"像是{known}导出的名单"] if known else []),
+            *sheet.raw.hints,
+            *([f"这一页里还有别的表，一并读入：{more}"] if more else []),
+        ),
         headers=tuple(headers),
         fields=tuple(match.field or None for match in sheet.columns),
     )

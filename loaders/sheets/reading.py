@@ -14,6 +14,7 @@ from loaders.sheets.heads import shown_header
 from loaders.sheets.neo4j_copy import is_copy, read_back
 from loaders.sheets.sheets import TableSheet, UnknownSheet, read_sheet, read_tables
 from loaders.sheets.survey import answered, asked_for
+from loaders.tables.presets import looks_like
 from loaders.tables.tables import TABLES
 from loaders.terms.choices import NO_CHOICES, Choices
 
@@ -69,6 +70,8 @@ def _tables(raws: Sequence[RawSheet], journal: Journal, choices: Choices) -> Ite
 
 def _tell_columns(sheet: TableSheet, journal: Journal) -> None:
     raw = sheet.raw
+    if known := looks_like(match.header for match in sheet.columns):
+        journal.hint(raw.file, raw.sheet, "名单来历", f"像是{known}导出的名单")
     for hint in raw.hints:
         journal.hint(raw.file, raw.sheet, "产业链树", hint)
     if raw.filled:
