@@ -9,7 +9,7 @@ from api.access.roles import Permission
 from api.access.visitor import decider
 from api.http.deps import FirmName, Fresh, OfficeDep, PagingDep
 from api.officer.correcting import correct
-from api.officer.importing import load_upload, start_import, undo_import
+from api.officer.importing import digest, load_upload, start_import, undo_import
 from api.server.office import now
 from api.v1 import schemas
 from api.v1.answers import job_answer
@@ -64,10 +64,8 @@ def import_file(
     finally:
         office.uploads.drop(upload.token)
     response.status_code = 200 if dry_run or report.already_imported else 201
-    return schemas.ImportAnswer(
-        data_version=office.workspace.snapshot().version,
-        **report.as_json(),
-    )
+    told = report.as_json()
+    return schemas.ImportAnswer(data_version=office.workspace.snapshot().version, next=list(digest(told)[0]), **told)
 
 
 @router.delete(

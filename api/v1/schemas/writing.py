@@ -36,6 +36,8 @@ class ImportAnswer(Answer):
     accepted: int
     merged: int
     rejected: int
+    unplaced: Annotated[int, Field(description="没有写明地区和园区的企业数")]
+    next: Annotated[list[str], Field(description="接下来做什么")]
     tables: dict[str, dict[str, int]]
     issues: list[dict[str, Any]]
 
