@@ -84,7 +84,8 @@ def mutated(chance: random.Random) -> Rows:
     """The rows of a table, or of two below one another, after a few changes."""
     rows: Rows = [list(row) for row in chance.choice(TABLES)]
     if chance.random() < 0.3:
-        rows += [[], *([["二、其他"]] if chance.random() < 0.5 else []), *map(list, chance.choice(TABLES))]
+        title: Rows = [["二、其他"]] if chance.random() < 0.5 else []
+        rows += [[], *title, *[list(row) for row in chance.choice(TABLES)]]
     for _ in range(chance.randint(1, 8)):
         _change(rows, chance)
     return rows
