@@ -33,7 +33,7 @@ from tests.proxy import PASS, SWALLOW, Proxy
 NODES = 20_000
 ANSWERED_WITHIN = 5.0
 HASTY_SECONDS = 10.0
-AFTERWARDS = 10
+AROUND = 10
 ONE_TRANSACTION, BESIDE = 50_000, 0
 PROXIED = {"cut": "connections cut", "swallow": "answers swallowed", "delay": "every piece delayed 10 ms"}
 
@@ -49,6 +49,7 @@ class Tally:
     wrong: int = 0
     answers: int = 0
     slowest: float = 0.0
+    undisturbed: float = 0.0
     notes: list[str] = field(default_factory=list)
 
 
@@ -109,7 +110,8 @@ def loaded(server: Server, batch: ImportBatch, small: int) -> tuple[str, float]:
 def fault_while_asking(server: Server, strikes: Sequence[Callable[[], None]], seconds: float) -> Tally:
     """Reads all the time while faults strike evenly: every answer is the whole truth or a refusal in time.
 
-    Reads go on until the last fault is over, however long that takes, and a few times after.
+    Reads go on until the last fault is over, however long that takes, and a few times after; ``undisturbed`` is the
+    slowest read before the first.
     """
     batch = world(500)
     with MemoryStore() as memory:
@@ -119,13 +121,17 @@ def fault_while_asking(server: Server, strikes: Sequence[Callable[[], None]], se
     with Neo4jStore(address_of(server.url)) as store:
         wipe(store)
         store.write(batch)
+        before = Tally()
+        for _ in range(AROUND):
+            _ask(store, before, (version, facts))
+        tally.undisturbed = before.slowest
         stop = time.monotonic() + seconds
         striking = threading.Thread(target=_strike, args=(strikes, seconds / (len(strikes) + 1)), daemon=True)
         striking.start()
         while striking.is_alive() or time.monotonic() < stop:
             _ask(store, tally, (version, facts))
         _until_answered(store)
-        for _ in range(AFTERWARDS):
+        for _ in range(AROUND):
             _ask(store, tally, (version, facts))
     return tally
 

@@ -25,6 +25,7 @@ ASKED: dict[str, tuple[str, ...]] = {
     "portfolio": (*PLACE, "--land-mu", "500", "--plant-m2", "90000", "--fund-wan", "50000", "--format", "json"),
     "scenario": (*PLACE, "--land", "丑市隔膜有限公司", "--format", "json"),
     "show": (FIRM, "--format", "json"),
+    "survey-list": ("--place", "子市", "--format", "json"),
     "tag": ("--chain", "动力电池",),
     "targets": (*PLACE, "--format", "json"),
     "user": ("list",),
