@@ -50,7 +50,8 @@ def not_here_already(snapshot: Snapshot, place: Place, firms: Numbers) -> Mask:
 
     O(firms · length of all local names).
     """
-    local = snapshot.memo.get(Key[str]("local names", place.name), lambda: _names(snapshot, place))
+    moved = frozenset(snapshot.moves.items())
+    local = snapshot.memo.get(Key[str]("local names", (place.name, moved)), lambda: _names(snapshot, place))
     told = (not _is_here(snapshot.enterprises[firm], local) for firm in firms.tolist())
     return np.fromiter(told, dtype=bool, count=len(firms))
 
