@@ -39,11 +39,11 @@ def scored(*products: str, share: float | None = None, rules: Settings | None = 
 @pytest.mark.parametrize(
     ("code", "score", "evidence"),
     [
-        (None, 0.95, 1), ("C2921", 0.9675, 2), ("C2929", 0.9575, 1), ("C2912", 0.874, 1), ("C1811", 0.475, 1),
+        (None, 0.95, 1), ("C2921", 0.9675, 2), ("C2929", 0.9575, 1), ("C2912", 0.874, 1), ("C1811", 0.7125, 1),
         ("C29", 0.95, 1), ("Z9999", 0.95, 1),
     ],
 )  # fmt: skip
-def test_a_class_adds_a_group_adds_less_and_another_division_halves_what_stands_alone(
+def test_a_class_adds_a_group_adds_less_and_another_division_takes_a_quarter_from_an_exact_product(
     code: str | None, score: float, evidence: int
 ) -> None:
     (tag,) = scored("锂电池隔膜", industry_code=code)
