@@ -37,3 +37,8 @@ def test_the_strategic_industries_are_nine_of_forty_headings() -> None:
     numbers = [heading.split(" ")[0] for heading, _ in rows() if heading[0].isdigit()]
     assert [number for number in numbers if "." not in number] == [str(n) for n in range(1, 10)]
     assert len([number for number in numbers if "." in number]) == 40
+
+
+def test_the_first_three_batches_are_forty_five_clusters() -> None:
+    section = DOCUMENT.read_text(encoding="utf-8").split("## 国家先进制造业集群：前三批45个")[1].split("\n## ")[0]
+    assert len(HEADING.findall(section)) == 45
