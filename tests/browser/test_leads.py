@@ -44,7 +44,7 @@ def test_a_target_becomes_a_lead_and_goes_through_the_stages(own_city: str, open
     page.go_back()
     expect(page.locator("[data-stage='在谈'] .lead")).to_have_count(1)
     page.goto(own_city)
-    expect(page.get_by_role("heading", name="该跟进的线索")).to_be_visible()
+    expect(page.get_by_role("heading", name="本周要联系")).to_be_visible()
     expect(page.locator("main")).to_contain_text("逾期")
 
 

@@ -50,9 +50,15 @@ def test_branches_roll_up(city: str, open_page: Open) -> None:
     expect(page.locator(".names th")).to_have_count(12)
 
 
-@pytest.mark.parametrize("basis", ["observed", "inferred"])
-def test_the_flows_are_drawn_with_their_words_and_saved(city: str, open_page: Open, basis: str) -> None:
-    page = open_page(f"{city}{PAIR}/flow?basis={basis}")
+def test_flows_that_rest_on_no_stated_revenue_are_not_drawn_and_the_page_says_why(city: str, open_page: Open) -> None:
+    page = open_page(f"{city}{PAIR}/flow?basis=inferred")
+    expect(page.get_by_role("heading", name="推算不出采购额")).to_be_visible()
+    page.get_by_role("link", name="有来源的关系", exact=True).click()
+    expect(page.locator("[aria-current=true]")).to_contain_text("有来源")
+
+
+def test_the_flows_are_drawn_with_their_words_and_saved(city: str, open_page: Open) -> None:
+    page = open_page(f"{city}{PAIR}/flow?basis=observed")
     expect(page.locator(".still svg")).to_contain_text("判定口径")
     assert (
         page.locator(".still .ribbon").count() >= page.locator("tbody tr").count() - page.locator("tbody .tag").count()

@@ -50,6 +50,7 @@ def page(
     context = {"found": found, "question": question, "model": model(found), "observed": Basis.OBSERVED}
     context["acting"] = acting(question.workspace.rules, ("default_cost_share",))
     context["svg"] = flow_svg(found) if found.flows else ""
+    context["firms"] = study.coverage.firms
     return show(request, "flow.html", here="flow", pair=question.pair, **context)
 
 
