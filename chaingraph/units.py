@@ -95,3 +95,12 @@ def percent(part: float | None) -> str:
     '42 %'
     """
     return "—" if part is None else f"{part * 100:.0f} %"
+
+
+def chance(part: float) -> str:
+    """A probability for a screen, in whole percent; never quite certain.
+
+    >>> chance(0.964), chance(0.9989)
+    ('96 %', '99 % 以上')
+    """
+    return "99 % 以上" if part >= 0.995 else percent(part)

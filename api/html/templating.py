@@ -12,7 +12,7 @@ from api.html.navigation import PAIR_PAGES, menu
 from chaingraph.analysis.reports.leads import lead_id
 from chaingraph.graph.veil import is_veiled
 from chaingraph.model.live import standing
-from chaingraph.units import percent, wan
+from chaingraph.units import chance, percent, wan
 
 HERE = Path(__file__).parents[1]
 STATIC = HERE / "static"
@@ -28,7 +28,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(wan=wan, percent=percent, part=part, points=points, moment=moment)
+    environment.filters.update(wan=wan, percent=percent, chance=chance, part=part, points=points, moment=moment)
     environment.filters.update(lead_id=lead_id, money=money, standing=standing)
     environment.tests.update(veiled=is_veiled)
     environment.globals.update(static=static_url, query_text=query_text, menu=menu(), pair_pages=PAIR_PAGES)

@@ -24,7 +24,7 @@ from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
-from chaingraph.units import known, percent, wan
+from chaingraph.units import chance, known, percent, wan
 
 Yuan = np.ndarray[Any, np.dtype[np.float64]]
 NAMED = 2
@@ -243,9 +243,9 @@ def _why(
     """The rule that held, with its numbers."""
     supply = f"，{money}，配套率 {percent(rate)}" if rate is not None else ""
     if firms == 0:
-        told = f"本地没有识别到企业，没有的把握 {percent(surely)}" + (f"；{money}" if rate is not None else "")
+        told = f"本地没有识别到企业，没有的把握 {chance(surely)}" + (f"；{money}" if rate is not None else "")
         short = f"，不到 {percent(rules.certain_absence)}，须先摸排"
-        return told if status is SegmentStatus.MISSING else told.replace(percent(surely), percent(surely) + short, 1)
+        return told if status is SegmentStatus.MISSING else told.replace(chance(surely), chance(surely) + short, 1)
     counted = f"本地 {firms} 家（骨干 {backbone} 家）{supply}"
     if status is SegmentStatus.STRONG:
         return f"{counted}；不少于 {rules.strong_firms} 家且有骨干企业，判为优势"
