@@ -76,7 +76,7 @@ class Finder(MetaPathFinder):
 
 @dataclass(slots=True, eq=False)
 class _Listener:
-    """A pytest plugin: Hypothesis neither shrinks nor draws by chance; tests are put in order; what happens is noted."""
+    """A pytest plugin: Hypothesis neither shrinks nor draws by chance; tests are ordered; what happens is noted."""
 
     first: Mapping[str, float]
     room: str = ""
