@@ -37,7 +37,7 @@ from api.pages.work import jobs as job_pages
 from api.pages.work import leads as lead_pages
 from api.server.metrics import Counting
 from api.server.office import Office, product_version
-from api.v1.act import jobs, known, leads, watch, writing
+from api.v1.act import jobs, known, leads, own, watch, writing
 from api.v1.ask import compare as compare_route
 from api.v1.ask import drill as drill_route
 from api.v1.ask import enterprise, questions
@@ -65,6 +65,7 @@ JSON_ROUTERS = (
     relations_route,
     compare_route,
     suggestions_route,
+    own,
     writing,
     jobs,
     leads,

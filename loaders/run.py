@@ -28,7 +28,7 @@ from loaders.sheets.reading import read_sheets
 from loaders.sheets.sheets import TableSheet
 from loaders.tables.tables import TABLE_BY_NAME, TABLES, Table
 from loaders.tables.template import write_template
-from loaders.terms.choices import NO_CHOICES, Choices, SheetChoice, chosen_id, placed_id
+from loaders.terms.choices import NO_CHOICES, Choices, SheetChoice, chosen_id, placed_id, visible_id
 from loaders.terms.terms import Terms
 
 __all__ = [
@@ -105,12 +105,13 @@ def load_on(paths: Sequence[Path], store: Store, terms: Terms) -> ImportReport:
     tell = terms.progress
     sources = gather(paths)
     known = placed_id(chosen_id(import_id(sources), terms.choices), terms.place)
+    known = visible_id(known, visible_only=terms.visible_only)
     earlier = [record for record in store.imports() if record.id.split("+")[0] == known]
     last = report_from(loads(earlier[-1].report), already_imported=True) if earlier else None
     if last is not None and not last.rejected:
         return last
     journal = Journal()
-    sheets = read_sheets(sources, terms.rules, journal, tell, terms.choices)
+    sheets = read_sheets(sources, terms.rules, journal, tell, terms.choices, visible_only=terms.visible_only)
     tell("读取库中已有", 0, 0)
     building = Building(store.read()[1], journal, terms.within, default=terms.spot, on=terms.at[:10])
     build(sheets, building, terms.rules, tell)
