@@ -16,6 +16,7 @@ from api.http.guard import Guard
 from api.http.limits import BodyLimit
 from api.http.page_caching import CachePages
 from api.http.problems import add_problem_handlers
+from api.http.work import WorkLimit
 from api.pages.account import administration, rules, signing
 from api.pages.firm import drill, ecosystem, enterprises, explorer, paths, proposals
 from api.pages.place import (
@@ -132,6 +133,7 @@ def create_app(source: Workspace | str, rules_in_force: Settings | None = None, 
         middleware=[
             Middleware(Counting, counters=office.counters),
             Middleware(Guard, hosts=office.hosts),
+            Middleware(WorkLimit, most=rules_used.concurrency),
             Middleware(Watching, desk=office.desk),
             Middleware(BodyLimit, rules=rules_used),
             Middleware(CachePages, pages=office.pages),

@@ -189,14 +189,19 @@ class Settings(BaseSettings):
     parser_cpu_seconds: int = Field(20, gt=0, title="解析时间上限", description="解析子进程的处理器时间（秒）")
     parser_wall_seconds: int = Field(30, gt=0, title="解析等待上限", description="解析子进程的总时间（秒）")
     body_bytes: int = Field(1_000_000, gt=0, title="请求体上限", description="JSON 请求体的字节数")
-    receipt_seconds: float = Field(15, gt=0, title="接收时限", description="收完一个请求体的时间（秒）")
+    receipt_seconds: float = Field(
+        15, gt=0, title="接收时限", description="收完一个请求头或请求体的时间，也是上传中途最长的停顿（秒）"
+    )
     warm_after_seconds: float = Field(
         6,
         ge=0,
         title="后台准备等待",
         description="启动或导入之后过这么久，在后台准备相关度索引与首页各链的布局（秒）",
     )
-    concurrency: int = Field(100, gt=0, title="并发上限", description="同时处理的请求数")
+    concurrency: int = Field(100, gt=0, title="并发上限", description="同时处理的请求数；空闲的连接不算")
+    connections: int = Field(
+        2_000, ge=10, title="连接上限", description="同时保持的连接数；到了上限，空闲最久的一个让位"
+    )
     page_size: int = Field(50, gt=0, le=500, title="每页条数", description="列表每页的条数")
     page_size_max: int = Field(500, gt=0, title="每页上限", description="每页最多的条数")
     max_depth: int = Field(4, ge=1, title="层数上限", description="上下游展开的层数")

@@ -5,10 +5,11 @@ from json import loads
 from pathlib import Path
 from typing import Any
 
-from chaingraph.errors import InvalidFact
-from chaingraph.ids import ImportId
+from chaingraph.errors import InvalidFact, Outrun
+from chaingraph.ids import DataVersion, ImportId
 from chaingraph.settings import Settings
-from chaingraph.store.base.port import ImportBatch, Store
+from chaingraph.store.base.layers import settled_of
+from chaingraph.store.base.port import Facts, ImportBatch, Store
 from loaders.facts import chains as facts_chains
 from loaders.facts import firms as facts_firms
 from loaders.facts import links as facts_links
@@ -16,6 +17,7 @@ from loaders.facts.building import Building, label
 from loaders.facts.rows import ParsedRow, parsed, row_text
 from loaders.files.isolate import parse_file
 from loaders.pool.load import load_pool
+from loaders.record.again import again
 from loaders.record.digest import IssueGroup, groups_of, next_steps
 from loaders.record.journal import Journal
 from loaders.record.progress import EVERY, Progress, silent, told
@@ -102,11 +104,16 @@ def load_on(paths: Sequence[Path], store: Store, terms: Terms) -> ImportReport:
     Refused
         When a file as a whole cannot be accepted; nothing is stored then.
     """
-    tell = terms.progress
     sources = gather(paths)
+    return again(lambda: _loaded(sources, store, terms), terms.progress)
+
+
+def _loaded(sources: Sources, store: Store, terms: Terms) -> ImportReport:
+    tell = terms.progress
     known = placed_id(chosen_id(import_id(sources), terms.choices), terms.place)
     known = visible_id(known, visible_only=terms.visible_only)
-    earlier = [record for record in store.imports() if record.id.split("+")[0] == known]
+    imports = store.imports()
+    earlier = [record for record in imports if record.id.split("+")[0] == known]
     last = report_from(loads(earlier[-1].report), already_imported=True) if earlier else None
     if last is not None and not last.rejected:
         return last
@@ -123,16 +130,23 @@ def load_on(paths: Sequence[Path], store: Store, terms: Terms) -> ImportReport:
         return before
     facts = building.sorted_facts()
     if facts and not terms.dry_run:
-        batch = ImportBatch(
-            id=report.id,
-            title="、".join(report.files),
-            facts=told(facts, tell),
-            report=report.as_text(),
-            by=terms.by,
-            at=terms.at,
-        )
-        store.write(batch)
+        _keep(store, report, told(facts, tell), terms, settled_of(record.id for record in imports))
     return report
+
+
+def _keep(store: Store, report: ImportReport, facts: Facts, terms: Terms, after: DataVersion) -> None:
+    """Store what was resolved against the imports before. Raises Outrun when others came meanwhile, or the same one."""
+    batch = ImportBatch(
+        id=report.id,
+        title="、".join(report.files),
+        facts=facts,
+        report=report.as_text(),
+        by=terms.by,
+        at=terms.at,
+        after=after,
+    )
+    if not store.write(batch):
+        raise Outrun("别人刚刚导入了同一份文件")
 
 
 def preview(path: Path, *, rules: Settings, rows: int = 3, choices: Choices = NO_CHOICES) -> tuple[TablePreview, ...]:

@@ -23,13 +23,10 @@ from chaingraph.memo import Memo, PerVersion
 from chaingraph.model.kinds import KIND_BY_FACT
 from chaingraph.service.placement import Tagger, compiled_chains
 from chaingraph.settings import Settings, settings
-from chaingraph.store.base.layers import version_of
+from chaingraph.store.base.layers import DECISION, settled_of, version_of
 from chaingraph.store.base.port import ImportBatch, Store
 from chaingraph.store.open import DEFAULT_URL, open_store
 from chaingraph.tagging.search.likely import RELEVANCE, likely_tags
-
-DECISION = "decision-"
-"""How the ids of imports begin that a person made on a screen."""
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -87,7 +84,7 @@ class Workspace:
     def _imported(self, until: int | None) -> str:
         """What was imported up to then, without what people decided on a screen."""
         seen = [record for record in self.store.imports() if until is None or record.sequence <= until]
-        return str(version_of(record.id for record in seen if not record.id.startswith(DECISION)))
+        return str(settled_of(record.id for record in seen))
 
     def snapshot_at(self, until: int) -> Snapshot:
         """The snapshot as it was after the import of that sequence; read anew when another moment was asked last."""
