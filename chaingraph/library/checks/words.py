@@ -15,7 +15,10 @@ from chaingraph.text import plain
 Homes = Mapping[ChainId, Mapping[SegmentKey, ChainId]]
 """Chain -> shared segment -> the chain that describes it."""
 HAN = re.compile("[一-鿿]")
-MEASURE = re.compile(r"[\d.~～—–-]+(毫米|厘米|米|英寸|吨|千克|公斤|千瓦时|千瓦|兆瓦|伏|安|升|寸|度)?")
+MEASURE = re.compile(
+    r"[\d.~～—–-]+[万亿]?([A-Za-z²³/℃°]+|毫米|厘米|米|英寸|吨|千克|公斤|千瓦时|千瓦|兆瓦|伏|安|升|寸|度)?"
+)
+BRACKETS = ("（）", "()")
 GENERAL = re.compile("通用|综合|一般|其他|归此")
 """Marks of a segment that means to be general, in its name or definition."""
 MACHINE = 5
@@ -58,7 +61,10 @@ def _twice(cards: Sequence[ChainCard], homes: Homes) -> Iterator[Problem]:
 
 
 def _fragments(segment: Segment) -> Iterator[Problem]:
-    """Products that are no thing: a bare size or unit, or Latin letters a name was split from."""
+    """Words that are no thing: a product that is a bare size, unit or Latin letters; any word cut within brackets."""
+    for word in (*segment.aliases, *segment.products):
+        if any(word.count(opening) != word.count(closing) for opening, closing in BRACKETS):
+            yield Problem(segment.chain, segment.key, f"“{word}”的括号不成对，是被切断的词")
     for product in segment.products:
         if not HAN.search(product) or MEASURE.fullmatch(product):
             yield Problem(segment.chain, segment.key, f"产品“{product}”不是完整的品名")
