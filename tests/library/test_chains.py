@@ -106,6 +106,15 @@ def test_a_testing_service_only_supporting_segments_buy_is_told() -> None:
     assert problems(branches=branches, segments=[copper, sold, tests, scrap]) == []
 
 
+def test_a_machine_that_farmers_are_said_to_use_up_is_told() -> None:
+    copper, foil = CARD["segments"]
+    tractor, rice = {**copper, "codes": ["C3571"]}, {**foil, "codes": ["A0111"]}
+    bought = {"from": "铜", "share": [0.1, 0.2]}
+    found = problems(segments=[tractor, {**rice, "inputs": [bought]}])
+    assert found == ["“铜”是设备，应记为设备投入（capital），不占材料成本"]
+    assert problems(segments=[tractor, {**rice, "inputs": [{**bought, "capital": True}]}]) == []
+
+
 def test_an_industry_code_the_classification_lacks_is_told() -> None:
     copper, foil = CARD["segments"]
     found = problems(segments=[{**copper, "codes": ["C3211", "C9999"]}, {**foil, "codes": ["3985", "A3985"]}])
