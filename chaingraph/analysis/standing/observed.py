@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
+from chaingraph.analysis.standing.bought import Turnover
 from chaingraph.arrays import Floats, Mask
 from chaingraph.findings.place.supply import NOTHING_OBSERVED, Observed
 from chaingraph.graph.chain_graph import ChainGraph
@@ -57,15 +58,13 @@ def observed_by_segment(snapshot: Snapshot, members: Mask, bought: tuple[Purchas
     return {segment: _observed(snapshot, members, rows) for segment, rows in sorted(grouped.items())}
 
 
-def corrections(
-    snapshot: Snapshot, chain: ChainGraph, bought: tuple[Purchase, ...], rules: Settings, sizes: Floats
-) -> Floats:
+def corrections(chain: ChainGraph, bought: tuple[Purchase, ...], turnover: Turnover) -> Floats:
     """Yuan to add to direct demand so that observed purchases stand in place of estimates, shape (S,).
 
         Δ[s] = Σ over buyers b with a known amount for s of (observed[b, s] - (F[b]·A)[s])
 
-    F (N, S) is ``sizes`` (N,) of each firm on each segment, A (S, S) the input coefficients. Other buyers keep their
-    estimates. O(purchases · S).
+    F (N, S) is the turnover of each firm on each segment, A (S, S) what it buys. Other buyers keep their estimates.
+    O(purchases · S).
     """
     spent = {at: yuan for at, rows in sorted(_by_buyer(bought).items()) if (yuan := _spent(rows)) is not None}
     buyers = {buyer: n for n, buyer in enumerate(sorted({buyer for buyer, _ in spent}))}
@@ -73,21 +72,21 @@ def corrections(
     if not buyers:
         return change
     firms = np.array(list(buyers), dtype=np.int64)
-    made = scaled(csr_array(snapshot.placements(chain)[firms]), sizes[firms])
-    estimate = np.asarray((made @ chain.coefficients(rules.default_cost_share)).toarray())
+    made = scaled(csr_array(turnover.parts[firms]), turnover.sizes[firms])
+    estimate = np.asarray((made @ turnover.edges).toarray())
     for (buyer, segment), yuan in spent.items():
         change[segment] += yuan - float(estimate[buyers[buyer], segment])
     return change
 
 
 def observed_changes(
-    snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules: Settings, sizes: Floats
+    snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, turnover: Turnover
 ) -> Floats | None:
     """The corrections of several places, shape (P, S); None when no link anywhere states an amount. O(P · links)."""
     if all(link.amount_yuan is None for link in snapshot.links):
         return None
     found = (purchases(snapshot, snapshot.members(place), chain) for place in places)
-    return np.array([corrections(snapshot, chain, bought, rules, sizes) for bought in found])
+    return np.array([corrections(chain, bought, turnover) for bought in found])
 
 
 def weight_placed(snapshot: Snapshot, chain: ChainGraph, rules: Settings) -> csr_array:
