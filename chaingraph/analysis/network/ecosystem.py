@@ -114,7 +114,7 @@ def _assemble(snapshot: Snapshot, firm: int, found: Found, rules: Settings) -> E
         observed_links=found.links,
         inferred_links=sum(not seen for seen, _ in found.edges.values()),
         truncated=found.cut or len(kept) < len(found.tier) + len(found.gaps),
-        as_of=max((e for o in found.tier if (e := snapshot.enterprises[o].evidence.as_of)), default=None),
+        as_of=snapshot.as_of,
         data_version=snapshot.version,
     )
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import networkx as nx
+import numpy as np
 
 from chaingraph.analysis.standing.bought import bought_stated
 from chaingraph.findings.place.flow import Basis, Flow, FlowNode, Flows
 from chaingraph.findings.place.gap import Coverage
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.link_columns import current_links
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.chain import Stage
 
@@ -24,8 +26,8 @@ class _Sum:
 def flows(snapshot: Snapshot, coverage: Coverage, graph: ChainGraph, basis: Basis) -> Flows:
     """Flows between branches, largest first, ties by name.
 
-    Observed: every supply link with one end in the place and both ends on the chain counts 1, from the supplier's
-    branch to the buyer's. Inferred: stated local capability of each segment times what it states to buy,
+    Observed: every supply link of the latest year with one end in the place and both ends on the chain counts 1, from
+    the supplier's branch to the buyer's. Inferred: stated local capability of each segment times what it states to buy,
 
         flow[b, c] = sum of C[s] · A[s, t] over s in branch c, t in branch b,
 
@@ -108,7 +110,8 @@ def _observed(snapshot: Snapshot, coverage: Coverage, graph: ChainGraph) -> Iter
     node = _node_of(graph)
     joined = {(graph.index[edge.input], graph.index[edge.output]) for edge in graph.inputs}
     members = snapshot.members(coverage.place)
-    for link in snapshot.links:
+    for number in np.flatnonzero(current_links(snapshot)).tolist():
+        link = snapshot.links[number]
         supplier, buyer = snapshot.index.get(link.supplier), snapshot.index.get(link.buyer)
         if supplier is None or buyer is None or not (members[supplier] or members[buyer]):
             continue

@@ -78,7 +78,7 @@ def coverage(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Setting
         states=states,
         firms=len(on_chain),
         completeness=measures.plain,
-        as_of=max((d for firm in on_chain if (d := snapshot.enterprises[firm].evidence.as_of)), default=None),
+        as_of=snapshot.as_of,
         data_version=snapshot.version,
         measures=measures,
         supply=supply_rate(states),

@@ -11,6 +11,7 @@ from chaingraph.analysis.standing.bought import Turnover
 from chaingraph.arrays import Floats, Mask
 from chaingraph.findings.place.supply import NOTHING_OBSERVED, Observed
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.link_columns import current_links
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.memo import Key
@@ -33,21 +34,19 @@ class Purchase:
 
 
 def purchases(snapshot: Snapshot, members: Mask, chain: ChainGraph) -> tuple[Purchase, ...]:
-    """Every link with a local buyer that carries a segment of the chain, latest year of each pair. O(links).
+    """Every link with a local buyer that carries a segment of the chain, of the latest year of its pair and product.
+    O(links).
 
     The segment is the one whose name or alias the link's product is; else the supplier's segment that feeds one of
     the buyer's segments; else, when the buyer stands on the chain, the supplier's largest segment.
     """
     words = _Words.of(snapshot, chain)
-    latest: dict[tuple[int, int, int], Purchase] = {}
+    found = []
     for link, supplier, buyer in _bought_by(snapshot, members, words):
         segment = words.segment(link, supplier, buyer)
-        if segment is None:
-            continue
-        key = (segment, supplier, buyer)
-        if key not in latest or (latest[key].link.year or "") <= (link.year or ""):
-            latest[key] = Purchase(segment, supplier, buyer, link)
-    return tuple(latest[key] for key in sorted(latest))
+        if segment is not None:
+            found.append(Purchase(segment, supplier, buyer, link))
+    return tuple(sorted(found, key=lambda one: (one.segment, one.supplier, one.buyer, one.link.product or "")))
 
 
 def observed_by_segment(snapshot: Snapshot, members: Mask, bought: tuple[Purchase, ...]) -> dict[int, Observed]:
@@ -104,7 +103,7 @@ def scaled(shares: csr_array, sizes: Floats) -> csr_array:
 def _bought_by(snapshot: Snapshot, members: Mask, words: "_Words") -> Iterator[tuple[SupplyLink, int, int]]:
     """Links with a local buyer that may carry a segment: they name a product, or both ends stand on the chain."""
     suppliers, buyers = snapshot.link_ends
-    known = np.flatnonzero((suppliers >= 0) & (buyers >= 0))
+    known = np.flatnonzero((suppliers >= 0) & (buyers >= 0) & current_links(snapshot))
     here = known[members[buyers[known]]]
     told = _names_a_product(snapshot)[here] | (words.placed[suppliers[here]] & words.placed[buyers[here]])
     for number in here[told].tolist():

@@ -113,7 +113,7 @@ def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules
         firms_on_chain=_on_chain(standing),
         completeness=(firms > 0).mean(axis=1) if chain.segments else np.zeros(len(asked)),
         known=np.bincount(standing.placements.indices, minlength=len(chain.segments)),
-        as_of=_as_of(snapshot, standing),
+        as_of=snapshot.as_of,
         data_version=snapshot.version,
     )
 
@@ -163,13 +163,3 @@ def _on_chain(standing: Holdings) -> Numbers:
     for layer in standing.homes:
         total += np.bincount(layer[placed & (layer >= 0)], minlength=standing.places)
     return total
-
-
-def _as_of(snapshot: Snapshot, standing: Holdings) -> str | None:
-    """The latest date that any row of a firm here and on the chain speaks of."""
-    placed = np.diff(standing.placements.indptr) > 0
-    here = np.zeros(len(placed), dtype=bool)
-    for layer in standing.homes:
-        here |= layer >= 0
-    firms = np.flatnonzero(placed & here).tolist()
-    return max((on for firm in firms if (on := snapshot.enterprises[firm].evidence.as_of)), default=None)

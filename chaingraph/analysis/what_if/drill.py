@@ -97,7 +97,7 @@ def drill(snapshot: Snapshot, firm: int, place: Place, chain: ChainGraph, rules:
         worst_yuan=sum_known(told[node] for node in lost),
         total_yuan=sum_known(told),
         lost_share=sum(amounts[node] for node in hard) / sum(amounts) if sum(amounts) > 0 else None,
-        as_of=max((on for f in local if (on := snapshot.enterprises[f].evidence.as_of)), default=None),
+        as_of=snapshot.as_of,
         data_version=snapshot.version,
     )
 
