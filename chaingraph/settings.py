@@ -108,6 +108,13 @@ class Settings(BaseSettings):
         0.3, ge=0, le=1, title="不必强求折减", description="可外采、占比小、就近可得的缺口，紧迫度乘以此数"
     )
 
+    urgent_severity: float = Field(
+        0.25, ge=0, le=1, title="急缺线", description="确定缺失的环节，紧迫度达到它列为急缺，全景图上最醒目"
+    )
+    let_be_severity: float = Field(
+        0.03, ge=0, le=1, title="不必强求线", description="确定缺失的环节，紧迫度低于它列为不必强求"
+    )
+
     # what-if
     landing_yuan: float = Field(
         5e8,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chaingraph.findings.place.marks import Weight
 from chaingraph.findings.place.roster import NO_ROSTER, Roster
 from chaingraph.findings.place.supply import (
     NOTHING_COMPLETE,
@@ -202,6 +203,8 @@ class Gap:
         As of the state: how surely nobody here makes it, whether that is certain, and who may.
     reasons
         Sentences.
+    weight
+        How pressing a certain gap is, or None for one that is not 缺失.
     """
 
     key: SegmentKey
@@ -237,3 +240,4 @@ class Gap:
     demand_firms: int = 0
     demand_low_yuan: float | None = None
     demand_high_yuan: float | None = None
+    weight: Weight | None = None
