@@ -16,6 +16,7 @@ from api.http.guard import Guard
 from api.http.limits import BodyLimit
 from api.http.page_caching import CachePages
 from api.http.problems import add_problem_handlers
+from api.mcp.door import Door, opened
 from api.pages.account import administration, rules, signing
 from api.pages.firm import drill, ecosystem, enterprises, explorer, paths, proposals
 from api.pages.place import (
@@ -38,9 +39,9 @@ from api.pages.work import leads as lead_pages
 from api.server.metrics import Counting
 from api.server.office import Office, product_version
 from api.v1.act import jobs, known, leads, watch, writing
+from api.v1.ask import behind, enterprise, finding, questions
 from api.v1.ask import compare as compare_route
 from api.v1.ask import drill as drill_route
-from api.v1.ask import enterprise, questions
 from api.v1.ask import portfolio as portfolio_route
 from api.v1.ask import relations as relations_route
 from api.v1.ask import scenario as scenario_route
@@ -65,6 +66,8 @@ JSON_ROUTERS = (
     relations_route,
     compare_route,
     suggestions_route,
+    behind,
+    finding,
     writing,
     jobs,
     leads,
@@ -115,7 +118,8 @@ def create_app(source: Workspace | str, rules_in_force: Settings | None = None, 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         office.start()
-        yield
+        async with opened(app):
+            yield
         office.close()
         if isinstance(source, str):
             workspace.close()
@@ -135,6 +139,7 @@ def create_app(source: Workspace | str, rules_in_force: Settings | None = None, 
             Middleware(BodyLimit, rules=rules_used),
             Middleware(CachePages, pages=office.pages),
             Middleware(GZipMiddleware, minimum_size=2000),
+            Middleware(Door, desk=office.desk),
         ],
     )
     app.state.office = office
