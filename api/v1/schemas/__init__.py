@@ -1,5 +1,6 @@
 """What the JSON routes take and answer with."""
 
+from api.v1.schemas.asking import HitRow, SearchAnswer, SourcesAnswer, WorklistAnswer
 from api.v1.schemas.facts import (
     ChainAnswer,
     ChainsAnswer,
@@ -39,6 +40,7 @@ __all__ = [
     "EnterprisesAnswer",
     "ExtensionsAnswer",
     "GapsAnswer",
+    "HitRow",
     "ImportAnswer",
     "ImportRow",
     "ImportsAnswer",
@@ -63,7 +65,10 @@ __all__ = [
     "ProposedInputsAnswer",
     "ProposedSegmentsAnswer",
     "Record",
+    "SearchAnswer",
+    "SourcesAnswer",
     "TagsAnswer",
     "TargetsAnswer",
     "UndoAnswer",
+    "WorklistAnswer",
 ]
