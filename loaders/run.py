@@ -13,6 +13,7 @@ from loaders.facts import chains as facts_chains
 from loaders.facts import firms as facts_firms
 from loaders.facts import links as facts_links
 from loaders.facts.building import Building, label
+from loaders.facts.park_ledgers.builders import PARK_BUILDERS
 from loaders.facts.rows import ParsedRow, parsed, row_text
 from loaders.files.isolate import parse_file
 from loaders.pool.load import load_pool
@@ -66,6 +67,7 @@ BUILDERS: dict[str, Builder] = {
     "projects": facts_links.project,
     "leads": facts_links.lead,
     "corrections": facts_links.correction,
+    **PARK_BUILDERS,
 }
 
 

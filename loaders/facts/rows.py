@@ -16,7 +16,7 @@ from loaders.sheets.heads import shown_header
 from loaders.sheets.sheets import TableSheet
 from loaders.sheets.titles import NO_TITLES, Titles
 
-TITLED = {"signed": "money"}
+TITLED = {"signed": "money", "exact": "money"}
 STRICT = ("chains", "segment_inputs", "products", "product_inputs")
 """Tables that define the library: a row that is wrong anywhere defines nothing."""
 
@@ -86,7 +86,7 @@ class _Reader:
             if b.index in self.quantities and b.column.field in found:
                 value, own = found[b.column.field]
                 found[b.column.field] = value
-                self.quantities[b.index].append(Quantity(place, value, own, row.texts[b.column.field]))
+                self.quantities[b.index].append(Quantity(place, float(value), own, row.texts[b.column.field]))
         notes = row.notes(self.extra)
         if row.bad:
             return None

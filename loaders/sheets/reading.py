@@ -73,7 +73,8 @@ def _tell_columns(sheet: TableSheet, journal: Journal) -> None:
     if known := looks_like(match.header for match in sheet.columns):
         journal.hint(raw.file, raw.sheet, "名单来历", f"像是{known}导出的名单")
     for hint in raw.hints:
-        journal.hint(raw.file, raw.sheet, "产业链树", hint)
+        rule = "产业链树" if sheet.table.name == "chains" else "横向的表"
+        journal.hint(raw.file, raw.sheet, rule, hint)
     if raw.filled:
         journal.hint(raw.file, raw.sheet, "合并单元格", f"竖向合并的单元格已按首格填入 {raw.filled} 处")
     named = {match.index for match in sheet.columns if match.header}
