@@ -20,6 +20,7 @@ class ClockState(StrEnum):
     STARTED_LATE = "满一年后动工"
     STARTED = "已动工"
     RECOVERED = "已收回"
+    NOT_SUPPLIED = "尚未供应"
     UNKNOWN = "待核实"
 
     @property
@@ -27,8 +28,14 @@ class ClockState(StrEnum):
         """Whether the parcel counts as idle land."""
         return self in IDLE
 
+    @property
+    def waiting(self) -> bool:
+        """Whether work has not begun and the clock is known."""
+        return self in WAITING
+
 
 IDLE = frozenset({ClockState.RECLAIM, ClockState.FEE, ClockState.SUSPENDED})
+WAITING = frozenset({ClockState.RECLAIM, ClockState.FEE, ClockState.LATE, ClockState.STOPPED, ClockState.NOT_DUE})
 
 
 class StopCause(StrEnum):
