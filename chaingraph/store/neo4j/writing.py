@@ -97,7 +97,7 @@ def _locked(tx: Writing, plan: Plan) -> JournalRows:
 
 
 def _done(journal: JournalRows, plan: Plan) -> bool:
-    there = [layer.id for layer in journal.layers]
+    there = [ImportId(layer.id) for layer in journal.layers]
     if plan.batch is None:
         return plan.gone not in there
     if plan.batch.id in there:
