@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from chaingraph.errors import StoreUnavailable
+from chaingraph.ids import ImportId
 from chaingraph.store.base.layers import Row, require_settled, version_of
 from chaingraph.store.base.port import ImportBatch
 from chaingraph.store.cypher import cypher
