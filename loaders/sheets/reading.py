@@ -11,7 +11,7 @@ from loaders.record.journal import Journal
 from loaders.record.progress import Progress, silent
 from loaders.record.sources import KNOWLEDGE_GRAPH, SourceFile, Sources
 from loaders.sheets import knowledge_graph
-from loaders.sheets.heads import shown_header
+from loaders.sheets.lines.heads import shown_header
 from loaders.sheets.neo4j_copy import is_copy, read_back
 from loaders.sheets.sheets import TableSheet, UnknownSheet, read_sheet, read_tables
 from loaders.sheets.survey import answered, asked_for
