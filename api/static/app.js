@@ -132,6 +132,24 @@
     });
   }
 
+  /* On a narrow screen the rows of a list are cards: each cell says of which column it is. */
+  function label(table) {
+    const last = table.tHead && table.tHead.rows[table.tHead.rows.length - 1];
+    if (!last || table.querySelector("[rowspan], [colspan]")) {
+      return;
+    }
+    const heads = Array.from(last.cells, function (head) { return head.textContent.replace(/[▲▼↕]/g, "").trim(); });
+    table.classList.add("carded");
+    Array.from(table.tBodies).forEach(function (body) {
+      Array.from(body.rows).forEach(function (row) {
+        Array.from(row.cells).forEach(function (cell, at) { cell.dataset.head = heads[at] || ""; });
+      });
+    });
+  }
+  function labels() { document.querySelectorAll("table.grid:not(.matrix)").forEach(label); }
+  labels();
+  document.addEventListener("htmx:afterSettle", labels);
+
   /* Folded menus open by pointer and by focus; Escape closes them. */
   document.addEventListener("keydown", function (event) {
     const fold = event.key === "Escape" && document.activeElement && document.activeElement.closest(".fold");

@@ -15,9 +15,9 @@ from api.officer.branches import branches
 from api.officer.segment import SegmentView, segment_view
 from api.pages.shell import part_of_page, show
 from api.search.search import sound
-from visual.kit.raster import png
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.findings.place.marks import Weight
+from visual.kit.raster import png
 from visual.panorama.overlay import LAYERS, Overlay
 from visual.panorama.panorama import panorama_svg
 from visual.single import panorama_html
