@@ -21,7 +21,7 @@
     if (getComputedStyle(up).overflowX !== 'visible') return true; return false; };
   for (const node of document.querySelectorAll('main *')) {
     const box = node.getBoundingClientRect();
-    if (box.width && box.left < width && box.right > width + 1 && !node.closest('svg') && !clipped(node))
+    if (box.width && box.left < width && box.right > width + 1 && !node.closest('svg, details:not([open])') && !clipped(node))
       found.push('reaches beyond the screen: ' + node.tagName + ' ' + words(node));
   }
   return found.slice(0, 8);

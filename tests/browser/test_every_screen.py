@@ -1,5 +1,5 @@
-"""Every page on a phone, on office screens and at 125 % zoom: nothing scrolls sideways, is cut off or overlaps; and what
-axe-core calls serious is on none."""
+"""Every page on a phone, on office screens and at 125 % zoom: nothing scrolls sideways, is cut off or overlaps; and
+what axe-core calls serious is on none."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
