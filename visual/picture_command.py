@@ -59,9 +59,9 @@ def _ecosystem(workspace: Workspace, asked: PictureQuery) -> bytes | str:
 def _flow(workspace: Workspace, asked: PictureQuery) -> bytes | str:
     study = workspace.study(asked.place, asked.chain)
     asked_of = study.snapshot, study.coverage, study.graph
-    found = flows(*asked_of, Basis.OBSERVED, workspace.rules)
+    found = flows(*asked_of, Basis.OBSERVED)
     if not found.flows:
-        found = flows(*asked_of, Basis.INFERRED, workspace.rules)
+        found = flows(*asked_of, Basis.INFERRED)
     return _as_file(flow_svg(found), asked.suffix)
 
 

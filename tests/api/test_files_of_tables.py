@@ -1,4 +1,4 @@
-"""Every table of a page comes as a file with the same rows; firms narrow by facets and shortlists; leads become dates."""
+"""Every table of a page is a file with the same rows; firms narrow by facets and shortlists; leads become dates."""
 
 from io import BytesIO
 

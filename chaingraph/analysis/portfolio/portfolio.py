@@ -7,11 +7,10 @@ from scipy.sparse import csr_array
 
 from chaingraph.analysis.portfolio.cover_problem import SLACK, CoverProblem
 from chaingraph.analysis.portfolio.exact_cover import Solved, exact_cover, exact_recipes, relaxed_bound
-from chaingraph.analysis.portfolio.field import Field, field_of
+from chaingraph.analysis.portfolio.field import Field, Seen, field_of
 from chaingraph.analysis.portfolio.greedy_cover import greedy_cover, guarantee, instance_bound
 from chaingraph.analysis.portfolio.project_needs import need_of
 from chaingraph.findings.move.portfolio import Pick, Portfolio, Resources, Selection
-from chaingraph.findings.place.gap import Coverage, Gap
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
@@ -29,7 +28,7 @@ def _unheard(_stage: str, _done: int, _total: int) -> None:
 
 def portfolio(
     snapshot: Snapshot,
-    seen: tuple[Coverage, Sequence[Gap]],
+    seen: Seen,
     chain: ChainGraph,
     budget: Resources,
     rules: Settings,

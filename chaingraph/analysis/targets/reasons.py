@@ -51,6 +51,7 @@ def tell(
         stage=state.stage,
         status=state.status,
         score=scored.score,
+        priority=scored.score,
         parts=scored.parts,
         told=tuple(told),
         sentence=aloud(snapshot, scored),

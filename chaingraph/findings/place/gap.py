@@ -148,7 +148,7 @@ class Coverage:
     ``completeness`` is the share of segments with at least one local firm, 0 to 1, ``measures`` has it three ways and
     says how much more is possible; ``roster`` is what the place's lists hold;
     ``supply`` is the local supply rate of the whole chain; ``firms`` counts local firms on the chain once each;
-    ``as_of`` is the latest date any of their rows speaks of, or None.
+    ``as_of`` is 数据截至 of the whole store, see ``Snapshot.as_of``, or None.
     """
 
     place: Place
