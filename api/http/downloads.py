@@ -5,6 +5,9 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from api.server.uploads import safe_name
+from chaingraph.export.sheets.csv import csv_bytes
+from chaingraph.export.sheets.workbook import table_workbook
+from chaingraph.export.table import Table
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -13,11 +16,17 @@ TYPES = {
     "graphml": "application/xml",
     "gexf": "application/xml",
     "json": "application/json",
+    "ics": "text/calendar; charset=utf-8",
     "svg": "image/svg+xml",
     "png": "image/png",
     "html": "text/html; charset=utf-8",
 }
 LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+
+
+def table_download(table: Table, name: str, kind: str) -> Response:
+    """A table as a file: csv, or a workbook with a cover."""
+    return download(csv_bytes(table) if kind == "csv" else table_workbook(table), name, kind)
 
 
 def download(content: bytes | str, name: str, kind: str) -> Response:

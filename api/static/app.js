@@ -132,6 +132,68 @@
     });
   }
 
+  /* All boxes of a page at once. */
+  document.addEventListener("change", function (event) {
+    const name = event.target.dataset && event.target.dataset.all;
+    if (name) {
+      document.querySelectorAll("input[type=checkbox][name='" + name + "']").forEach(function (box) { box.checked = event.target.checked; });
+    }
+  });
+
+  /* Lists somebody keeps: their addresses, remembered by this browser alone. */
+  const KEPT = "kept-lists";
+  function keptLists() {
+    try { return JSON.parse(window.localStorage.getItem(KEPT)) || []; } catch (error) { return []; }
+  }
+  function showKept() {
+    document.querySelectorAll("[data-kept]").forEach(function (line) {
+      const kept = keptLists();
+      line.hidden = !kept.length;
+      line.querySelectorAll(".chip, button").forEach(function (old) { old.remove(); });
+      kept.forEach(function (one) {
+        const link = document.createElement("a"), away = document.createElement("button");
+        link.className = "chip"; link.href = one.address; link.textContent = one.title;
+        away.type = "button"; away.textContent = "×"; away.dataset.forget = one.address;
+        away.setAttribute("aria-label", "取消收藏 " + one.title);
+        line.append(link, away);
+      });
+    });
+  }
+  function keep(kept) { window.localStorage.setItem(KEPT, JSON.stringify(kept.slice(0, 30))); showKept(); }
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("[data-keep]"), away = event.target.closest("[data-forget]");
+    if (button) {
+      const address = window.location.pathname + window.location.search;
+      const others = keptLists().filter(function (one) { return one.address !== address; });
+      const head = document.querySelector("h1");
+      const asked = new URLSearchParams(window.location.search);
+      const words = ["q", "on", "segment", "quality", "listed", "status", "where"].map(function (name) { return asked.get(name); }).filter(Boolean);
+      keep([{ address: address, title: (words.join(" · ") || head.firstChild.textContent.trim()).slice(0, 40) }].concat(others));
+      button.textContent = "已收藏";
+    } else if (away) {
+      keep(keptLists().filter(function (one) { return one.address !== away.dataset.forget; }));
+    }
+  });
+  showKept();
+
+  /* On a narrow screen the rows of a list are cards: each cell says of which column it is. */
+  function label(table) {
+    const last = table.tHead && table.tHead.rows[table.tHead.rows.length - 1];
+    if (!last || table.querySelector("[rowspan], [colspan]")) {
+      return;
+    }
+    const heads = Array.from(last.cells, function (head) { return head.textContent.replace(/[▲▼↕]/g, "").trim(); });
+    table.classList.add("carded");
+    Array.from(table.tBodies).forEach(function (body) {
+      Array.from(body.rows).forEach(function (row) {
+        Array.from(row.cells).forEach(function (cell, at) { cell.dataset.head = heads[at] || ""; });
+      });
+    });
+  }
+  function labels() { document.querySelectorAll("table.grid:not(.matrix)").forEach(label); }
+  labels();
+  document.addEventListener("htmx:afterSettle", labels);
+
   /* Folded menus open by pointer and by focus; Escape closes them. */
   document.addEventListener("keydown", function (event) {
     const fold = event.key === "Escape" && document.activeElement && document.activeElement.closest(".fold");

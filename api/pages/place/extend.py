@@ -8,11 +8,14 @@ from starlette.responses import Response
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.http.deps import QuestionDep
+from api.http.downloads import table_download
 from api.pages.acting import EXTEND, acting
+from api.pages.place.gaps import ListFormat
 from api.pages.shell import show
 from chaingraph.analysis.growth.extension import LOCAL_FIT, SIZE, TAIL_WIND, TITLES
 from chaingraph.analysis.growth.relatedness import Relatedness
 from chaingraph.errors import ChaingraphError
+from chaingraph.export.sheets.answers import extension_table
 from chaingraph.findings.place.extension import Extension
 from chaingraph.service.ask.move.extension import ExtensionQuery, extend_place
 from chaingraph.service.ask.report.schemes import foreign_scheme
@@ -29,6 +32,7 @@ def page(
     by: Annotated[str, Query(pattern="^(segment|industry)$")] = "segment",
     as_of: Annotated[str, Query(max_length=10)] = "",
     relatedness: Annotated[Relatedness, Query()] = Relatedness.PROXIMITY,
+    format: ListFormat = "html",
 ) -> Response:
     """Segments of the pair's chain, or industries, that are not there yet."""
     pair = question.pair
@@ -41,6 +45,8 @@ def page(
         found = extend_place(question.workspace, pair.place, asked, top=SHOWN)
     except ChaingraphError as error:
         refused = str(error)
+    if format != "html" and not refused:
+        return table_download(extension_table(found), f"{pair.place}-{pair.chain}-延链", format)
     context = {
         "found": found,
         "refused": refused,

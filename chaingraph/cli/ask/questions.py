@@ -9,7 +9,7 @@ import click
 from chaingraph.analysis.targets.parts import PARTS
 from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
 from chaingraph.export.sheets.lists import gap_table, target_table
-from chaingraph.export.sheets.workbook import Lists, target_workbook
+from chaingraph.export.sheets.workbook import Lists, gap_workbook, target_workbook
 from chaingraph.export.table import Table
 from chaingraph.findings.firm.ecosystem import Ecosystem
 from chaingraph.findings.move.target import Mode
@@ -20,6 +20,7 @@ from chaingraph.units import percent, wan
 from chaingraph.wire.plain import to_json
 
 F = TypeVar("F", bound=Callable[..., Any])
+WORKBOOK_TARGETS = 1000
 MODES = click.Choice([mode.value for mode in Mode])
 THRESHOLDS = ("strong_firms", "weak_local_supply", "concentrated_hhi", "outflow_share", "lag_size", "local_radius_km")
 FAIR = "依《公平竞争审查条例》，排序不使用补贴、税收返还等优惠因素"
@@ -64,6 +65,13 @@ def gaps(
         study = workspace.study(place, chain, with_, without)
         if fmt == "json":
             emit(to_json(study.gaps), out)
+        elif fmt == "xlsx":
+            targets_too = workspace.targets_of(study, (), top=WORKBOOK_TARGETS)
+            lists = Lists(
+                snapshot=study.snapshot, coverage=study.coverage, graph=study.graph, gaps=study.gaps,
+                targets=targets_too, rules=workspace.rules,
+            )  # fmt: skip
+            emit(gap_workbook(lists), out)
         else:
             emit(shown(gap_table(study.gaps, study.coverage), fmt), out)
             if out is None and fmt == "table":
@@ -92,8 +100,6 @@ def targets(
     out: Path | None,
 ) -> None:
     """可补缺口的外地企业，附理由与依据。"""
-    if fmt == "xlsx" and out is None:
-        raise click.UsageError("xlsx 需要用 --out 写明文件")
     with refusals(), Workspace.open(store_url) as workspace:
         study = workspace.study(place, chain, with_, without)
         wanted = [Mode(mode) for mode in modes]
@@ -124,7 +130,7 @@ def ecosystem(enterprise: str, tiers: int, store_url: str, fmt: str, out: Path |
         found = workspace.ecosystem(enterprise, tiers)
         if fmt == "json":
             emit(to_json(found), out)
-        elif fmt == "csv":
+        elif fmt in ("csv", "xlsx"):
             emit(shown(_ecosystem_table(found), fmt), out)
         else:
             emit("\n\n".join((_bought(found), str(shown(_ecosystem_table(found), fmt)))), out)
