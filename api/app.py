@@ -34,7 +34,7 @@ from api.pages.place import (
     targets,
     worklist,
 )
-from api.pages.work import backtest, documents, imports, search
+from api.pages.work import backtest, documents, imports, pack, search
 from api.pages.work import jobs as job_pages
 from api.pages.work import leads as lead_pages
 from api.server.metrics import Counting
@@ -95,6 +95,7 @@ PAGE_ROUTERS = (
     enterprises,
     imports,
     matrix,
+    pack,
     rules,
     scenario,
     portfolio,

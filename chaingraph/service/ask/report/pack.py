@@ -1,6 +1,6 @@
 """The report pack of a chain in a place."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from chaingraph.analysis.network.anchors import anchors
 from chaingraph.analysis.network.ecosystem import ecosystem
@@ -18,21 +18,21 @@ NAMED = 3
 SURE = (SegmentStatus.MISSING, SegmentStatus.WEAK)
 
 
-def pack(workspace: Workspace, place: str, chain: str, study: Study | None = None) -> Pack:
-    """The five gaps, twenty targets, the leading firm's ecosystem and ten visits, by one study of the pair.
+Find = Callable[[Sequence[str], int], tuple[Target, ...]]
+"""Targets of segments (of all gaps where none is named), at most so many: as far as whoever asks may see them."""
 
-    Raises UnknownName or AmbiguousName for a wrong place or chain.
-    """
-    seen = study or workspace.study(place, chain)
+
+def pack(workspace: Workspace, seen: Study, find: Find) -> Pack:
+    """The five gaps, twenty targets, the leading firm's ecosystem and ten visits of a chain in a place."""
     found = _pressing(seen.gaps)
-    targets = workspace.targets_of(seen, top=TARGETS)
+    targets = find((), TARGETS)
     local = {firm for state in seen.coverage.states for firm in state.local}
     leaders = anchors(seen.snapshot, local, seen.graph, workspace.rules)
     anchor = ecosystem(seen.snapshot, leaders[0], workspace.rules) if leaders else None
     names = [seen.snapshot.enterprises[firm].label for firm in leaders[:NAMED]]
     return Pack(
         coverage=seen.coverage,
-        gaps=tuple(_brief(workspace, seen, gap) for gap in found),
+        gaps=tuple(_brief(workspace, seen, gap, find) for gap in found),
         targets=targets,
         anchor=anchor,
         visits=tuple(_visits(workspace, seen, anchor, targets))[:VISITS],
@@ -45,12 +45,12 @@ def _pressing(gaps: Sequence[Gap]) -> list[Gap]:
     return [gap for gap in gaps if gap.status in SURE and gap.weight is not Weight.LET_BE and not gap.not_worth][:GAPS]
 
 
-def _brief(workspace: Workspace, study: Study, gap: Gap) -> GapBrief:
+def _brief(workspace: Workspace, study: Study, gap: Gap, find: Find) -> GapBrief:
     graph, states = study.graph, study.coverage.states
     buyers = [firm for edge in graph.buyers(graph.index[gap.key]) for firm in states[graph.index[edge.output]].local]
     sizes, _ = study.snapshot.sizes(workspace.rules)
     ranked = sorted(set(buyers), key=lambda firm: (-float(sizes[firm]), study.snapshot.enterprises[firm].name))
-    able = workspace.targets_of(study, [gap.key], top=NAMED)
+    able = find((gap.key,), NAMED)
     return GapBrief(
         gap=gap,
         buyers=tuple(study.snapshot.enterprises[firm].label for firm in ranked[:NAMED]),
