@@ -1,6 +1,6 @@
 """A chain compiled for arithmetic: segments in order, tiers from the longest path, input coefficients as a matrix."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
@@ -9,7 +9,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from chaingraph.errors import AmbiguousName, UnknownName
-from chaingraph.ids import ChainId, SegmentKey
+from chaingraph.ids import SegmentKey
 from chaingraph.model.chain import Chain, Segment, SegmentInput, Stage
 from chaingraph.text import holding
 
@@ -94,31 +94,6 @@ class ChainGraph:
     def buyers(self, segment: int) -> tuple[SegmentInput, ...]:
         """Edges out of a segment."""
         return self.out_of[segment]
-
-
-class ChainShelf(Mapping[ChainId, ChainGraph]):
-    """Chains by name, sorted, each compiled when it is first asked for."""
-
-    def __init__(self, names: Iterable[ChainId], compiled: Callable[[ChainId], ChainGraph]) -> None:
-        self._names = tuple(sorted(set(names)))
-        self._compiled = compiled
-        self._known: dict[ChainId, ChainGraph] = {}
-
-    def __getitem__(self, name: ChainId) -> ChainGraph:
-        """The compiled chain of that name."""
-        if name not in self._names:
-            raise KeyError(name)
-        if name not in self._known:
-            self._known[name] = self._compiled(name)
-        return self._known[name]
-
-    def __iter__(self) -> Iterator[ChainId]:
-        """Names, sorted."""
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        """How many chains."""
-        return len(self._names)
 
 
 def _by_group(inputs: Sequence[SegmentInput]) -> dict[tuple[SegmentKey, str], list[SegmentInput]]:
