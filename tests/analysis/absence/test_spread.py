@@ -66,7 +66,9 @@ def test_an_industry_the_standard_does_not_know_is_a_class_from_three_firms_on()
 
 
 def test_the_first_firm_is_described_by_its_offering_and_the_last_not_by_that_of_a_stranger() -> None:
-    found = snapshot(GRAPH, [firm("甲", **HERE), firm("乙", **HERE)], [*makes("乙", "货架"), *makes("无此企业", "货架")])
+    found = snapshot(
+        GRAPH, [firm("甲", **HERE), firm("乙", **HERE)], [*makes("乙", "货架"), *makes("无此企业", "货架")]
+    )
     by_name = dict(zip((one.name for one in found.enterprises), firm_classes(found).level.tolist(), strict=True))
     assert by_name == {"乙": SAID, "甲": NAMED}
     assert found.enterprises[0].name == "乙"
