@@ -126,6 +126,16 @@ class Snapshot(Seated):
             cache[name] = placed, columns_of_firms
         return cache[name][0]
 
+    def stated_placements(self, chain: ChainGraph) -> csr_array:
+        """The placements whose share is known rather than spread evenly, shape (N, S)."""
+
+        def known() -> csr_array:
+            tags, shape = self.tag_columns(chain), (len(self.enterprises), len(chain.segments))
+            at = tags.firms[tags.stated], tags.segments[tags.stated]
+            return csr_array((tags.shares[tags.stated], at), shape=shape)
+
+        return self.memo.get(Key[csr_array]("stated placements", chain.chain.name), known)
+
     def placed_by_segment(self, chain: ChainGraph) -> csc_array:
         """The same by segment: the firms of segment s are ``indices[indptr[s]:indptr[s + 1]]``, ascending."""
         self.placements(chain)

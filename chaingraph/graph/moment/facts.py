@@ -71,6 +71,11 @@ class FactsAtOnce:
         return frozenset(number for number, one in enumerate(self.enterprises) if not is_live(one))
 
     @cached_property
+    def as_of(self) -> str | None:
+        """数据截至: the latest date any row of somebody's own list of firms speaks of, the same on every page. O(N)."""
+        return max((on for one in self.enterprises if not one.pool and (on := one.evidence.as_of)), default=None)
+
+    @cached_property
     def names(self) -> dict[str, tuple[int, ...]]:
         """Firm indices by every name they answer to: id, USCC, full name, short name."""
         found: dict[str, dict[int, None]] = {}

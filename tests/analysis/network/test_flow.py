@@ -34,7 +34,7 @@ def found(basis: Basis) -> Flows:
     links = [link("膜厂", "芯厂"), link("箔厂", "芯厂"), link("膜厂", "远厂"), link("箔厂", "膜厂")]
     facts = snapshot(GRAPH, firms, offerings, supply_links=links)
     here = coverage(facts, facts.place("子市"), GRAPH, rules)
-    return flows(facts, here, GRAPH, basis, rules)
+    return flows(facts, here, GRAPH, basis)
 
 
 def test_observed_links_that_touch_the_place_are_counted_between_branches() -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.portfolio.field import Seen
 from chaingraph.analysis.portfolio.portfolio import portfolio
 from chaingraph.analysis.portfolio.project_needs import segment_needs
 from chaingraph.analysis.standing.coverage import coverage
@@ -46,7 +47,7 @@ def world(candidates: list[tuple[str, float]], **facts: Any) -> Snapshot:
 def asked(snap: Snapshot, budget: Resources, *, complete: bool = False) -> Portfolio:
     cover = coverage(snap, snap.place("子市"), GRAPH, RULES)
     found = gaps(snap, cover, GRAPH, RULES)
-    return portfolio(snap, (cover, found), GRAPH, budget, RULES, complete=complete)
+    return portfolio(snap, Seen(cover, found), GRAPH, budget, RULES, complete=complete)
 
 
 def test_needs_are_the_middle_of_the_range_and_doubt_is_said() -> None:

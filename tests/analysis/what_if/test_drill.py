@@ -12,7 +12,7 @@ from chaingraph.analysis.what_if.drill import drill
 from chaingraph.findings.firm.drill import Drill, LossDepth, LossKind
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.graph.tags import Tag, TagTable
+from chaingraph.graph.tags import Tag, TagEvidence, TagTable
 from chaingraph.ids import DataVersion
 from chaingraph.model.chain import Locality, SegmentInput
 from chaingraph.model.links import SupplyLink
@@ -33,7 +33,8 @@ def placed(graph: ChainGraph, firms: dict[str, tuple[str, ...]], links: tuple[Su
 
     def tags(segments: tuple[str, ...]) -> list[Tag]:
         key = graph.key_of
-        return [Tag(chain=CHAIN, key=key(s), score=0.9, probability=None, share=0.5, evidence=()) for s in segments]
+        half = (TagEvidence(field="主营产品", text="物", share=0.5),)
+        return [Tag(chain=CHAIN, key=key(s), score=0.9, probability=None, share=0.5, evidence=half) for s in segments]
 
     return bare.tagged(TagTable.of([tags(firms[name]) for name in known]))
 

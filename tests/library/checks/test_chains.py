@@ -94,6 +94,27 @@ def test_a_maker_without_material_is_told_and_equipment_is_none() -> None:
     assert told(one_of, one_of) == []
 
 
+def test_a_testing_service_only_supporting_segments_buy_is_told() -> None:
+    copper, foil = CARD["segments"]
+    branches = [*CARD["branches"], {"name": "丙", "stage": "配套"}]
+    words = [[f"{name}{n}" for n in range(4)] for name in ("检", "拆")]
+    tests = {"name": "检测", "branch": "丙", "aliases": words[0], "codes": ["M7452"], "inputs": []}
+    scrap = {"name": "拆解", "branch": "丙", "aliases": words[1], "inputs": [{"from": "检测"}]}
+    lonely = problems(branches=branches, segments=[copper, foil, tests, scrap])
+    assert lonely == ["检测、设计服务只卖给配套环节“拆解”，应有制造或应用的买方"]
+    sold = {**foil, "inputs": [*foil["inputs"], {"from": "检测", "share": [0, 0.01]}]}
+    assert problems(branches=branches, segments=[copper, sold, tests, scrap]) == []
+
+
+def test_a_machine_that_farmers_are_said_to_use_up_is_told() -> None:
+    copper, foil = CARD["segments"]
+    tractor, rice = {**copper, "codes": ["C3571"]}, {**foil, "codes": ["A0111"]}
+    bought = {"from": "铜", "share": [0.1, 0.2]}
+    found = problems(segments=[tractor, {**rice, "inputs": [bought]}])
+    assert found == ["“铜”是设备，应记为设备投入（capital），不占材料成本"]
+    assert problems(segments=[tractor, {**rice, "inputs": [{**bought, "capital": True}]}]) == []
+
+
 def test_an_industry_code_the_classification_lacks_is_told() -> None:
     copper, foil = CARD["segments"]
     found = problems(segments=[{**copper, "codes": ["C3211", "C9999"]}, {**foil, "codes": ["3985", "A3985"]}])

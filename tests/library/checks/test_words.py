@@ -47,9 +47,28 @@ def test_a_shared_segment_is_not_its_own_double() -> None:
 
 
 def test_a_bare_size_or_letters_are_no_product() -> None:
-    products = ["25kW", "TFT", "500吨", "25kW 电堆"]
+    products = ["25kW", "TFT", "500吨", "10万Nm³/h", "25kW 电堆"]
     found = told(card("氢能", [{"name": "电堆", "products": products}]))
-    assert found == [("电堆", f"产品“{bare}”不是完整的品名") for bare in ("25kW", "TFT", "500吨")]
+    assert found == [("电堆", f"产品“{bare}”不是完整的品名") for bare in products[:4]]
+
+
+def test_a_word_cut_within_its_brackets_is_told() -> None:
+    cut = {
+        "name": "电力工程",
+        "aliases": ["承装（修", "试）电力设施", "承装（修、试）电力设施"],
+        "products": ["管(DN50"],
+    }
+    found = told(card("电力", [cut]))
+    assert found == [("电力工程", f"“{word}”的括号不成对，是被切断的词") for word in (*cut["aliases"][:2], "管(DN50")]
+
+
+def test_a_word_the_definition_sends_elsewhere_is_told() -> None:
+    film = {
+        "name": "光学膜",
+        "definition": "增亮膜、扩散膜（偏光片、导光板另列）",
+        "products": ["增亮膜", "LCD用偏光片"],
+    }
+    assert told(card("材料", [film])) == [("光学膜", "定义说“偏光片”另列，自己却有“LCD用偏光片”")]
 
 
 def test_an_excluded_word_that_excludes_the_segment_itself_is_told() -> None:

@@ -131,7 +131,7 @@ def test_what_is_read_and_not_kept_is_told(tmp_path: Path) -> None:
         "name": "链",
         "definition": "一条链",
         "children": [
-            {"name": "上游", "children": [{"name": "甲", "companies": ["某公司"]}]},
+            {"name": "上游", "children": [{"name": "甲", "colour": "红"}]},
             {"name": "公共平台", "children": ["乙"]},
             {"name": "下游", "children": []},
         ],
@@ -139,10 +139,38 @@ def test_what_is_read_and_not_kept_is_told(tmp_path: Path) -> None:
     report = loaded(tree(tmp_path, value))
     told = "".join(issue.message for issue in report.issues)
     assert report.accepted == 2
-    assert "不认识的字段 companies" in told
+    assert "不认识的字段 colour" in told
     assert "释义 未保留" in told
     assert "公共平台" in told
     assert "“下游”下没有环节" in told
+
+
+def test_companies_on_the_nodes_are_firms_of_their_segments(tmp_path: Path) -> None:
+    leaf = {"name": "永磁材料", "companies": [{"name": "某某磁材有限公司", "城市": "宁波市"}, "另一家磁材有限公司"]}
+    board = {"name": "控制板", "children": [{"name": "某某电子股份有限公司"}]}
+    value = {
+        "name": "电梯",
+        "龙头企业": "某某电梯有限公司；别家电梯有限公司",
+        "children": [{"name": "上游", "children": [leaf, board]}],
+    }
+    store = MemoryStore()
+    report = loaded(tree(tmp_path, value), store=store)
+    firms = {firm.id: firm.name for firm in facts(store, "enterprises")}
+    placed = {(firms[one.enterprise], one.chain, one.segment) for one in facts(store, "corrections")}
+    assert (report.rejected, sorted(segments(store))) == (0, ["控制板", "永磁材料"])
+    assert set(firms.values()) == {
+        "某某磁材有限公司",
+        "另一家磁材有限公司",
+        "某某电子股份有限公司",
+        "某某电梯有限公司",
+        "别家电梯有限公司",
+    }
+    assert placed == {
+        ("某某磁材有限公司", "电梯", "永磁材料"),
+        ("另一家磁材有限公司", "电梯", "永磁材料"),
+        ("某某电子股份有限公司", "电梯", "控制板"),
+    }
+    assert {firm.city for firm in facts(store, "enterprises") if firm.name == "某某磁材有限公司"} == {"宁波市"}
 
 
 def test_a_leaf_that_cannot_be_is_rejected_with_its_path(tmp_path: Path) -> None:

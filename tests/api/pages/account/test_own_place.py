@@ -138,3 +138,24 @@ def test_a_place_whose_firms_are_gone_is_asked_for_anew() -> None:
     gone = workspace()
     keep_own_place(gone.store, OwnPlace(place="已撤销的市"))
     assert "您是哪里的？" in client(gone).get("/").text
+
+
+def test_a_chain_opened_from_the_own_home_is_the_one_remembered() -> None:
+    city = workspace()
+    keep_own_place(city.store, OwnPlace(place="子市"))
+    web = client(city)
+    link = f"/go?place={quote('子市')}&amp;chain={quote(CHAIN)}&amp;page=panorama"
+    assert link in web.get("/").text
+    led = web.get(link.replace("&amp;", "&"))
+    assert led.headers["location"].endswith("/panorama")
+    assert own_places(city.store)["/"].chain == CHAIN
+
+
+def test_the_api_tells_and_sets_ones_own_place() -> None:
+    web = client()
+    assert web.get("/api/v1/place").json()["place"] is None
+    assert web.get("/api/v1/place").json()["suggested"] == "甲省/子市/东区"
+    told = web.request("PUT", "/api/v1/place", json={"place": "子市"})
+    assert (told.status_code, told.json()["place"], told.json()["suggested"]) == (200, "子市", None)
+    assert web.request("PUT", "/api/v1/place", json={"place": "没有的地方"}).status_code == 404
+    assert web.get("/api/v1/place").json()["place"] == "子市"

@@ -1,22 +1,27 @@
 """A tree of chains as rows of the chains table: the root is the chain, its leaves the segments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from loaders.files.leaves import BARE_STAGE, TITLED_STAGE, Leaf, keys_of, stage_in
-from loaders.files.tree_nodes import FIELDS, Planting, TreeNode
+from loaders.cells.firm_words import FIRM
+from loaders.files.tree.leaves import BARE_STAGE, TITLED_STAGE, Leaf, keys_of, stage_in
+from loaders.files.tree.nodes import FIELDS, Planting, TreeNode
 
 HEADERS = ("chain", "stage", "branch", "segment", *(name for name in FIELDS if name != "stage"))
 
 
 @dataclass(frozen=True, slots=True)
 class TreeRows:
-    """Rows under ``HEADERS``, the path of each in its file, and what was left aside, in Chinese."""
+    """Rows under ``HEADERS``, the path of each in its file, and what was left aside, in Chinese.
+
+    ``firms`` are the companies of the nodes: chain, segment (empty above the leaves), and what was said of each.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     paths: tuple[str, ...]
     hints: tuple[str, ...]
+    firms: tuple[tuple[str, str, Mapping[str, Any]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,10 @@ def tree_rows(value: Any) -> TreeRows:
     Raises BadTree naming the path and the rule when a node has no name, a chain has no segment, or a limit is passed.
     """
     planting, reading = Planting(), _Reading()
-    found = [pair for root in planting.roots(value) for pair in reading.leaves(root)]
+    roots = planting.roots(value)
+    for root in roots:
+        hang_firms(root)
+    found = [pair for root in roots for pair in reading.leaves(root)]
     keys = keys_of([leaf for leaf, _ in found])
     rows = []
     for key, (leaf, node) in zip(keys, found, strict=True):
@@ -43,7 +51,26 @@ def tree_rows(value: Any) -> TreeRows:
         cells = {"key": key, **node.said, **place}
         rows.append(tuple(cells.get(name, "") for name in HEADERS))
     hints = (f"不认识的字段 {'、'.join(list(planting.unknown)[:20])}：未保留",) if planting.unknown else ()
-    return TreeRows(tuple(rows), tuple(node.path for _, node in found), (*hints, *reading.hints()))
+    firms = [(leaf.chain, leaf.name, firm) for leaf, node in found for firm in node.firms]
+    firms += [(root.name, "", firm) for root in roots for node in above_leaves(root) for firm in node.firms]
+    return TreeRows(tuple(rows), tuple(node.path for _, node in found), (*hints, *reading.hints()), tuple(firms))
+
+
+def hang_firms(node: TreeNode) -> None:
+    """Turn the leaves that bear a firm's name into companies of the node above them, all the way down."""
+    for inner in node.below:
+        hang_firms(inner)
+    firms = [inner for inner in node.below if not inner.below and FIRM.search(inner.name)]
+    node.firms += [{"企业名称": firm.name} for firm in firms]
+    node.below = [inner for inner in node.below if inner not in firms]
+
+
+def above_leaves(node: TreeNode) -> Iterator[TreeNode]:
+    """The nodes of a tree that have others below them."""
+    if node.below:
+        yield node
+    for inner in node.below:
+        yield from above_leaves(inner)
 
 
 class _Reading:

@@ -1,12 +1,13 @@
 """Nested values as named nodes: whichever of the usual ways to write a tree the file uses."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from loaders.cells.cells import LISTED
-from loaders.files.leaves import stage_in
-from loaders.files.trees import BadTree
+from loaders.files.tree.leaves import stage_in
+from loaders.files.tree.text import BadTree
 
 MAX_LEVELS = 12
 MAX_NODES = 20_000
@@ -14,6 +15,7 @@ NAME = ("name", "title", "label", "text", "名称", "标题", "chain", "产业�
 BELOW = (
     "children", "nodes", "items", "segments", "stages", "branches", "leaves", "子节点", "下级", "环节", "分支", "节点",
 )  # fmt: skip
+FIRMS = re.compile(r"(\w{2})?(企业|公司|厂商)(名单|列表|名称)?|compan(y|ies)|enterprises?|firms?")
 CHAIN_LISTS = ("chains", "产业链", "产业链列表")
 FIELDS = {
     "key": ("key", "编码"),
@@ -28,16 +30,18 @@ FIELDS = {
 }
 FIELD_OF = {word: name for name, words in FIELDS.items() for word in words}
 OURS = frozenset((*NAME, *BELOW, *FIELD_OF))
+NAME_MARKS = re.compile(r"[；;、\n]+")
 
 
 @dataclass(slots=True)
 class TreeNode:
-    """One node: its name, what it says of itself by field, the nodes below; ``path`` names it in messages."""
+    """One node: its name, what it says of itself by field, the nodes and the companies below; ``path`` names it."""
 
     name: str
     path: str
     said: dict[str, str] = field(default_factory=dict)
     below: list["TreeNode"] = field(default_factory=list)
+    firms: list[Mapping[str, Any]] = field(default_factory=list)
 
 
 class Planting:
@@ -106,7 +110,9 @@ class Planting:
         """Take what a node's mapping says: the nodes below, and its own fields."""
         for key, inner in value.items():
             low = key.lower()
-            if low in BELOW:
+            if FIRMS.fullmatch(low) and low not in NAME:
+                node.firms.extend(_companies(inner))
+            elif low in BELOW:
                 node.below.extend(self._nodes(_listed(inner, f"{node.path}/{key}"), node.path, level + 1))
             elif nested(inner) and stage_in(key):
                 node.below.extend(self._nodes({key: inner}, node.path, level + 1))
@@ -134,12 +140,30 @@ def plain(value: Any) -> str:
 
 def _ours(value: Mapping[str, Any]) -> bool:
     """Whether a mapping describes a node; otherwise its keys are names."""
-    return any(key.lower() in OURS for key in value)
+    return any(key.lower() in OURS or FIRMS.fullmatch(key.lower()) for key in value)
 
 
 def _name(value: Mapping[str, Any]) -> str | None:
     lowered = {key.lower(): inner for key, inner in value.items() if not nested(inner)}
     return next((plain(lowered[key]) for key in NAME if key in lowered), None)
+
+
+def _companies(value: Any) -> Iterator[Mapping[str, Any]]:
+    """The companies a field lists: names in a text or a list, or objects that describe them."""
+    if isinstance(value, str):
+        value = [part for part in NAME_MARKS.split(value) if part.strip()]
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, Mapping):
+            yield {str(key): _scalar(inner) for key, inner in one.items()}
+        elif plain(one):
+            yield {"企业名称": plain(one)}
+
+
+def _scalar(value: Any) -> str:
+    """A field of a company as a cell; of nested values only lists of words are kept."""
+    if isinstance(value, list):
+        return "".join(f"{plain(entry)}{LISTED}" for entry in value if not nested(entry) and plain(entry))
+    return "" if nested(value) else plain(value)
 
 
 def _listed(value: Any, path: str) -> Any:
