@@ -102,15 +102,7 @@ def test_a_firm_from_elsewhere_fills_its_own_gaps_and_at_most_three_are_named() 
     assert (needs(none), "没有缺口" in none.advice[0]) == ([], True)
 
 
-def test_projects_of_the_firm_alone_are_told_and_a_dossier_is_as_young_as_its_youngest_fact() -> None:
+def test_projects_of_the_firm_alone_are_told() -> None:
     mine = Project(name="一期", park="子市", enterprise=EnterpriseId("子市芯"))
     other = Project(name="二期", park="子市", enterprise=EnterpriseId("丑市芯"))
-    asked = grounds(projects=[mine, other])
-    young = replace(
-        asked,
-        coverage=replace(asked.coverage, as_of="2026-01-01"),
-        ecosystem=replace(asked.ecosystem, as_of="2026-03-01"),
-    )
-    assert dossier(young).projects == (mine,)
-    assert dossier(young).as_of == "2026-03-01"
-    assert dossier(replace(young, ecosystem=asked.ecosystem)).as_of == "2026-01-01"
+    assert dossier(grounds(projects=[mine, other])).projects == (mine,)
