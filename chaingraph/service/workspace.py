@@ -16,12 +16,13 @@ from chaingraph.findings.firm.ecosystem import Ecosystem
 from chaingraph.findings.move.target import Target
 from chaingraph.findings.place.gap import Coverage, Gap, Presence
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.moment.shelf import compiled_chains
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId, DataVersion, ImportId, SegmentKey
 from chaingraph.memo import Memo, PerVersion
 from chaingraph.model.kinds import KIND_BY_FACT
-from chaingraph.service.placement import Tagger, compiled_chains
+from chaingraph.service.placement import Tagger
 from chaingraph.settings import Settings, settings
 from chaingraph.store.base.layers import DECISION, settled_of, version_of
 from chaingraph.store.base.port import ImportBatch, Store

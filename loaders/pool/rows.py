@@ -8,14 +8,15 @@ from importlib.resources import files
 from typing import Any
 
 from chaingraph.errors import UnknownName
+from chaingraph.graph.moment.shelf import compiled_chains
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId, DataVersion, ProductId
 from chaingraph.model.enterprise import POOL_MARK, Enterprise, Signal
 from chaingraph.model.links import Offering
 from chaingraph.model.provenance import Evidence
-from chaingraph.service.placement import compiled_chains, computed_tags
 from chaingraph.settings import Settings
 from chaingraph.store.base.port import empty_facts
+from chaingraph.tagging.hints.hints import computed_tags
 from loaders.cells.lists import products_of, signals_of
 from loaders.cells.values import parts
 from loaders.known.firm import firm_id

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from chaingraph.errors import Refused
 from loaders.cells.cells import Cell, text_of
-from loaders.files.isolate import RawSheet
+from loaders.cells.raw_sheet import RawSheet
 from loaders.sheets.levels import unfolded
 from loaders.sheets.lines.asides import EXAMPLE, is_aside, is_heading
 from loaders.sheets.lines.heads import HEADER_ROWS, Head, find_head, split_blocks

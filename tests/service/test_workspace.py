@@ -16,6 +16,8 @@ from chaingraph.store.base.port import Facts, ImportBatch
 from chaingraph.tagging.search.likely import relevance_index
 from tests.builders import HERE, firm, makes
 
+pytestmark = pytest.mark.slow
+
 
 def filled(url: str) -> Workspace:
     workspace = Workspace.open(url)

@@ -25,6 +25,8 @@ from tests.api.world import CHAIN, CITY, PARK, firm, workspace
 from tests.builders import makes
 from visual.kit.raster import png
 
+pytestmark = pytest.mark.slow
+
 DOT = png('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>')
 
 
