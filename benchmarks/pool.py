@@ -12,7 +12,7 @@ from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.base.memory import MemoryStore
 from loaders import run
-from loaders.pool.rows import tagged_pool
+from loaders.pool.placed import tagged_pool
 
 PLACE = "高明区"
 LEAST_MAKERS = 2

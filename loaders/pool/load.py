@@ -8,7 +8,8 @@ from chaingraph.ids import ImportId
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.store.base.port import ImportBatch, Store
 from loaders.known.names import firm_key
-from loaders.pool.rows import SOURCE, PoolFirm, of_chain
+from loaders.pool.placed import of_chain
+from loaders.pool.rows import SOURCE, PoolFirm
 from loaders.record.progress import told
 from loaders.record.report import COUNTS, ImportReport
 from loaders.terms.terms import Terms
