@@ -85,6 +85,5 @@ def test_what_was_resolved_against_other_imports_is_refused_and_decisions_are_no
         assert [record.id for record in store.imports()] == ["decision-1", "a"]
 
 
-
 def _batch(name: str, after: DataVersion | None = None) -> ImportBatch:
     return ImportBatch(id=ImportId(name), title=name, facts={"enterprises": [firm(name)]}, after=after)

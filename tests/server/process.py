@@ -40,7 +40,9 @@ def serving(path: Path, **settings: str) -> Iterator[int]:
         trying.bind((LOCAL, 0))
         port = int(trying.getsockname()[1])
     command = [sys.executable, "-c", START, "serve", "--store", f"sqlite:///{path}", "--port", str(port)]
-    with subprocess.Popen(command, env={**os.environ, **settings}, cwd=path.parent, stdout=subprocess.DEVNULL) as process:
+    with subprocess.Popen(
+        command, env={**os.environ, **settings}, cwd=path.parent, stdout=subprocess.DEVNULL
+    ) as process:
         try:
             _wait(port, process)
             yield port
