@@ -17,6 +17,7 @@ from api.http.limits import BodyLimit
 from api.http.page_caching import CachePages
 from api.http.problems import add_problem_handlers
 from api.http.work import WorkLimit
+from api.mcp.door import Door, opened
 from api.pages.account import administration, rules, signing
 from api.pages.firm import drill, ecosystem, enterprises, explorer, paths, proposals
 from api.pages.place import (
@@ -38,10 +39,10 @@ from api.pages.work import jobs as job_pages
 from api.pages.work import leads as lead_pages
 from api.server.metrics import Counting
 from api.server.office import Office, product_version
-from api.v1.act import jobs, known, leads, watch, writing
+from api.v1.act import jobs, known, leads, own, watch, writing
+from api.v1.ask import behind, enterprise, finding, questions
 from api.v1.ask import compare as compare_route
 from api.v1.ask import drill as drill_route
-from api.v1.ask import enterprise, questions
 from api.v1.ask import portfolio as portfolio_route
 from api.v1.ask import relations as relations_route
 from api.v1.ask import scenario as scenario_route
@@ -66,6 +67,9 @@ JSON_ROUTERS = (
     relations_route,
     compare_route,
     suggestions_route,
+    own,
+    behind,
+    finding,
     writing,
     jobs,
     leads,
@@ -116,7 +120,8 @@ def create_app(source: Workspace | str, rules_in_force: Settings | None = None, 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         office.start()
-        yield
+        async with opened(app):
+            yield
         office.close()
         if isinstance(source, str):
             workspace.close()
@@ -137,6 +142,7 @@ def create_app(source: Workspace | str, rules_in_force: Settings | None = None, 
             Middleware(BodyLimit, rules=rules_used),
             Middleware(CachePages, pages=office.pages),
             Middleware(GZipMiddleware, minimum_size=2000),
+            Middleware(Door, desk=office.desk),
         ],
     )
     app.state.office = office

@@ -15,7 +15,16 @@ UNITS = {
 }  # fmt: skip
 """What the end of a setting's name says of its unit."""
 
-IN_PERCENT = frozenset({"weak_local_supply", "outflow_share", "small_cost_share", "default_cost_share", "fund_share"})
+IN_PERCENT = frozenset(
+    {
+        "weak_local_supply",
+        "outflow_share",
+        "small_cost_share",
+        "default_cost_share",
+        "default_material_ratio",
+        "fund_share",
+    }
+)
 
 
 class Settings(BaseSettings):
@@ -55,7 +64,18 @@ class Settings(BaseSettings):
 
     # money
     default_cost_share: float = Field(
-        0.1, gt=0, le=1, title="缺省成本占比", description="环节关系未注明成本占比时按此数排先后；按它算出的不作为金额"
+        0.1,
+        gt=0,
+        le=1,
+        title="缺省成本占比",
+        description="环节关系未注明投入占材料成本的份额时按此数排先后；按它算出的不作为金额",
+    )
+    default_material_ratio: float = Field(
+        0.65,
+        gt=0,
+        le=1,
+        title="缺省材料率",
+        description="环节没有材料成本率、行业代码也查不到时，按此数（材料成本 ÷ 收入）排先后；按它算出的不作为金额",
     )
 
     # gaps
@@ -86,6 +106,13 @@ class Settings(BaseSettings):
     filled_factor: float = Field(0.5, ge=0, le=1, title="在补折减", description="已有项目在补的缺口，紧迫度乘以此数")
     not_worth_factor: float = Field(
         0.3, ge=0, le=1, title="不必强求折减", description="可外采、占比小、就近可得的缺口，紧迫度乘以此数"
+    )
+
+    urgent_severity: float = Field(
+        0.25, ge=0, le=1, title="急缺线", description="确定缺失的环节，紧迫度达到它列为急缺，全景图上最醒目"
+    )
+    let_be_severity: float = Field(
+        0.03, ge=0, le=1, title="不必强求线", description="确定缺失的环节，紧迫度低于它列为不必强求"
     )
 
     # what-if

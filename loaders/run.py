@@ -14,6 +14,7 @@ from loaders.facts import chains as facts_chains
 from loaders.facts import firms as facts_firms
 from loaders.facts import links as facts_links
 from loaders.facts.building import Building, label
+from loaders.facts.park_ledgers.builders import PARK_BUILDERS
 from loaders.facts.rows import ParsedRow, parsed, row_text
 from loaders.files.isolate import parse_file
 from loaders.pool.load import load_pool
@@ -30,7 +31,7 @@ from loaders.sheets.reading import read_sheets
 from loaders.sheets.sheets import TableSheet
 from loaders.tables.tables import TABLE_BY_NAME, TABLES, Table
 from loaders.tables.template import write_template
-from loaders.terms.choices import NO_CHOICES, Choices, SheetChoice, chosen_id, placed_id
+from loaders.terms.choices import NO_CHOICES, Choices, SheetChoice, chosen_id, placed_id, visible_id
 from loaders.terms.terms import Terms
 
 __all__ = [
@@ -68,6 +69,7 @@ BUILDERS: dict[str, Builder] = {
     "projects": facts_links.project,
     "leads": facts_links.lead,
     "corrections": facts_links.correction,
+    **PARK_BUILDERS,
 }
 
 
@@ -111,13 +113,14 @@ def load_on(paths: Sequence[Path], store: Store, terms: Terms) -> ImportReport:
 def _loaded(sources: Sources, store: Store, terms: Terms) -> ImportReport:
     tell = terms.progress
     known = placed_id(chosen_id(import_id(sources), terms.choices), terms.place)
+    known = visible_id(known, visible_only=terms.visible_only)
     imports = store.imports()
     earlier = [record for record in imports if record.id.split("+")[0] == known]
     last = report_from(loads(earlier[-1].report), already_imported=True) if earlier else None
     if last is not None and not last.rejected:
         return last
     journal = Journal()
-    sheets = read_sheets(sources, terms.rules, journal, tell, terms.choices)
+    sheets = read_sheets(sources, terms.rules, journal, tell, terms.choices, visible_only=terms.visible_only)
     tell("读取库中已有", 0, 0)
     building = Building(store.read()[1], journal, terms.within, default=terms.spot, on=terms.at[:10])
     build(sheets, building, terms.rules, tell)

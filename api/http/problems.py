@@ -34,7 +34,7 @@ from chaingraph.errors import (
 LOG = logging.getLogger("chaingraph.api")
 RETRY_SECONDS = "5"
 NOBODY = "请先登录；程序请用 Authorization: Bearer 带上接口密钥（没有，或已停用）"
-JSON_PATHS = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json")
+JSON_PATHS = ("/api/", "/mcp", "/healthz", "/readyz", "/metrics", "/openapi.json")
 SLUG_TITLES = {"overtaken": "已被别人修改"}
 """Where a status has more than one meaning."""
 

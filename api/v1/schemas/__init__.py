@@ -1,10 +1,13 @@
 """What the JSON routes take and answer with."""
 
+from api.v1.schemas.asking import HitRow, SearchAnswer, SourcesAnswer, WorklistAnswer
 from api.v1.schemas.facts import (
     ChainAnswer,
     ChainsAnswer,
     EnterpriseRow,
     EnterprisesAnswer,
+    OwnPlaceAnswer,
+    OwnPlaceBody,
     ParkFacts,
     PlaceAnswer,
     PlaceChain,
@@ -37,6 +40,7 @@ __all__ = [
     "EnterprisesAnswer",
     "ExtensionsAnswer",
     "GapsAnswer",
+    "HitRow",
     "ImportAnswer",
     "ImportRow",
     "ImportsAnswer",
@@ -49,6 +53,8 @@ __all__ = [
     "LeadRow",
     "LeadStep",
     "LeadsAnswer",
+    "OwnPlaceAnswer",
+    "OwnPlaceBody",
     "Paged",
     "ParkFacts",
     "PlaceAnswer",
@@ -59,7 +65,10 @@ __all__ = [
     "ProposedInputsAnswer",
     "ProposedSegmentsAnswer",
     "Record",
+    "SearchAnswer",
+    "SourcesAnswer",
     "TagsAnswer",
     "TargetsAnswer",
     "UndoAnswer",
+    "WorklistAnswer",
 ]

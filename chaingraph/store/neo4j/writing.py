@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from chaingraph.errors import StoreUnavailable
+from chaingraph.ids import ImportId
 from chaingraph.store.base.layers import Row, require_settled, version_of
 from chaingraph.store.base.port import ImportBatch
 from chaingraph.store.cypher import cypher
@@ -97,7 +98,7 @@ def _locked(tx: Writing, plan: Plan) -> JournalRows:
 
 
 def _done(journal: JournalRows, plan: Plan) -> bool:
-    there = [layer.id for layer in journal.layers]
+    there = [ImportId(layer.id) for layer in journal.layers]
     if plan.batch is None:
         return plan.gone not in there
     if plan.batch.id in there:
