@@ -56,10 +56,8 @@ class SqliteStore:
             self._seen = connect(path, writing=False)
             if self._db is None:
                 require_known(self._seen, path, len(texts))
-        except sqlite3.DatabaseError as error:
+        except (sqlite3.Error, OSError, UnicodeError) as error:
             raise _unopened(error, path) from error
-        except OSError as error:
-            raise failure(error, path.name) from error
 
     def _writer(self, schemas: Sequence[str]) -> sqlite3.Connection:
         make_private(self.path)
@@ -266,6 +264,6 @@ def _require_all(db: sqlite3.Connection, version: int) -> None:
         raise StoreError(advice(missing, version))
 
 
-def _unopened(error: sqlite3.DatabaseError, path: Path) -> StoreError:
+def _unopened(error: Exception, path: Path) -> StoreError:
     said = failure(error, path.name)
     return said if type(said) is not StoreError else StoreError(f"无法打开数据文件 {path.name}：{error}")

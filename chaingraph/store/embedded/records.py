@@ -5,7 +5,7 @@ import sqlite3
 from chaingraph.errors import Damaged
 from chaingraph.store.base.layers import record_digest
 from chaingraph.store.embedded.failures import BROKEN
-from chaingraph.store.embedded.looking import kept_digest, table_faults
+from chaingraph.store.embedded.looking import digest_in, kept_digest, table_faults
 from chaingraph.store.embedded.sealing import count
 from chaingraph.store.embedded.sums import Sum
 
@@ -21,7 +21,7 @@ def record_of(db: sqlite3.Connection, family: str, key: str) -> str | None:
         there = db.execute("SELECT count(*) FROM records WHERE family = ?", (family,)).fetchone()[0]
         _require(there == (expected[0] if expected else 0), family)
         return None
-    _require(found[1] == record_digest(family, key, found[0]), family)
+    _require(found[1] == digest_in(family, key, found[0]), family)
     return str(found[0])
 
 
@@ -31,9 +31,10 @@ def records_of(db: sqlite3.Connection, family: str, last: int | None) -> tuple[t
     rows = db.execute(
         "SELECT key, content, digest FROM records WHERE family = ? ORDER BY key DESC LIMIT ?", (family, limit)
     ).fetchall()
-    told = [(key, digest, record_digest(family, key, content)) for key, content, digest in rows]
+    told = [(key, digest, digest_in(family, key, content)) for key, content, digest in rows]
     if last is None:
         expected = db.execute(ONE, (f"records/{family}",)).fetchone()
+        _require(expected is None or isinstance(expected[0], int), family)
         sums = {"": {f"records/{family}": Sum(*expected)}} if expected else {}
         _require(not any(table_faults(f"records/{family}", told, sums)), family)
     _require(all(kept == now for _, kept, now in told), family)
@@ -60,9 +61,9 @@ def put_record(db: sqlite3.Connection, family: str, key: str, content: str | Non
 def derived(db: sqlite3.Connection, name: str) -> bytes | None:
     """Something derived that was kept whole, or None: what is not as it was is worked out again."""
     found = db.execute("SELECT content, digest FROM kept WHERE name = ?", (name,)).fetchone()
-    if found is None or found[1] != kept_digest(name, found[0]):
+    if found is None or not isinstance(found[0], bytes) or found[1] != kept_digest(name, found[0]):
         return None
-    return bytes(found[0])
+    return found[0]
 
 
 def keep_derived(db: sqlite3.Connection, name: str, content: bytes) -> None:

@@ -6,13 +6,18 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from json import JSONEncoder
 from typing import Any
 
+from chaingraph.errors import Damaged
 from chaingraph.model.kinds import Kind
-from chaingraph.store.base.layers import PLAIN, row_digest
+from chaingraph.store.base.layers import row_digest
 from chaingraph.store.base.port import Damage
+from chaingraph.store.embedded.failures import BROKEN
 
 WIDTH = 8
+ANY = JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=repr)
+"""Writes whatever a damaged file may hold in the place of a text or a number."""
 WRONG = "校验值不符"
 SELF = ""
 """The line of an import itself among its sums: its sequence, and a digest of it with the id."""
@@ -43,7 +48,7 @@ def total(digests: Iterable[bytes]) -> bytes:
     >>> total([b"\\x00" * 7 + b"\\x02", b"\\x00" * 7 + b"\\x03"])[-1]
     5
     """
-    return _bytes(sum(int.from_bytes(one) for one in digests))
+    return _bytes(sum(int.from_bytes(one) for one in digests if isinstance(one, bytes)))
 
 
 def changed(digest: bytes, *, less: bytes | None, more: bytes | None) -> bytes:
@@ -62,7 +67,7 @@ def digest_of(*values: Any) -> bytes:
     >>> digest_of("a", 1) == digest_of("a", "1")
     False
     """
-    return hashlib.blake2b(PLAIN.encode(values).encode(errors="surrogatepass"), digest_size=WIDTH).digest()
+    return hashlib.blake2b(ANY.encode(values).encode(errors="surrogatepass"), digest_size=WIDTH).digest()
 
 
 def grouped(rows: Iterable[Any]) -> dict[int, list[Any]]:
@@ -115,6 +120,8 @@ def sums_in(db: sqlite3.Connection, where: str = "") -> dict[str, dict[str, Sum]
     """Every sum by import and by what it is of."""
     found: defaultdict[str, dict[str, Sum]] = defaultdict(dict)
     for owner, of, rows, digest, quick in db.execute(f'SELECT "import", "of", rows, digest, quick FROM sums {where}'):  # noqa: S608
+        if not isinstance(rows, int) or not isinstance(digest, bytes):
+            raise Damaged(f"校验表与写入时不符：{BROKEN}")
         found[owner][of] = Sum(rows, digest, quick)
     return dict(found)
 
@@ -131,12 +138,12 @@ def by_sequence(kind: Kind, sums: Mapping[str, Mapping[str, Sum]], until: int) -
 def import_faults(imports: Sequence[tuple[str, int]], sums: Mapping[str, Mapping[str, Sum]]) -> Iterator[Damage]:
     """Imports that came, went or changed their place without the store's doing."""
     there = dict(imports)
-    for owner in sorted({*there, *sums} - {""}):
+    for owner in sorted({*there, *sums} - {""}, key=str):
         own = sums.get(owner, {}).get(SELF)
         if own is None or owner not in there:
-            yield Damage("imports", owner, "多出一次导入" if owner in there else "少了一次导入")
+            yield Damage("imports", str(owner), "多出一次导入" if owner in there else "少了一次导入")
         elif own.rows != there[owner] or own.digest != digest_of(owner, own.rows):
-            yield Damage("imports", owner, WRONG)
+            yield Damage("imports", str(owner), WRONG)
 
 
 def _bytes(number: int) -> bytes:
