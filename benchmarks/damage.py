@@ -93,11 +93,9 @@ def by_hand(path: Path, chance: random.Random) -> str:
     filled = [name for name in TABLES if db.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]]
     table = chance.choice(filled)
     columns = [row[1] for row in db.execute(f'PRAGMA table_info("{table}")')]
-    keys = [row[5] and row[1] for row in db.execute(f'PRAGMA table_info("{table}")')]
-    where = " AND ".join(f'"{key}" = ?' for key in keys if key)
-    rows = db.execute(
-        f'SELECT {", ".join(f"{chr(34)}{key}{chr(34)}" for key in keys if key)} FROM "{table}"'
-    ).fetchall()
+    keys = [f'"{row[1]}"' for row in db.execute(f'PRAGMA table_info("{table}")') if row[5]]
+    where = " AND ".join(f"{key} = ?" for key in keys)
+    rows = db.execute(f'SELECT {", ".join(keys)} FROM "{table}"').fetchall()
     row, column = chance.choice(rows), chance.choice(columns)
     if chance.random() < 0.5:
         text, values = f'DELETE FROM "{table}" WHERE {where}', row

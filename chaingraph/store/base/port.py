@@ -125,7 +125,7 @@ class Store(Protocol):
         """Close."""
 
 
-EPHEMERAL = ("sessions",)
+EPHEMERAL = ("devices", "sessions")
 """Families of records that no backup holds and none brings back: who was signed in."""
 
 

@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from json import JSONEncoder
 from typing import Any
 
@@ -113,7 +114,7 @@ def _sound(kind: Kind, row: Sequence[Any]) -> bool:
 
 
 def _in_order(rows: Sequence[Any]) -> bool:
-    return all(one[1] < other[1] for one, other in zip(rows, rows[1:], strict=False))
+    return all(one[1] < other[1] for one, other in pairwise(rows))
 
 
 def sums_in(db: sqlite3.Connection, where: str = "") -> dict[str, dict[str, Sum]]:
@@ -147,4 +148,4 @@ def import_faults(imports: Sequence[tuple[str, int]], sums: Mapping[str, Mapping
 
 
 def _bytes(number: int) -> bytes:
-    return (number % 2 ** (8 * WIDTH)).to_bytes(WIDTH)
+    return int(number % 2 ** (8 * WIDTH)).to_bytes(WIDTH)
