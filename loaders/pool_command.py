@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
+from chaingraph.cli.common import emit, new_store_option, output_options, refusals, shown, simple_table
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.library.reader import library_card
 from chaingraph.service.workspace import Workspace
@@ -47,7 +47,7 @@ def pool(context: click.Context, chain: str, fmt: str, out: Path | None) -> None
 @click.option("--dry-run", is_flag=True, help="只检查，不写入")
 @click.option("--by", default="", help="导入人，缺省为当前用户")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-@store_option
+@new_store_option
 def load(chain: str, dry_run: bool, by: str, form: str, store_url: str) -> None:
     """把内置名录装进数据库，标“内置名录”；库中已有的企业不改动，可像其他导入一样撤销。"""
     with refusals(), Workspace.open(store_url) as workspace:
