@@ -132,6 +132,62 @@
     });
   }
 
+  /* A file that takes long says so, and can be given up: fetched, saved when it is there. */
+  const FILES = /[?&]format=(png|svg|xlsx|csv|docx|pptx|single|html|ics|gexf|graphml|zip)\b|\/dossier\b|\/imports\/template$/;
+  function fileName(answer) {
+    const said = answer.headers.get("content-disposition") || "";
+    const coded = said.match(/filename\*=UTF-8''([^;]+)/);
+    return coded ? decodeURIComponent(coded[1]) : "";
+  }
+  function save(content, name) {
+    const link = document.createElement("a");
+    link.href = window.URL.createObjectURL(content);
+    link.download = name;
+    link.hidden = true;
+    document.body.append(link);
+    link.click();
+    link.remove();
+    window.setTimeout(function () { window.URL.revokeObjectURL(link.href); }, 60000);
+  }
+  function making(link) {
+    const giving = new AbortController(), began = Date.now();
+    const shown = document.createElement("div"), bar = document.createElement("progress");
+    const told = document.createElement("span"), stop = document.createElement("button");
+    shown.className = "making"; shown.setAttribute("role", "status");
+    bar.setAttribute("aria-label", "正在生成");
+    stop.type = "button"; stop.className = "button small"; stop.textContent = "取消";
+    stop.addEventListener("click", function () { giving.abort(); });
+    shown.append(told, bar, stop);
+    const tick = function () { told.textContent = "正在生成“" + link.textContent.trim() + "” " + Math.round((Date.now() - began) / 1000) + " 秒"; };
+    const later = window.setTimeout(function () { tick(); document.body.append(shown); }, 500), beat = window.setInterval(tick, 1000);
+    link.setAttribute("aria-busy", "true");
+    return { signal: giving.signal, end: function () { window.clearTimeout(later); window.clearInterval(beat); shown.remove(); link.removeAttribute("aria-busy"); } };
+  }
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("a.button[href], a[download]");
+    const plain = !event.defaultPrevented && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!link || !plain || !window.fetch || !window.AbortController || !FILES.test(link.href) || link.origin !== window.location.origin) {
+      return;
+    }
+    event.preventDefault();
+    if (link.getAttribute("aria-busy")) {
+      return;
+    }
+    const work = making(link);
+    window.fetch(link.href, { signal: work.signal, credentials: "same-origin" }).then(function (answer) {
+      const name = fileName(answer);
+      if (!answer.ok || !name) {
+        window.location.assign(answer.redirected ? answer.url : link.href);
+        return null;
+      }
+      return answer.blob().then(function (content) { save(content, name); });
+    }).catch(function (error) {
+      if (error.name !== "AbortError") {
+        window.location.assign(link.href);
+      }
+    }).finally(work.end);
+  });
+
   /* All boxes of a page at once. */
   document.addEventListener("change", function (event) {
     const name = event.target.dataset && event.target.dataset.all;
