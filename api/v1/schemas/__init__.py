@@ -1,10 +1,13 @@
 """What the JSON routes take and answer with."""
 
+from api.v1.schemas.asking import HitRow, SearchAnswer, SourcesAnswer, WorklistAnswer
 from api.v1.schemas.facts import (
     ChainAnswer,
     ChainsAnswer,
     EnterpriseRow,
     EnterprisesAnswer,
+    OwnPlaceAnswer,
+    OwnPlaceBody,
     ParkFacts,
     PlaceAnswer,
     PlaceChain,
@@ -41,6 +44,7 @@ __all__ = [
     "EnterprisesAnswer",
     "ExtensionsAnswer",
     "GapsAnswer",
+    "HitRow",
     "ImportAnswer",
     "ImportRow",
     "ImportsAnswer",
@@ -53,6 +57,8 @@ __all__ = [
     "LeadRow",
     "LeadStep",
     "LeadsAnswer",
+    "OwnPlaceAnswer",
+    "OwnPlaceBody",
     "Paged",
     "ParkFacts",
     "ParksAnswer",
@@ -66,8 +72,11 @@ __all__ = [
     "ProposedInputsAnswer",
     "ProposedSegmentsAnswer",
     "Record",
+    "SearchAnswer",
     "ServicesAnswer",
+    "SourcesAnswer",
     "TagsAnswer",
     "TargetsAnswer",
     "UndoAnswer",
+    "WorklistAnswer",
 ]

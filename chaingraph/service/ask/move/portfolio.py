@@ -2,6 +2,7 @@
 
 from chaingraph.analysis.parks.budget import budget_of
 from chaingraph.analysis.portfolio import portfolio as analysis
+from chaingraph.analysis.portfolio.field import Seen
 from chaingraph.errors import Refused
 from chaingraph.findings.move.portfolio import Portfolio, Resources
 from chaingraph.findings.park.budget import ParkBudget
@@ -29,7 +30,7 @@ def portfolio(
     limits = budget if budget != NOTHING_ASKED else offered(study)
     if limits == NOTHING_ASKED:
         raise NoBudget(study.coverage.place.label)
-    seen = (study.coverage, study.gaps)
+    seen = Seen(study.coverage, study.gaps, workspace.relevance_of(study))
     rules = workspace.rules
     return analysis.portfolio(study.snapshot, seen, study.graph, limits, rules, complete=complete, tell=tell)
 
