@@ -20,6 +20,8 @@ from api.http.work import WorkLimit
 from api.mcp.door import Door, opened
 from api.pages.account import administration, rules, signing
 from api.pages.firm import drill, ecosystem, enterprises, explorer, paths, proposals
+from api.pages.park import parks, platforms, services
+from api.pages.park import projects as project_pages
 from api.pages.place import (
     compare,
     extend,
@@ -43,6 +45,7 @@ from api.v1.act import jobs, known, leads, own, watch, writing
 from api.v1.ask import behind, enterprise, finding, questions
 from api.v1.ask import compare as compare_route
 from api.v1.ask import drill as drill_route
+from api.v1.ask import parks as parks_route
 from api.v1.ask import portfolio as portfolio_route
 from api.v1.ask import relations as relations_route
 from api.v1.ask import scenario as scenario_route
@@ -67,6 +70,7 @@ JSON_ROUTERS = (
     relations_route,
     compare_route,
     suggestions_route,
+    parks_route,
     own,
     behind,
     finding,
@@ -104,6 +108,10 @@ PAGE_ROUTERS = (
     signing,
     job_pages,
     lead_pages,
+    parks,
+    project_pages,
+    platforms,
+    services,
     administration,
 )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chaingraph.findings.firm.ecosystem import Ecosystem
+from chaingraph.findings.park.care import FirmPlan
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.graph.places import Place
 from chaingraph.ids import ChainId, SegmentKey
@@ -48,7 +49,8 @@ class Need:
 class Dossier:
     """Everything a report on one firm says; ``local`` is whether the firm sits in the place.
 
-    ``neighbours`` counts segments next to the firm's own by (side, status).
+    ``neighbours`` counts segments next to the firm's own by (side, status). ``plan`` is who answers for a firm that is
+    looked after; ``package`` says what a firm from elsewhere could be offered here: land, plants and funds, facts only.
     """
 
     firm: Enterprise
@@ -65,6 +67,8 @@ class Dossier:
     advice: tuple[str, ...]
     as_of: str | None
     data_version: str
+    plan: FirmPlan | None = None
+    package: tuple[str, ...] = ()
 
     def beside(self, side: str, *statuses: SegmentStatus) -> tuple[str, ...]:
         """Names of the segments on a side that have one of the statuses, or any when none is named."""
