@@ -32,6 +32,7 @@ from api.pages.place import (
     targets,
     worklist,
 )
+from api.pages.rule import land as land_page
 from api.pages.work import backtest, documents, imports, search
 from api.pages.work import jobs as job_pages
 from api.pages.work import leads as lead_pages
@@ -45,6 +46,7 @@ from api.v1.ask import portfolio as portfolio_route
 from api.v1.ask import relations as relations_route
 from api.v1.ask import scenario as scenario_route
 from api.v1.ask import suggestions as suggestions_route
+from api.v1.rule import parcels as parcels_route
 from api.wire.openapi import complete
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings, settings
@@ -70,6 +72,7 @@ JSON_ROUTERS = (
     leads,
     known,
     enterprise,
+    parcels_route,
 )
 PAGE_ROUTERS = (
     home,
@@ -99,6 +102,7 @@ PAGE_ROUTERS = (
     job_pages,
     lead_pages,
     administration,
+    land_page,
 )
 
 

@@ -29,7 +29,7 @@ class Entry:
         return not self.path
 
 
-MORE = "更多分析"
+MORE, PARKS = "更多分析", "园区运行"
 MENU = (
     Entry("home", "首页", "/"),
     Entry("panorama", "全景图"),
@@ -49,7 +49,8 @@ MENU = (
     Entry("compare", "各地对比", group=MORE),
     Entry("proposals", "补全建议", "/proposals", group=MORE),
     Entry("backtest", "回测", "/backtest", group=MORE),
-    Entry("bulletin", "月通报", "/bulletin", group=MORE),
+    Entry("land", "闲置土地", "/land", group=PARKS),
+    Entry("bulletin", "月通报", "/bulletin", group=PARKS),
     Entry("enterprises", "企业", "/enterprises"),
     Entry("imports", "数据导入", "/imports", permission=Permission.IMPORT),
     Entry("rules", "说明", "/rules"),
@@ -61,7 +62,7 @@ def menu() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     """(group, entries) in the order of the bar; an entry without group stands alone under an empty name.
 
     >>> [group for group, _ in menu() if group]
-    ['更多分析']
+    ['更多分析', '园区运行']
     """
     groups: list[tuple[str, list[Entry]]] = []
     for entry in MENU:

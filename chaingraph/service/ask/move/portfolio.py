@@ -1,9 +1,15 @@
 """The set of targets that closes most of a place's gaps under what the place can offer."""
 
+from datetime import datetime
+
 from chaingraph.analysis.portfolio import portfolio as analysis
 from chaingraph.errors import Refused
 from chaingraph.findings.move.portfolio import Portfolio, Resources
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.model.dates import CHINA
+from chaingraph.model.place import Park
 from chaingraph.service.ask.move.trials import Step, silent
+from chaingraph.service.ask.rule.land import banked
 from chaingraph.service.workspace import Study, Workspace
 
 NOTHING_ASKED = Resources()
@@ -36,4 +42,11 @@ def offered(study: Study) -> Resources:
     park = next((park for park in study.snapshot.parks if park.name == study.coverage.place.park), None)
     if park is None:
         return NOTHING_ASKED
-    return Resources(land_mu=park.land_mu, plant_m2=park.plant_m2, fund_yuan=park.fund_yuan)
+    land = known_land(study.snapshot, park)
+    return Resources(land_mu=land, plant_m2=park.plant_m2, fund_yuan=park.fund_yuan)
+
+
+def known_land(snapshot: Snapshot, park: Park) -> float | None:
+    """The park's cleared land on record, and what was taken back since; None where neither is known."""
+    back = banked(snapshot, park, datetime.now(CHINA).date())
+    return park.land_mu if not back else (park.land_mu or 0.0) + back
