@@ -32,6 +32,7 @@ from api.pages.place import (
     targets,
     worklist,
 )
+from api.pages.rule import assessment as assessment_page
 from api.pages.rule import land as land_page
 from api.pages.work import backtest, documents, imports, search
 from api.pages.work import jobs as job_pages
@@ -46,6 +47,7 @@ from api.v1.ask import portfolio as portfolio_route
 from api.v1.ask import relations as relations_route
 from api.v1.ask import scenario as scenario_route
 from api.v1.ask import suggestions as suggestions_route
+from api.v1.rule import assessments as assessments_route
 from api.v1.rule import parcels as parcels_route
 from api.wire.openapi import complete
 from chaingraph.service.workspace import Workspace
@@ -73,6 +75,7 @@ JSON_ROUTERS = (
     known,
     enterprise,
     parcels_route,
+    assessments_route,
 )
 PAGE_ROUTERS = (
     home,
@@ -103,6 +106,7 @@ PAGE_ROUTERS = (
     lead_pages,
     administration,
     land_page,
+    assessment_page,
 )
 
 

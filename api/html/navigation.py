@@ -50,6 +50,7 @@ MENU = (
     Entry("proposals", "补全建议", "/proposals", group=MORE),
     Entry("backtest", "回测", "/backtest", group=MORE),
     Entry("land", "闲置土地", "/land", group=PARKS),
+    Entry("assessment", "考评", "/assessment", group=PARKS),
     Entry("bulletin", "月通报", "/bulletin", group=PARKS),
     Entry("enterprises", "企业", "/enterprises"),
     Entry("imports", "数据导入", "/imports", permission=Permission.IMPORT),

@@ -2,6 +2,7 @@
 
 from api.wire.base import Paged
 from chaingraph.findings.rule.land_book import LandRow, LandSums
+from chaingraph.findings.rule.ranking import Ranked
 from chaingraph.wire.records import Wire
 
 
@@ -13,3 +14,15 @@ class ParcelsAnswer(Paged):
     quarter_ends: str
     sums: Wire[LandSums]
     results: tuple[Wire[LandRow], ...]
+
+
+class AssessmentsAnswer(Paged):
+    """Parks of an assessment, best first."""
+
+    period: str
+    scheme: str
+    rule: str
+    published: bool
+    periods: tuple[str, ...]
+    absent: tuple[str, ...]
+    results: tuple[Wire[Ranked], ...]

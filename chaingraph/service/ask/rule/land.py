@@ -20,7 +20,7 @@ def book_of(snapshot: Snapshot, place: str | None, on: date) -> LandBook:
     where = snapshot.place(place) if place else None
     wanted = parks_within(snapshot, where) if where else None
     parcels = [one for one in snapshot.facts["parcels"] if wanted is None or one.park in wanted]
-    names = {firm.id: firm.name for firm in snapshot.enterprises}
+    names: dict[str, str] = {firm.id: firm.name for firm in snapshot.enterprises}
     rows, ends = land_rows(parcels, names, on), quarter_end(on)
     return LandBook(
         place=where.name if where else "",
