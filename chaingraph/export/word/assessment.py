@@ -60,7 +60,8 @@ def lift_line(row: Ranked) -> str:
     one = row.lifts[0]
     cost = "代价未知" if one.cost_yuan is None else f"约 {one.cost_yuan / 10_000:,.1f} 万元"
     what = f"{one.indicator.name} {change(one.indicator, one.before, one.after)}"
-    return f"{row.score.park}：{what}，总分 {one.score_before}→{one.score_after}，第 {one.rank_before}→{one.rank_after} 名（{cost}）。"
+    ranks = f"总分 {one.score_before}→{one.score_after}，第 {one.rank_before}→{one.rank_after} 名"
+    return f"{row.score.park}：{what}，{ranks}（{cost}）。"
 
 
 def _rewards(paper: Paper, found: Ranking) -> None:
@@ -68,8 +69,10 @@ def _rewards(paper: Paper, found: Ranking) -> None:
     if not given:
         paper.body("本期没有园区得到奖励。")
         return
-    rows = tuple(
-        (row.score.park, f"{row.award.money_yuan / 10_000:,.2f}", f"{row.award.land_mu:,.1f}", f"{row.award.environment:,.1f}")
-        for row in given
-    )  # fmt: skip
+    rows = tuple((row.score.park, *_amounts(row)) for row in given)
     paper.grid(Grid(("园区", "资金(万元)", "用地指标(亩)", "环境容量(吨)"), (6, 3, 3, 3), rows))
+
+
+def _amounts(row: Ranked) -> tuple[str, str, str]:
+    award = row.award
+    return f"{award.money_yuan / 10_000:,.2f}", f"{award.land_mu:,.1f}", f"{award.environment:,.1f}"
