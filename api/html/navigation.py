@@ -29,7 +29,8 @@ class Entry:
         return not self.path
 
 
-MORE, PARKS = "更多分析", "园区运行"
+MORE = "更多分析"
+RUNNING = "园区运行"
 MENU = (
     Entry("home", "首页", "/"),
     Entry("panorama", "全景图"),
@@ -49,9 +50,13 @@ MENU = (
     Entry("compare", "各地对比", group=MORE),
     Entry("proposals", "补全建议", "/proposals", group=MORE),
     Entry("backtest", "回测", "/backtest", group=MORE),
-    Entry("land", "闲置土地", "/land", group=PARKS),
-    Entry("assessment", "考评", "/assessment", group=PARKS),
-    Entry("bulletin", "月通报", "/bulletin", group=PARKS),
+    Entry("parks", "园区", "/parks", group=RUNNING),
+    Entry("projects", "四个一批", "/projects", group=RUNNING),
+    Entry("platforms", "创新平台", "/platforms", group=RUNNING),
+    Entry("services", "一企一策", "/services", group=RUNNING),
+    Entry("land", "闲置土地", "/land", group=RUNNING),
+    Entry("assessment", "考评", "/assessment", group=RUNNING),
+    Entry("bulletin", "月通报", "/bulletin", group=RUNNING),
     Entry("enterprises", "企业", "/enterprises"),
     Entry("imports", "数据导入", "/imports", permission=Permission.IMPORT),
     Entry("rules", "说明", "/rules"),

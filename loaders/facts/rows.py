@@ -11,10 +11,10 @@ from loaders.facts.magnitudes import Quantity, tell_magnitudes
 from loaders.facts.readers import DEFAULT_UNIT, READERS, UNITS, Bound
 from loaders.record.journal import Journal, Place
 from loaders.record.report import Severity
-from loaders.sheets.asides import is_total
-from loaders.sheets.heads import shown_header
+from loaders.sheets.lines.asides import is_total
+from loaders.sheets.lines.heads import shown_header
+from loaders.sheets.lines.titles import NO_TITLES, Titles
 from loaders.sheets.sheets import TableSheet
-from loaders.sheets.titles import NO_TITLES, Titles
 
 TITLED = {"signed": "money", "exact": "money"}
 STRICT = ("chains", "segment_inputs", "products", "product_inputs")

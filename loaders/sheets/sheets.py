@@ -8,12 +8,12 @@ from pathlib import PurePosixPath
 from chaingraph.errors import Refused
 from loaders.cells.cells import Cell, text_of
 from loaders.files.isolate import RawSheet
-from loaders.sheets.asides import EXAMPLE, is_aside, is_heading
-from loaders.sheets.heads import HEADER_ROWS, Head, find_head, split_blocks
 from loaders.sheets.levels import unfolded
+from loaders.sheets.lines.asides import EXAMPLE, is_aside, is_heading
+from loaders.sheets.lines.heads import HEADER_ROWS, Head, find_head, split_blocks
+from loaders.sheets.lines.titles import NO_TITLES, Titles, titles_of
+from loaders.sheets.lines.which import asked, bare_table, with_ends
 from loaders.sheets.stacked import first_head, stacked
-from loaders.sheets.titles import NO_TITLES, Titles, titles_of
-from loaders.sheets.which import asked, bare_table, with_ends
 from loaders.sheets.wide import lengthened
 from loaders.tables.chains import CHAINS
 from loaders.tables.headers import Match, match_headers, normal, table_named

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from loaders.cells.cells import Cell, text_of
 from loaders.files.isolate import RawSheet
-from loaders.sheets.titles import titles_of
+from loaders.sheets.lines.titles import titles_of
 from loaders.tables.headers import field_of, normal, split_unit
 from loaders.tables.park_ledgers.assessment import ASSESSMENTS
 from loaders.tables.park_ledgers.standing import FACTOR_WORDS, FACTORS, PARK_CHECKS, PARK_FACTORS

@@ -1,18 +1,16 @@
 """The command that says which land lies idle."""
 
 from dataclasses import replace
-from datetime import date, datetime
 from pathlib import Path
 
 import click
 
 from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
-from chaingraph.errors import Refused
 from chaingraph.export.sheets.land import land_lines, land_sentences, land_table
 from chaingraph.export.sheets.workbook import workbook
 from chaingraph.export.table import Table
 from chaingraph.findings.rule.land_book import LandBook
-from chaingraph.model.dates import CHINA
+from chaingraph.service.ask.park.day import day
 from chaingraph.service.ask.rule.land import land_book
 from chaingraph.service.workspace import Workspace
 from chaingraph.wire.plain import to_json
@@ -37,21 +35,11 @@ def idle(on: str | None, place: str | None, everything: bool, store_url: str, fm
     if fmt == "xlsx" and out is None:
         raise click.UsageError("xlsx 需要用 --out 写明文件")
     with refusals(), Workspace.open(store_url) as workspace:
-        whole = land_book(workspace, place, day_asked(on))
+        whole = land_book(workspace, place, day(on or ""))
         found = whole if everything else replace(whole, rows=tuple(row for row in whole.rows if row.must_act))
         emit(_written(found, fmt), out)
         if fmt == "table" and out is None:
             click.echo("\n" + "\n".join(f"{label}：{text}" for label, text in land_sentences(whole)))
-
-
-def day_asked(text: str | None) -> date:
-    """The day that was asked for, else today in Chinese time. Raises Refused."""
-    if not text:
-        return datetime.now(CHINA).date()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise Refused(f"日期“{text}”不是 年-月-日，例如 2026-11-30") from error
 
 
 def _written(found: LandBook, fmt: str) -> str | bytes:

@@ -1,15 +1,13 @@
 """The set of targets that closes most of a place's gaps under what the place can offer."""
 
-from datetime import datetime
-
+from chaingraph.analysis.parks.budget import budget_of
 from chaingraph.analysis.portfolio import portfolio as analysis
+from chaingraph.analysis.portfolio.field import Seen
 from chaingraph.errors import Refused
 from chaingraph.findings.move.portfolio import Portfolio, Resources
-from chaingraph.graph.snapshot import Snapshot
-from chaingraph.model.dates import CHINA
-from chaingraph.model.place import Park
+from chaingraph.findings.park.budget import ParkBudget
 from chaingraph.service.ask.move.trials import Step, silent
-from chaingraph.service.ask.rule.land import banked
+from chaingraph.service.ask.park.day import day
 from chaingraph.service.workspace import Study, Workspace
 
 NOTHING_ASKED = Resources()
@@ -32,21 +30,16 @@ def portfolio(
     limits = budget if budget != NOTHING_ASKED else offered(study)
     if limits == NOTHING_ASKED:
         raise NoBudget(study.coverage.place.label)
-    seen = (study.coverage, study.gaps)
+    seen = Seen(study.coverage, study.gaps, workspace.relevance_of(study))
     rules = workspace.rules
     return analysis.portfolio(study.snapshot, seen, study.graph, limits, rules, complete=complete, tell=tell)
 
 
 def offered(study: Study) -> Resources:
-    """Land, plants and fund that the park has on record; a region offers nothing of its own."""
-    park = next((park for park in study.snapshot.parks if park.name == study.coverage.place.park), None)
-    if park is None:
-        return NOTHING_ASKED
-    land = known_land(study.snapshot, park)
-    return Resources(land_mu=land, plant_m2=park.plant_m2, fund_yuan=park.fund_yuan)
+    """Land, recovered land among it, plants and funds of the park; a region offers nothing of its own."""
+    return budget(study).resources
 
 
-def known_land(snapshot: Snapshot, park: Park) -> float | None:
-    """The park's cleared land on record, and what was taken back since; None where neither is known."""
-    back = banked(snapshot, park, datetime.now(CHINA).date())
-    return park.land_mu if not back else (park.land_mu or 0.0) + back
+def budget(study: Study) -> ParkBudget:
+    """The same with where each comes from."""
+    return budget_of(study.snapshot, study.coverage.place, day(), study.coverage.chain)

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from chaingraph.analysis.land.book import banked_mu, land_rows, land_sums, quarter_end
+from chaingraph.analysis.land.book import land_rows, land_sums, quarter_end
 from chaingraph.findings.rule.land_book import LandBook
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.model.place import Park
 from chaingraph.service.workspace import Workspace
 
 
@@ -39,8 +38,3 @@ def parks_within(snapshot: Snapshot, place: Place) -> frozenset[str]:
         return frozenset({place.park})
     inside = (park.name for park in snapshot.parks if Place.of_park(park).within(place))
     return frozenset({place.name, place.label, *inside})
-
-
-def banked(snapshot: Snapshot, park: Park, on: date) -> float:
-    """亩 taken back in the park by the day that its land on record does not know yet."""
-    return banked_mu(park, snapshot.facts["parcels"], on)
