@@ -134,7 +134,7 @@ def _sheets(answer: Path, name: str) -> list[RawSheet]:
             else:
                 number, cells = entry
                 if any(isinstance(cell, dict) for cell in cells):
-                    cells = [_cell(cell) for cell in cells]
+                    cells = [cell_of(cell) for cell in cells]
                 opened[-1][1].append((number, cells))
     return [
         RawSheet(
@@ -153,5 +153,6 @@ def _sheets(answer: Path, name: str) -> list[RawSheet]:
     ]
 
 
-def _cell(cell: Any) -> Cell:
+def cell_of(cell: Any) -> Cell:
+    """The cell that one of an answer stands for."""
     return datetime.date.fromisoformat(cell["date"]) if isinstance(cell, dict) else cell
