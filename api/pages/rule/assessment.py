@@ -13,11 +13,11 @@ from api.http.deps import OfficeDep, WorkspaceDep
 from api.http.downloads import download
 from api.pages.shell import show
 from api.server.office import now
-from chaingraph.analysis.assess.periods import period_name
 from chaingraph.errors import Refused
 from chaingraph.export.sheets.assessment import change, figure, lifts_table, points_table, ranking_lines, ranking_table
 from chaingraph.export.sheets.workbook import workbook
 from chaingraph.export.word.assessment import assessment_docx
+from chaingraph.findings.rule.periods import period_name
 from chaingraph.findings.rule.ranking import Ranking
 from chaingraph.service.ask.rule.assessment import ranking, read_supposed
 from chaingraph.service.ask.rule.schemes import NoScheme

@@ -7,11 +7,11 @@ from decimal import Decimal, InvalidOperation
 from chaingraph.analysis.assess.history import Published, before_of, mark_of, standing_before
 from chaingraph.analysis.assess.improve import improvements, supposed
 from chaingraph.analysis.assess.moves import step
-from chaingraph.analysis.assess.periods import period_end
 from chaingraph.analysis.assess.rewards import rewards
 from chaingraph.analysis.assess.score import Values, assess
 from chaingraph.errors import Refused, UnknownName
 from chaingraph.findings.rule.assessment import Assessed
+from chaingraph.findings.rule.periods import period_end
 from chaingraph.findings.rule.ranking import Before, Ranked, Ranking, Supposed
 from chaingraph.findings.rule.scheme import Scheme
 from chaingraph.findings.rule.standing import Step
@@ -25,13 +25,21 @@ from chaingraph.service.workspace import Workspace
 SUPPOSED = re.compile(r"(?P<park>[^:：]+)[:：](?P<indicator>[^=]+)=(?P<value>[^=]+)")
 
 
-def ranking(workspace: Workspace, period: str = "", scheme: str = "", what_if: Sequence[Supposed] = ()) -> Ranking:
-    """The assessment of a period, by default the last one with values; with values supposed where ``what_if`` says.
+def ranking(
+    workspace: Workspace,
+    period: str = "",
+    scheme: str = "",
+    what_if: Sequence[Supposed] = (),
+    *,
+    facts: Snapshot | None = None,
+) -> Ranking:
+    """The assessment of a period, by default the last one with values; with values supposed where ``what_if`` says; of
+    other ``facts`` than the present ones where they are given.
 
     Raises NoScheme without a scheme, Refused without a value in the period, UnknownName for a park or an indicator
     that is not part of it.
     """
-    snapshot = workspace.snapshot()
+    snapshot = facts or workspace.snapshot()
     own = scheme_of(snapshot, workspace.rules, scheme, period)
     known = periods_of(snapshot, own)
     if not known:
