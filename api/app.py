@@ -16,6 +16,7 @@ from api.http.guard import Guard
 from api.http.limits import BodyLimit
 from api.http.page_caching import CachePages
 from api.http.problems import add_problem_handlers
+from api.http.work import WorkLimit
 from api.mcp.door import Door, opened
 from api.pages.account import administration, rules, signing
 from api.pages.firm import drill, ecosystem, enterprises, explorer, paths, proposals
@@ -38,7 +39,7 @@ from api.pages.work import jobs as job_pages
 from api.pages.work import leads as lead_pages
 from api.server.metrics import Counting
 from api.server.office import Office, product_version
-from api.v1.act import jobs, known, leads, watch, writing
+from api.v1.act import jobs, known, leads, own, watch, writing
 from api.v1.ask import behind, enterprise, finding, questions
 from api.v1.ask import compare as compare_route
 from api.v1.ask import drill as drill_route
@@ -66,6 +67,7 @@ JSON_ROUTERS = (
     relations_route,
     compare_route,
     suggestions_route,
+    own,
     behind,
     finding,
     writing,
@@ -135,6 +137,7 @@ def create_app(source: Workspace | str, rules_in_force: Settings | None = None, 
         middleware=[
             Middleware(Counting, counters=office.counters),
             Middleware(Guard, hosts=office.hosts),
+            Middleware(WorkLimit, most=rules_used.concurrency),
             Middleware(Watching, desk=office.desk),
             Middleware(BodyLimit, rules=rules_used),
             Middleware(CachePages, pages=office.pages),

@@ -13,6 +13,7 @@ import uvicorn
 from api.access.users import Users
 from api.address.hosts import Hosts
 from api.app import create_app
+from api.http.connections import connection_of
 from api.server.office import now
 from chaingraph.cli.common import Refusal, refusals, store_option
 from chaingraph.errors import StoreUnavailable
@@ -113,7 +114,8 @@ def _run(workspace: Workspace, host: str, port: int, hosts: Hosts) -> None:
         create_app(workspace, rules, hosts),
         host=host,
         port=port,
-        limit_concurrency=rules.concurrency,
+        http=connection_of(rules),
+        ws="none",
         timeout_keep_alive=15,
         timeout_graceful_shutdown=5,
         h11_max_incomplete_event_size=65_536,

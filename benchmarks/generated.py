@@ -19,6 +19,7 @@ from scipy.sparse import block_diag, csr_array
 
 from benchmarks.realdata import shared_data
 from benchmarks.tagging import built_in, built_in_chains
+from chaingraph.analysis.standing.bought import bought
 from chaingraph.analysis.standing.survey import Holdings
 from chaingraph.ids import EnterpriseId, ProductId
 from chaingraph.model.enterprise import Enterprise
@@ -65,7 +66,7 @@ def make(count: int, folder: Path) -> None:
 @lru_cache(maxsize=1)
 def all_coefficients() -> csr_array:
     """Input coefficients of all built-in chains, one block a chain, segments in the order of the index."""
-    blocks = [graph.coefficients(Settings().default_cost_share) for graph in built_in_chains()]
+    blocks = [bought(graph, Settings()) for graph in built_in_chains()]
     return csr_array(block_diag(blocks, format="csr"))
 
 

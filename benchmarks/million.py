@@ -13,6 +13,7 @@ from benchmarks.generated import segments_of
 from benchmarks.tagging import built_in_chains, peak_gigabytes
 from chaingraph.analysis.gaps.gaps import gaps
 from chaingraph.analysis.network.ecosystem import ecosystem
+from chaingraph.analysis.portfolio.field import Seen
 from chaingraph.analysis.portfolio.portfolio import portfolio
 from chaingraph.analysis.standing.coverage import coverage
 from chaingraph.analysis.targets.targets import targets
@@ -114,8 +115,8 @@ def questions(folder: Path) -> dict[str, float]:
         "peak": peak_gigabytes(),
     }
     few = most_urgent(facts, cover, found, chain)
-    answer["pool"] = portfolio(facts, (cover, few), chain, budget, RULES).candidates
-    answer["portfolio"] = best(lambda: portfolio(facts, (cover, few), chain, budget, RULES), 2)
+    answer["pool"] = portfolio(facts, Seen(cover, few), chain, budget, RULES).candidates
+    answer["portfolio"] = best(lambda: portfolio(facts, Seen(cover, few), chain, budget, RULES), 2)
     return answer
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.portfolio.field import Seen
 from chaingraph.analysis.portfolio.portfolio import portfolio
 from chaingraph.analysis.standing.coverage import coverage
 from chaingraph.findings.move.portfolio import Resources
@@ -67,7 +68,7 @@ def main(sizes: Sequence[int]) -> int:
         for name, budget in BUDGETS.items():
             for complete in (False, True):
                 start = time.perf_counter()
-                row = portfolio(snapshot, (cover, found), graph, budget, rules, complete=complete)
+                row = portfolio(snapshot, Seen(cover, found), graph, budget, rules, complete=complete)
                 spent = time.perf_counter() - start
                 label = name + ("（必需投入全到位）" if complete else "")
                 figures = (row.considered, row.greedy.value, row.exact.value, row.upper)

@@ -34,6 +34,10 @@ class Overtaken(Refused):
     """Something was changed by somebody else since it was looked at; nothing of the later change is kept."""
 
 
+class Outrun(Overtaken):
+    """An import was resolved against data that another import has changed since; nothing of it is stored."""
+
+
 class StoreError(ChaingraphError):
     """The store cannot do what was asked: wrong address, damaged rows, newer schema."""
 

@@ -15,7 +15,16 @@ UNITS = {
 }  # fmt: skip
 """What the end of a setting's name says of its unit."""
 
-IN_PERCENT = frozenset({"weak_local_supply", "outflow_share", "small_cost_share", "default_cost_share", "fund_share"})
+IN_PERCENT = frozenset(
+    {
+        "weak_local_supply",
+        "outflow_share",
+        "small_cost_share",
+        "default_cost_share",
+        "default_material_ratio",
+        "fund_share",
+    }
+)
 
 
 class Settings(BaseSettings):
@@ -55,7 +64,18 @@ class Settings(BaseSettings):
 
     # money
     default_cost_share: float = Field(
-        0.1, gt=0, le=1, title="缺省成本占比", description="环节关系未注明成本占比时按此数排先后；按它算出的不作为金额"
+        0.1,
+        gt=0,
+        le=1,
+        title="缺省成本占比",
+        description="环节关系未注明投入占材料成本的份额时按此数排先后；按它算出的不作为金额",
+    )
+    default_material_ratio: float = Field(
+        0.65,
+        gt=0,
+        le=1,
+        title="缺省材料率",
+        description="环节没有材料成本率、行业代码也查不到时，按此数（材料成本 ÷ 收入）排先后；按它算出的不作为金额",
     )
 
     # gaps
@@ -86,6 +106,13 @@ class Settings(BaseSettings):
     filled_factor: float = Field(0.5, ge=0, le=1, title="在补折减", description="已有项目在补的缺口，紧迫度乘以此数")
     not_worth_factor: float = Field(
         0.3, ge=0, le=1, title="不必强求折减", description="可外采、占比小、就近可得的缺口，紧迫度乘以此数"
+    )
+
+    urgent_severity: float = Field(
+        0.25, ge=0, le=1, title="急缺线", description="确定缺失的环节，紧迫度达到它列为急缺，全景图上最醒目"
+    )
+    let_be_severity: float = Field(
+        0.03, ge=0, le=1, title="不必强求线", description="确定缺失的环节，紧迫度低于它列为不必强求"
     )
 
     # what-if
@@ -189,14 +216,19 @@ class Settings(BaseSettings):
     parser_cpu_seconds: int = Field(20, gt=0, title="解析时间上限", description="解析子进程的处理器时间（秒）")
     parser_wall_seconds: int = Field(30, gt=0, title="解析等待上限", description="解析子进程的总时间（秒）")
     body_bytes: int = Field(1_000_000, gt=0, title="请求体上限", description="JSON 请求体的字节数")
-    receipt_seconds: float = Field(15, gt=0, title="接收时限", description="收完一个请求体的时间（秒）")
+    receipt_seconds: float = Field(
+        15, gt=0, title="接收时限", description="收完一个请求头或请求体的时间，也是上传中途最长的停顿（秒）"
+    )
     warm_after_seconds: float = Field(
         6,
         ge=0,
         title="后台准备等待",
         description="启动或导入之后过这么久，在后台准备相关度索引与首页各链的布局（秒）",
     )
-    concurrency: int = Field(100, gt=0, title="并发上限", description="同时处理的请求数")
+    concurrency: int = Field(100, gt=0, title="并发上限", description="同时处理的请求数；空闲的连接不算")
+    connections: int = Field(
+        2_000, ge=10, title="连接上限", description="同时保持的连接数；到了上限，空闲最久的一个让位"
+    )
     page_size: int = Field(50, gt=0, le=500, title="每页条数", description="列表每页的条数")
     page_size_max: int = Field(500, gt=0, title="每页上限", description="每页最多的条数")
     max_depth: int = Field(4, ge=1, title="层数上限", description="上下游展开的层数")

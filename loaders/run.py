@@ -5,17 +5,20 @@ from json import loads
 from pathlib import Path
 from typing import Any
 
-from chaingraph.errors import InvalidFact
-from chaingraph.ids import ImportId
+from chaingraph.errors import InvalidFact, Outrun
+from chaingraph.ids import DataVersion, ImportId
 from chaingraph.settings import Settings
-from chaingraph.store.base.port import ImportBatch, Store
+from chaingraph.store.base.layers import settled_of
+from chaingraph.store.base.port import Facts, ImportBatch, Store
 from loaders.facts import chains as facts_chains
 from loaders.facts import firms as facts_firms
 from loaders.facts import links as facts_links
 from loaders.facts.building import Building, label
+from loaders.facts.park_ledgers.builders import PARK_BUILDERS
 from loaders.facts.rows import ParsedRow, parsed, row_text
 from loaders.files.isolate import parse_file
 from loaders.pool.load import load_pool
+from loaders.record.again import again
 from loaders.record.digest import IssueGroup, groups_of, next_steps
 from loaders.record.journal import Journal
 from loaders.record.progress import EVERY, Progress, silent, told
@@ -28,7 +31,7 @@ from loaders.sheets.reading import read_sheets
 from loaders.sheets.sheets import TableSheet
 from loaders.tables.tables import TABLE_BY_NAME, TABLES, Table
 from loaders.tables.template import write_template
-from loaders.terms.choices import NO_CHOICES, Choices, SheetChoice, chosen_id, placed_id
+from loaders.terms.choices import NO_CHOICES, Choices, SheetChoice, chosen_id, placed_id, visible_id
 from loaders.terms.terms import Terms
 
 __all__ = [
@@ -66,6 +69,7 @@ BUILDERS: dict[str, Builder] = {
     "projects": facts_links.project,
     "leads": facts_links.lead,
     "corrections": facts_links.correction,
+    **PARK_BUILDERS,
 }
 
 
@@ -102,15 +106,21 @@ def load_on(paths: Sequence[Path], store: Store, terms: Terms) -> ImportReport:
     Refused
         When a file as a whole cannot be accepted; nothing is stored then.
     """
-    tell = terms.progress
     sources = gather(paths)
+    return again(lambda: _loaded(sources, store, terms), terms.progress)
+
+
+def _loaded(sources: Sources, store: Store, terms: Terms) -> ImportReport:
+    tell = terms.progress
     known = placed_id(chosen_id(import_id(sources), terms.choices), terms.place)
-    earlier = [record for record in store.imports() if record.id.split("+")[0] == known]
+    known = visible_id(known, visible_only=terms.visible_only)
+    imports = store.imports()
+    earlier = [record for record in imports if record.id.split("+")[0] == known]
     last = report_from(loads(earlier[-1].report), already_imported=True) if earlier else None
     if last is not None and not last.rejected:
         return last
     journal = Journal()
-    sheets = read_sheets(sources, terms.rules, journal, tell, terms.choices)
+    sheets = read_sheets(sources, terms.rules, journal, tell, terms.choices, visible_only=terms.visible_only)
     tell("读取库中已有", 0, 0)
     building = Building(store.read()[1], journal, terms.within, default=terms.spot, on=terms.at[:10])
     build(sheets, building, terms.rules, tell)
@@ -122,16 +132,23 @@ def load_on(paths: Sequence[Path], store: Store, terms: Terms) -> ImportReport:
         return before
     facts = building.sorted_facts()
     if facts and not terms.dry_run:
-        batch = ImportBatch(
-            id=report.id,
-            title="、".join(report.files),
-            facts=told(facts, tell),
-            report=report.as_text(),
-            by=terms.by,
-            at=terms.at,
-        )
-        store.write(batch)
+        _keep(store, report, told(facts, tell), terms, settled_of(record.id for record in imports))
     return report
+
+
+def _keep(store: Store, report: ImportReport, facts: Facts, terms: Terms, after: DataVersion) -> None:
+    """Store what was resolved against the imports before. Raises Outrun when others came meanwhile, or the same one."""
+    batch = ImportBatch(
+        id=report.id,
+        title="、".join(report.files),
+        facts=facts,
+        report=report.as_text(),
+        by=terms.by,
+        at=terms.at,
+        after=after,
+    )
+    if not store.write(batch):
+        raise Outrun("别人刚刚导入了同一份文件")
 
 
 def preview(path: Path, *, rules: Settings, rows: int = 3, choices: Choices = NO_CHOICES) -> tuple[TablePreview, ...]:

@@ -31,8 +31,8 @@ def makes(name: str, *products: str, share: float | None = None) -> list[Offerin
 
 
 def segment(name: str, **known: Any) -> Segment:
-    """A segment of the test chain whose key is its name."""
-    return Segment(chain=CHAIN, key=SegmentKey(name), name=name, **known)
+    """A segment of the test chain whose key is its name; all of its cost is material where nothing else is said."""
+    return Segment(chain=CHAIN, key=SegmentKey(name), name=name, **{"material_ratio": 1.0, **known})
 
 
 def edge(source: str, target: str, share: float | None = 0.5, **known: Any) -> SegmentInput:
@@ -49,8 +49,8 @@ def edge(source: str, target: str, share: float | None = 0.5, **known: Any) -> S
 
 def chain(names: Iterable[str | Segment], edges: Iterable[SegmentInput] = ()) -> ChainGraph:
     """A chain with these segments in this order."""
-    named = [Segment(chain=CHAIN, key=SegmentKey(n), name=n) if isinstance(n, str) else n for n in names]
-    segments = [replace(segment, order=number) for number, segment in enumerate(named)]
+    named = [segment(name) if isinstance(name, str) else name for name in names]
+    segments = [replace(one, order=number) for number, one in enumerate(named)]
     return ChainGraph.of(Chain(name=CHAIN), segments, edges)
 
 

@@ -74,6 +74,14 @@ class HttpProblem:
         return members
 
 
+class TurnedAway(HTTPException):
+    """A problem met before the body of a request was read; while a body is read only this kind is passed on as it is."""
+
+    def __init__(self, error: Exception) -> None:
+        self.problem = problem_of(error)
+        super().__init__(self.problem.status, self.problem.detail)
+
+
 def problem_of(error: Exception) -> HttpProblem:
     """The problem an exception stands for; this is the only place that knows statuses.
 
@@ -81,6 +89,8 @@ def problem_of(error: Exception) -> HttpProblem:
     404
     """
     match error:
+        case TurnedAway():
+            return error.problem
         case SignInNeeded() | Forbidden() | TooManyJobs():
             return _of_access(error)
         case UnknownName():

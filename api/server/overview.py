@@ -102,7 +102,6 @@ def overview(workspace: Workspace, scope: Scope = EVERYWHERE) -> Overview:
     shown = _ranked(rows, chains)
     pairs = [Pair(row.place.name, chain) for row in rows for chain in shown if chain in row.declared]
     own = [firm for firm in snapshot.enterprises if not firm.pool]
-    dates = [firm.evidence.as_of for firm in own if firm.evidence.as_of]
     return Overview(
         version=snapshot.version,
         places=places,
@@ -112,7 +111,7 @@ def overview(workspace: Workspace, scope: Scope = EVERYWHERE) -> Overview:
         urgent=_urgent(workspace, pairs),
         firms=sum(scope.shows(firm) for firm in own),
         pool=len(snapshot.enterprises) - len(own),
-        as_of=max(dates, default=None),
+        as_of=snapshot.as_of,
         demo=_has_demo(snapshot),
         home=_home(rows, places, shown or chains),
     )

@@ -1,12 +1,11 @@
-"""A chain compiled for arithmetic: segments in order, tiers from the longest path, input coefficients as a matrix."""
+"""A chain compiled for arithmetic: segments in order, tiers from the longest path, edges by their ends."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array
 
 from chaingraph.errors import AmbiguousName, UnknownName
 from chaingraph.ids import ChainId, SegmentKey
@@ -60,22 +59,6 @@ class ChainGraph:
             out_of[index[edge.input]].append(edge)
         return cls(chain, ordered, edges, tiers, stages, index, tuple(map(tuple, into)), tuple(map(tuple, out_of)))
 
-    def coefficients(self, default: float) -> csr_array:
-        """Input coefficients A, shape (S, S): A[i, j] yuan of segment j bought per yuan of segment i made.
-
-        A group of substitutes is counted once: its members share the dearest member's middle share equally,
-        because one of them is enough. Recycling edges carry no demand. ``default`` stands for an unknown share.
-        """
-        rows, columns, values = [], [], []
-        for (output, group), members in _by_group(self.inputs).items():
-            shares = [default if e.middle_share is None else e.middle_share for e in members]
-            for edge, own in zip(members, shares, strict=True):
-                rows.append(self.index[output])
-                columns.append(self.index[edge.input])
-                values.append(max(shares) / len(members) if group else own)
-        size = len(self.segments)
-        return csr_array((values, (rows, columns)), shape=(size, size), dtype=np.float64)
-
     def key_of(self, name: str) -> SegmentKey:
         """The key of the segment of that key, name or alias. Raises UnknownName or AmbiguousName with choices."""
         if SegmentKey(name) in self.index:
@@ -119,15 +102,6 @@ class ChainShelf(Mapping[ChainId, ChainGraph]):
     def __len__(self) -> int:
         """How many chains."""
         return len(self._names)
-
-
-def _by_group(inputs: Sequence[SegmentInput]) -> dict[tuple[SegmentKey, str], list[SegmentInput]]:
-    groups: dict[tuple[SegmentKey, str], list[SegmentInput]] = {}
-    for edge in inputs:
-        if not edge.recycle:
-            group = edge.substitutes or ""
-            groups.setdefault((edge.output, group), []).append(edge)
-    return groups
 
 
 def _tiers(size: int, edges: list[tuple[int, int]]) -> npt.NDArray[np.int64]:

@@ -48,6 +48,11 @@ def of_latest_year(links: Sequence[SupplyLink]) -> Mask:
     return np.fromiter(current, dtype=bool, count=len(keys))
 
 
+def current_links(snapshot: Snapshot) -> Mask:
+    """The same for all links of a snapshot, made once: every sum and count of trade is of these. Shape (L,)."""
+    return snapshot.memo.get(Key[Mask]("links of the latest year"), lambda: of_latest_year(snapshot.links))
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class LinkColumns:
     """Links with both ends in the store, of the latest year of each, by buyer (``bought``) and supplier (``sold``)."""
@@ -63,7 +68,7 @@ class LinkColumns:
     @classmethod
     def _made(cls, snapshot: Snapshot) -> Self:
         ends = snapshot.link_ends
-        number = np.flatnonzero((ends[0] >= 0) & (ends[1] >= 0) & of_latest_year(snapshot.links))
+        number = np.flatnonzero((ends[0] >= 0) & (ends[1] >= 0) & current_links(snapshot))
         suppliers, buyers = ends[0][number], ends[1][number]
         amounts = np.array([link.amount_yuan or 0.0 for link in snapshot.links], dtype=np.float64)
         firms = len(snapshot.enterprises)

@@ -142,6 +142,11 @@ class Snapshot:
         return frozenset(number for number, one in enumerate(self.enterprises) if not is_live(one))
 
     @cached_property
+    def as_of(self) -> str | None:
+        """数据截至: the latest date any row of somebody's own list of firms speaks of, the same on every page. O(N)."""
+        return max((on for one in self.enterprises if not one.pool and (on := one.evidence.as_of)), default=None)
+
+    @cached_property
     def names(self) -> dict[str, tuple[int, ...]]:
         """Firm indices by every name they answer to: id, USCC, full name, short name."""
         found: dict[str, dict[int, None]] = {}
@@ -281,6 +286,16 @@ class Snapshot:
             columns_of_firms.sort_indices()
             cache[name] = placed, columns_of_firms
         return cache[name][0]
+
+    def stated_placements(self, chain: ChainGraph) -> csr_array:
+        """The placements whose share is known rather than spread evenly, shape (N, S)."""
+
+        def known() -> csr_array:
+            tags, shape = self.tag_columns(chain), (len(self.enterprises), len(chain.segments))
+            at = tags.firms[tags.stated], tags.segments[tags.stated]
+            return csr_array((tags.shares[tags.stated], at), shape=shape)
+
+        return self.memo.get(Key[csr_array]("stated placements", chain.chain.name), known)
 
     def placed_by_segment(self, chain: ChainGraph) -> csc_array:
         """The same by segment: the firms of segment s are ``indices[indptr[s]:indptr[s + 1]]``, ascending."""

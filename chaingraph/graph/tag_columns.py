@@ -16,7 +16,8 @@ from chaingraph.ids import SegmentKey
 class TagColumns:
     """K tags of one chain, by segment, then firm; of several tags of a firm on one segment each is here.
 
-    Shapes: firms, segments, rows (positions in the tag table), scores, shares (K,); inferred (K,) bool.
+    Shapes: firms, segments, rows (positions in the tag table), scores, shares (K,); inferred, stated (K,) bool;
+    ``stated`` says that the share is known, see ``TagTable.stated_of_firm``.
     """
 
     firms: Numbers
@@ -25,6 +26,7 @@ class TagColumns:
     scores: Floats
     shares: Floats
     inferred: npt.NDArray[np.bool_]
+    stated: npt.NDArray[np.bool_]
 
     @classmethod
     def of(cls, table: TagTable, rows: Sequence[int], index: Mapping[SegmentKey, int]) -> Self:
@@ -46,6 +48,7 @@ class TagColumns:
             scores=np.array([tag.score for tag in tags], dtype=np.float64)[order],
             shares=np.array([tag.share for tag in tags], dtype=np.float64)[order],
             inferred=np.array([tag.inferred for tag in tags], dtype=bool)[order],
+            stated=_stated(table, places, firms)[order],
         )
 
     def on(self, segment: int) -> Numbers:
@@ -54,3 +57,10 @@ class TagColumns:
         firms = self.firms[begin:end]
         first = np.append(True, firms[1:] != firms[:-1]) if len(firms) else np.zeros(0, dtype=bool)
         return np.asarray(np.flatnonzero(first) + begin, dtype=np.int64)
+
+
+def _stated(table: TagTable, rows: Numbers, firms: Numbers) -> npt.NDArray[np.bool_]:
+    """Of each row whether its share is known, shape (K,)."""
+    known = {firm: table.stated_of_firm(firm) for firm in set(firms.tolist())}
+    told = (known[f][row - int(table.start[f])] for row, f in zip(rows.tolist(), firms.tolist(), strict=True))
+    return np.fromiter(told, dtype=bool, count=len(rows))

@@ -15,6 +15,11 @@ TAUGHT = "标注推断"
 ALIKE = "用词相近"
 """Field of the evidence of a candidate: a text of the firm is like a word of the segment; it places nobody."""
 
+LEAST_STATED = 0.005
+"""A part of revenue up to this is a placeholder of whoever made the list, not a statement."""
+WHOLE = 0.999
+"""From this part on all of a firm is counted on a segment."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TagEvidence:
@@ -83,6 +88,11 @@ class Tag:
     evidence: tuple[TagEvidence, ...]
 
     @property
+    def share_stated(self) -> bool:
+        """Whether ``share`` rests on a stated part of revenue: of the words that place the firm, one says how much."""
+        return sum(piece.share or 0.0 for piece in self.evidence) > LEAST_STATED
+
+    @property
     def inferred(self) -> bool:
         """Whether no word of the firm's own places it here, only likeness."""
         return all(piece.field == INFERRED for piece in self.evidence) and bool(self.evidence)
@@ -117,6 +127,14 @@ class TagTable:
     def of_firm(self, firm: int) -> tuple[Tag, ...]:
         """Tags of one firm, best first."""
         return self.rows[self.start[firm] : self.start[firm + 1]]
+
+    def stated_of_firm(self, firm: int) -> tuple[bool, ...]:
+        """Of each tag of a firm, whether its share is known and not spread evenly: a part of revenue is stated, or all
+        that the firm makes stands on this one segment, in whatever chain.
+        """
+        tags = self.of_firm(firm)
+        single = len({tag.key for tag in tags}) == 1
+        return tuple(tag.share_stated or (single and tag.share >= WHOLE) for tag in tags)
 
     def firm_of_row(self) -> npt.NDArray[np.int64]:
         """The firm index of every row."""

@@ -98,7 +98,7 @@ class SegmentInput:
     Attributes
     ----------
     cost_share, cost_share_high
-        Value bought from ``input`` per unit of revenue of ``output``, 0 to 1; a range when both are given.
+        Part of the material cost of ``output`` that is spent on ``input``, 0 to 1; a range when both are given.
         ``None`` is "not known"; demand then counts it by the declared default share.
     substitutes
         Name of the group of which one is enough; ``None`` stands alone.

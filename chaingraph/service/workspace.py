@@ -18,18 +18,15 @@ from chaingraph.findings.place.gap import Coverage, Gap, Presence
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.ids import ChainId, DataVersion, ImportId
+from chaingraph.ids import ChainId, DataVersion, ImportId, SegmentKey
 from chaingraph.memo import Memo, PerVersion
 from chaingraph.model.kinds import KIND_BY_FACT
 from chaingraph.service.placement import Tagger, compiled_chains
 from chaingraph.settings import Settings, settings
-from chaingraph.store.base.layers import version_of
+from chaingraph.store.base.layers import DECISION, settled_of, version_of
 from chaingraph.store.base.port import ImportBatch, Store
 from chaingraph.store.open import DEFAULT_URL, open_store
-from chaingraph.tagging.search.likely import RELEVANCE, likely_tags
-
-DECISION = "decision-"
-"""How the ids of imports begin that a person made on a screen."""
+from chaingraph.tagging.search.likely import RELEVANCE, Likely, likely_tags
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -87,7 +84,7 @@ class Workspace:
     def _imported(self, until: int | None) -> str:
         """What was imported up to then, without what people decided on a screen."""
         seen = [record for record in self.store.imports() if until is None or record.sequence <= until]
-        return str(version_of(record.id for record in seen if not record.id.startswith(DECISION)))
+        return str(settled_of(record.id for record in seen))
 
     def snapshot_at(self, until: int) -> Snapshot:
         """The snapshot as it was after the import of that sequence; read anew when another moment was asked last."""
@@ -128,21 +125,29 @@ class Workspace:
     ) -> tuple[Target, ...]:
         """Targets of a study already made; ``with_likely`` adds likely firms to segments named.
 
-        Relevance is part of every score, whether segments are named or not, where the store holds no more firms than
-        ``relevance_firms``; of larger stores it is part of none.
+        Relevance is part of every score, see ``relevance_of``.
         """
         keys = [study.graph.key_of(name) for name in segments]
-        small = len(study.snapshot.enterprises) <= self.rules.relevance_firms
-        likely = likely_tags(
-            study.snapshot,
-            study.graph,
-            (keys or [gap.key for gap in study.gaps]) if small else keys if with_likely else [],
-            among=study.snapshot.elsewhere(study.coverage.place),
-            most=min(top, self.rules.likely_firms) if with_likely and keys else 0,
-            within=self.rules.relevance_firms,
-        )
+        most = min(top, self.rules.likely_firms) if with_likely and keys else 0
+        likely = self.relevance_of(study, keys, most=most)
         return target_analysis.targets(
             study.snapshot, study.coverage, study.graph, study.gaps, self.rules, segments=keys, likely=likely, top=top
+        )
+
+    def relevance_of(self, study: "Study", keys: Sequence[SegmentKey] = (), *, most: int = 0) -> Likely:
+        """Relevance of every firm for these segments, or for all gaps, with at most ``most`` likely firms of each.
+
+        It is part of every score, on every page, where the store holds no more firms than ``relevance_firms``; of
+        larger stores it is part of none, and worked out only for the likely firms of segments named.
+        """
+        small = len(study.snapshot.enterprises) <= self.rules.relevance_firms
+        return likely_tags(
+            study.snapshot,
+            study.graph,
+            (keys or [gap.key for gap in study.gaps]) if small else keys if most else [],
+            among=study.snapshot.elsewhere(study.coverage.place),
+            most=most,
+            within=self.rules.relevance_firms,
         )
 
     def ecosystem(self, enterprise: str, tiers: int = 2) -> Ecosystem:

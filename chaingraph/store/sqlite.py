@@ -11,7 +11,15 @@ from typing import Any, Self
 from chaingraph.errors import StoreError
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, KINDS, Kind
-from chaingraph.store.base.layers import LayeredFacts, Row, decoded_layers, record_digest, row_digest, version_of
+from chaingraph.store.base.layers import (
+    LayeredFacts,
+    Row,
+    decoded_layers,
+    record_digest,
+    require_settled,
+    row_digest,
+    version_of,
+)
 from chaingraph.store.base.port import Damage, Facts, ImportBatch, ImportRecord
 from chaingraph.store.base.transaction import framed
 from chaingraph.store.schemas.frozen import frozen
@@ -109,6 +117,7 @@ class SqliteStore:
         with self._transaction():
             if self._db.execute("SELECT 1 FROM imports WHERE id = ?", (batch.id,)).fetchone():
                 return False
+            require_settled(batch, [row[0] for row in self._db.execute("SELECT id FROM imports ORDER BY sequence")])
             total = sum(len(part) for part in batch.facts.values())
             sequence = self._db.execute(
                 "INSERT INTO imports (id, title, at, by, rows, report) VALUES (?, ?, ?, ?, ?, ?)",

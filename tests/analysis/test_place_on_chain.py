@@ -97,7 +97,8 @@ def test_gaps_come_by_severity_with_reasons_in_words() -> None:
         0.7 * (0.5 + 0.3 / 2 + 0.1 + 0.1 * 0.5) * (1 - 1 / 7.2),
     ]
     assert [gap.severity for gap in found] == pytest.approx(by_hand, abs=1e-4)
-    assert "本地下游有 电池包 3 家（如 子市一包）需要它，直接需求约 1.2 亿元" in found[1].reasons
+    basis = "下游营收 × 主营占比 × 材料成本率 × 投入占比"
+    assert f"本地下游有 电池包 3 家（如 子市一包）需要它，直接需求约 1.2 亿元（按{basis}）" in found[1].reasons
     assert found[1].confidence is Confidence.HIGH
 
 

@@ -1,10 +1,10 @@
-"""A compiled chain: tiers from the longest path, coefficients from the shares."""
+"""A compiled chain: tiers from the longest path; goods never run back."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from chaingraph.model.chain import Stage
-from tests.builders import chain, edge, segment
+from tests.builders import chain, edge
 
 
 def test_tiers_are_the_longest_path_and_stages_follow() -> None:
@@ -21,20 +21,6 @@ def test_recycling_closes_no_cycle() -> None:
 def test_an_undeclared_cycle_counts_as_one_step() -> None:
     graph = chain(["a", "b", "c"], [edge("a", "b"), edge("b", "a"), edge("b", "c")])
     assert graph.tiers.tolist() == [0, 0, 1]
-
-
-def test_substitutes_are_bought_once() -> None:
-    graph = chain(
-        [segment("芯"), segment("铁锂"), segment("三元"), segment("铜箔")],
-        [
-            edge("铁锂", "芯", 0.3, substitutes="正极"),
-            edge("三元", "芯", 0.4, substitutes="正极"),
-            edge("铜箔", "芯", None),
-        ],
-    )
-    row = graph.coefficients(0.1).toarray()[graph.index["芯"]]  # type: ignore[index]
-    assert row[graph.index["铁锂"]] == row[graph.index["三元"]] == 0.2  # type: ignore[index]
-    assert row[graph.index["铜箔"]] == 0.1  # type: ignore[index]
 
 
 @given(st.lists(st.tuples(st.integers(0, 7), st.integers(0, 7)), max_size=24))

@@ -4,8 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+import numpy as np
+
 from chaingraph.findings.place.gap import Coverage, SegmentState
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.link_columns import current_links
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.settings import Settings
 from visual.explorer.firms import MAX_NODES, Bench, benches
@@ -204,7 +207,8 @@ def _supply(dots: tuple[Dot, ...], snapshot: Snapshot) -> Iterator[Tie]:
     for dot in dots:
         if dot.firm is not None:
             first.setdefault(dot.firm, dot.id)
-    for link in snapshot.links:
+    for number in np.flatnonzero(current_links(snapshot)).tolist():
+        link = snapshot.links[number]
         source, target = snapshot.index.get(link.supplier), snapshot.index.get(link.buyer)
         if source in first and target in first:
             yield Tie(source=first[source], target=first[target], recycle=False, observed=True,

@@ -35,10 +35,10 @@ def page(
     format: Annotated[Literal["html", "xlsx", "csv", "svg", "png"], Query()] = "html",
 ) -> Response:
     """The page or its table as a file; without a basis the observed one, where there is any."""
-    study, rules = question.study, question.workspace.rules
-    found = flows(study.snapshot, study.coverage, study.graph, BASES[basis or "observed"], rules)
+    study = question.study
+    found = flows(study.snapshot, study.coverage, study.graph, BASES[basis or "observed"])
     if not basis and not found.flows:
-        found = flows(study.snapshot, study.coverage, study.graph, Basis.INFERRED, rules)
+        found = flows(study.snapshot, study.coverage, study.graph, Basis.INFERRED)
     if format in ("svg", "png"):
         drawn = flow_svg(found)
         return download(png(drawn) if format == "png" else drawn, f"{found.place.label}-{found.chain}-供应流向", format)

@@ -91,6 +91,20 @@ class EnterprisesAnswer(Paged):
     results: list[EnterpriseRow]
 
 
+class OwnPlaceBody(Record):
+    """The place to be at home in."""
+
+    place: Annotated[str, Field(min_length=1, max_length=200, examples=["新乡市"])]
+
+
+class OwnPlaceAnswer(Answer):
+    """Where the visitor is at home."""
+
+    place: Annotated[str | None, Field(description="我的地方；没有选过为 null")]
+    chain: Annotated[str | None, Field(description="最近看的产业链")]
+    suggested: Annotated[str | None, Field(description="没有选过时，多数企业所在的地方")]
+
+
 class TagsAnswer(Answer):
     """Segments of one enterprise, best first."""
 

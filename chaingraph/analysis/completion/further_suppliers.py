@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
+from chaingraph.analysis.standing.bought import bought
 from chaingraph.arrays import Floats
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
@@ -33,7 +34,7 @@ def by_segments(snapshot: Snapshot, chains: tuple[ChainGraph, ...], buyer: int, 
     best = np.zeros(len(snapshot.enterprises))
     for chain in chains:
         shares = snapshot.placements(chain)
-        wanted = np.asarray((shares[[buyer]] @ chain.coefficients(rules.default_cost_share)).toarray())[0]
+        wanted = np.asarray((shares[[buyer]] @ bought(chain, rules)).toarray())[0]
         if wanted.any():
             best = np.maximum(best, shares @ wanted)
     return best

@@ -20,7 +20,7 @@ def why_here(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, state: Segm
     told = [state.why, *_buyers(snapshot, cover, chain, state), *_observed(state)]
     if is_single_source(state, rules):
         only = snapshot.enterprises[state.local[0]].label
-        told.append(f"本地供给集中于 {only}（HHI {state.hhi or 0:.2f}，警戒线 {rules.concentrated_hhi:g}）")
+        told.append(f"本地供给集中于 {only}（集中度 {state.hhi or 0:.2f}，警戒线 {rules.concentrated_hhi:g}）")
     return told
 
 
@@ -92,8 +92,8 @@ def _wanted(state: SegmentState) -> str:
     if state.direct_demand_yuan is None:
         return f"共 {state.demand_firms} 家下游" + ("、无本地供应" if not state.local else "")
     if state.demand_low_yuan is not None and state.demand_high_yuan is not None:
-        low, high = wan(state.demand_low_yuan), wan(state.demand_high_yuan)
-        return f"直接需求约 {low}—{high}（按下游营收 × 主营占比 × 材料占比 × 成本占比）"
+        ends = dict.fromkeys((wan(state.demand_low_yuan), wan(state.demand_high_yuan)))
+        return f"直接需求约 {'—'.join(ends)}（按下游营收 × 主营占比 × 材料成本率 × 投入占比）"
     return f"直接需求约 {wan(state.direct_demand_yuan)}"
 
 
@@ -117,5 +117,5 @@ def _observed(state: SegmentState) -> list[str]:
         return [f"有记录的本地采购 {seen.links} 笔{doubt}，金额未知，供应商 {seen.suppliers} 家中{local}{outside}"]
     money = f"{wan(seen.purchases_yuan)}，其中本地供货 {percent(seen.local_rate)}"
     told = state.estimated_yuan is not None
-    estimate = f"；按成本占比估算的直接需求为 {wan(state.estimated_yuan)}，以有记录的为准" if told else ""
+    estimate = f"；估算的直接需求为 {wan(state.estimated_yuan)}，以有记录的为准" if told else ""
     return [f"有记录的本地采购 {money}（{seen.links} 笔中 {seen.priced} 笔有金额）{doubt}{outside}{estimate}"]

@@ -5,6 +5,7 @@ import numpy as np
 from chaingraph.analysis.network.ecosystem_inferred import Walk, inferred
 from chaingraph.analysis.network.ecosystem_walk import Found, observed
 from chaingraph.analysis.network.main_lines import MainLines
+from chaingraph.analysis.standing.bought import bought_stated
 from chaingraph.analysis.standing.near import LOCAL, ORDER, near_ranks, nearness
 from chaingraph.arrays import Floats
 from chaingraph.findings.firm.ecosystem import Ecosystem, EcosystemEdge, EcosystemNode, FirmPurchases, Nearness
@@ -54,7 +55,7 @@ def purchases_of(snapshot: Snapshot, firm: int, rules: Settings) -> FirmPurchase
     """What is known of the firm's purchases, by spend and by firms; local is its own park or city.
 
         local_supply_rate = Σ known yuan from local suppliers / Σ known yuan
-        spend_known = min(1, Σ known yuan / Σ over its segments of (size · share · Σ input coefficients))
+        spend_known = min(1, Σ known yuan / Σ over its segments of (revenue · share · Σ of what a yuan buys))
 
     The estimate counts each chain apart and takes the largest, because chains share segments. None where nothing is
     known, or nothing can be estimated. O(its links).
@@ -73,22 +74,21 @@ def purchases_of(snapshot: Snapshot, firm: int, rules: Settings) -> FirmPurchase
 
 
 def _estimated(snapshot: Snapshot, firm: int, rules: Settings) -> float:
-    """Yuan a year the firm buys along one chain, by the chain's input coefficients; the largest over its chains."""
+    """Yuan a year the firm buys along one chain, from what is stated alone; the largest over its chains."""
     size = float(snapshot.stated_sizes(rules)[firm])
     spent = []
     for name in {tag.chain for tag in snapshot.tags.of_firm(firm) if tag.chain in snapshot.chains}:
         chain = snapshot.chains[name]
-        inputs = _inputs(snapshot, chain, rules.default_cost_share)
-        placed = snapshot.placements(chain)
+        inputs, placed = _inputs(snapshot, chain), snapshot.stated_placements(chain)
         part = slice(placed.indptr[firm], placed.indptr[firm + 1])
         spent.append(size * float(placed.data[part] @ inputs[placed.indices[part]]))
     return max(spent, default=0.0)
 
 
-def _inputs(snapshot: Snapshot, chain: ChainGraph, default: float) -> Floats:
+def _inputs(snapshot: Snapshot, chain: ChainGraph) -> Floats:
     """Yuan of all inputs per yuan of each segment, shape (S,); made once for a snapshot."""
-    key = Key[Floats]("inputs", (chain.chain.name, default))
-    return snapshot.memo.get(key, lambda: np.asarray(chain.coefficients(default).sum(axis=1)))
+    key = Key[Floats]("inputs", chain.chain.name)
+    return snapshot.memo.get(key, lambda: np.asarray(bought_stated(chain).sum(axis=1)))
 
 
 def _assemble(snapshot: Snapshot, firm: int, found: Found, rules: Settings) -> Ecosystem:
@@ -114,7 +114,7 @@ def _assemble(snapshot: Snapshot, firm: int, found: Found, rules: Settings) -> E
         observed_links=found.links,
         inferred_links=sum(not seen for seen, _ in found.edges.values()),
         truncated=found.cut or len(kept) < len(found.tier) + len(found.gaps),
-        as_of=max((e for o in found.tier if (e := snapshot.enterprises[o].evidence.as_of)), default=None),
+        as_of=snapshot.as_of,
         data_version=snapshot.version,
     )
 

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import networkx as nx
+import numpy as np
 
+from chaingraph.analysis.standing.bought import bought_stated
 from chaingraph.findings.place.flow import Basis, Flow, FlowNode, Flows
 from chaingraph.findings.place.gap import Coverage
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.link_columns import current_links
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.chain import Stage
-from chaingraph.settings import Settings
 
 MOST_EXAMPLES = 4
 
@@ -21,18 +23,18 @@ class _Sum:
     examples: list[str] = field(default_factory=list)
 
 
-def flows(snapshot: Snapshot, coverage: Coverage, graph: ChainGraph, basis: Basis, rules: Settings) -> Flows:
+def flows(snapshot: Snapshot, coverage: Coverage, graph: ChainGraph, basis: Basis) -> Flows:
     """Flows between branches, largest first, ties by name.
 
-    Observed: every supply link with one end in the place and both ends on the chain counts 1, from the supplier's
-    branch to the buyer's. Inferred: local capability of each segment times its input coefficients,
+    Observed: every supply link of the latest year with one end in the place and both ends on the chain counts 1, from
+    the supplier's branch to the buyer's. Inferred: stated local capability of each segment times what it states to buy,
 
         flow[b, c] = sum of C[s] · A[s, t] over s in branch c, t in branch b,
 
     in yuan a year, wherever the goods come from. O(links + E).
     """
     nodes = branches(graph)
-    pieces = _observed(snapshot, coverage, graph) if basis is Basis.OBSERVED else _inferred(coverage, graph, rules)
+    pieces = _observed(snapshot, coverage, graph) if basis is Basis.OBSERVED else _inferred(coverage, graph)
     sums: dict[tuple[int, int], _Sum] = {}
     for source, target, amount, example in pieces:
         own = sums.setdefault((source, target), _Sum())
@@ -108,7 +110,8 @@ def _observed(snapshot: Snapshot, coverage: Coverage, graph: ChainGraph) -> Iter
     node = _node_of(graph)
     joined = {(graph.index[edge.input], graph.index[edge.output]) for edge in graph.inputs}
     members = snapshot.members(coverage.place)
-    for link in snapshot.links:
+    for number in np.flatnonzero(current_links(snapshot)).tolist():
+        link = snapshot.links[number]
         supplier, buyer = snapshot.index.get(link.supplier), snapshot.index.get(link.buyer)
         if supplier is None or buyer is None or not (members[supplier] or members[buyer]):
             continue
@@ -130,11 +133,11 @@ def _segments(sellers: Sequence[int], buyers: Sequence[int], joined: set[tuple[i
     return next((pair for pair in pairs if pair in joined), pairs[0] if pairs else None)
 
 
-def _inferred(coverage: Coverage, graph: ChainGraph, rules: Settings) -> Iterator[tuple[int, int, float, str]]:
+def _inferred(coverage: Coverage, graph: ChainGraph) -> Iterator[tuple[int, int, float, str]]:
     node = _node_of(graph)
-    bought = graph.coefficients(rules.default_cost_share)
+    per_yuan = bought_stated(graph)
     for edge in graph.inputs:
         source, target = graph.index[edge.input], graph.index[edge.output]
-        amount = (coverage.states[target].capability_yuan or 0.0) * float(bought[target, source])
+        amount = (coverage.states[target].capability_yuan or 0.0) * float(per_yuan[target, source])
         if amount > 0 and not edge.recycle:
             yield node[source], node[target], amount, f"{graph.segments[source].name}→{graph.segments[target].name}"

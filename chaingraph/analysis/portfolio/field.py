@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -13,15 +14,25 @@ from chaingraph.analysis.portfolio.recipes import Recipes, recipes
 from chaingraph.analysis.standing.completeness import chain_weights
 from chaingraph.analysis.targets.candidates import Candidates, candidates
 from chaingraph.analysis.targets.parts import Scene
+from chaingraph.analysis.targets.targets import NONE_LIKELY
 from chaingraph.arrays import Floats, Numbers
 from chaingraph.findings.move.portfolio import Resources
 from chaingraph.findings.place.gap import Coverage, Gap
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.size import WEIGHT, SizeBasis
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.ids import EnterpriseId
+from chaingraph.graph.tags import Proposals
+from chaingraph.ids import EnterpriseId, SegmentKey
 from chaingraph.model.promotion import Project
 from chaingraph.settings import Settings
+
+
+class Seen(NamedTuple):
+    """What a portfolio is chosen for: the coverage, its gaps, and the relevance that is part of every score."""
+
+    cover: Coverage
+    gaps: Sequence[Gap]
+    likely: Mapping[SegmentKey, Proposals] = NONE_LIKELY
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,7 +73,7 @@ class _Pool:
 
 def field_of(
     snapshot: Snapshot,
-    seen: tuple[Coverage, Sequence[Gap]],
+    seen: Seen,
     chain: ChainGraph,
     budget: Resources,
     rules: Settings,
@@ -73,10 +84,10 @@ def field_of(
     A project is for one segment: the one where severity times the part covered is largest; what else the firm makes
     is told and not counted. O(entries · log entries), in columns.
     """
-    cover, gaps = seen
+    cover, gaps, likely = seen
     scene = Scene.of(snapshot, cover, rules)
     states = [cover.states[chain.index[gap.key]] for gap in gaps]
-    found = tuple(candidates(snapshot, scene, chain, state, rules, likely=None) for state in states)
+    found = tuple(candidates(snapshot, scene, chain, s, rules, likely=likely.get(s.segment.key)) for s in states)
     pool = _pool(snapshot, found, np.array([gap.severity for gap in gaps]), rules)
     typical, own = segment_needs(chain, rules), projects_by_firm(snapshot)
     kinds = tuple(kind for kind in ("land_mu", "plant_m2", "fund_yuan", "number") if getattr(budget, kind) is not None)

@@ -67,7 +67,7 @@ def dossier(grounds: Grounds) -> Dossier:
         leads=leads,
         projects=tuple(one for one in snapshot.projects if one.enterprise == firm.id and not is_veiled(one)),
         advice=tuple(_advice(grounds, needs, leads, local)),
-        as_of=max(filter(None, (cover.as_of, grounds.ecosystem.as_of)), default=None),
+        as_of=snapshot.as_of,
         data_version=snapshot.version,
     )
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from chaingraph.analysis.standing.bought import bought
 from chaingraph.analysis.standing.paths import count_paths
 from chaingraph.arrays import Floats
 from chaingraph.findings.place.supply import Completeness
@@ -26,7 +27,7 @@ def chain_weights(chain: ChainGraph, rules: Settings) -> Floats:
     size = len(chain.segments)
     if size == 0:
         return np.zeros(0)
-    coefficients = chain.coefficients(rules.default_cost_share)
+    coefficients = bought(chain, rules)
     final = np.ones(size)
     final[[chain.index[e.input] for e in chain.inputs if not e.recycle]] = 0.0
     wanted = final.copy()

@@ -11,6 +11,7 @@ from scipy.sparse import csr_array
 from chaingraph.analysis.absence.absence import absence_here
 from chaingraph.analysis.absence.rosters import roster
 from chaingraph.analysis.absence.suspects import suspects
+from chaingraph.analysis.standing.bought import Turnover
 from chaingraph.analysis.standing.completeness import completeness
 from chaingraph.analysis.standing.demand import Balance, balance, capability, concentration
 from chaingraph.analysis.standing.firm_marks import FirmMarks, firm_marks
@@ -77,7 +78,7 @@ def coverage(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Setting
         states=states,
         firms=len(on_chain),
         completeness=measures.plain,
-        as_of=max((d for firm in on_chain if (d := snapshot.enterprises[firm].evidence.as_of)), default=None),
+        as_of=snapshot.as_of,
         data_version=snapshot.version,
         measures=measures,
         supply=supply_rate(states),
@@ -112,26 +113,28 @@ def supply_rate(states: Sequence[SegmentState]) -> SupplyRate:
 def _ground(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings) -> _Ground:
     members = snapshot.members(place)
     firms = np.flatnonzero(members)
-    sizes, placed = snapshot.sizes(rules)[0], snapshot.placements(chain)
-    here = csr_array(placed[firms])
-    made = capability([np.zeros(len(firms), dtype=np.int64)], sizes[firms], here, 1)
-    coefficients = chain.coefficients(rules.default_cost_share)
+    weighed, stated = Turnover.weighed(snapshot, chain, rules), Turnover.stated(snapshot, chain, rules)
+    made, told = _made(weighed, firms), _made(stated, firms)
     bought = purchases(snapshot, members, chain)
-    sizes_told = snapshot.stated_sizes(rules)
     none = np.zeros(made.shape[1])
-    change, told = (corrections(snapshot, chain, bought, rules, s) if bought else none for s in (sizes, sizes_told))
-    flows = balance(made, coefficients, rules.demand_tiers, change[None, :])
-    stated = capability([np.zeros(len(firms), dtype=np.int64)], sizes_told[firms], here, 1)
+    change, changed = (corrections(chain, bought, one) if bought else none for one in (weighed, stated))
+    flows = balance(made, weighed.edges, rules.demand_tiers, change[None, :])
     return _Ground(
-        local=_local(firms, scaled(here, sizes[firms])),
+        local=_local(firms, scaled(csr_array(weighed.parts[firms]), weighed.sizes[firms])),
         flows=flows,
-        stated=stated[0],
-        money=money(flows, stated, chain, coefficients, rules.demand_tiers, told[None, :]),
+        stated=told[0],
+        money=money(flows, told, chain, rules, changed[None, :]),
         observed=observed_by_segment(snapshot, members, bought),
         marks=firm_marks(snapshot),
         known=tuple(np.diff(snapshot.placed_by_segment(chain).indptr).tolist()),
         absence=absence_here(snapshot, place, chain),
     )
+
+
+def _made(turnover: Turnover, firms: Numbers) -> Yuan:
+    """C of the one place that holds these firms, shape (1, S)."""
+    here = np.zeros(len(firms), dtype=np.int64)
+    return capability([here], turnover.sizes[firms], csr_array(turnover.parts[firms]), 1)
 
 
 def presence(snapshot: Snapshot, place: Place, chain: ChainGraph, rules: Settings) -> Presence:

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_array
 
+from chaingraph.analysis.standing.bought import Turnover
 from chaingraph.arrays import Floats, Mask
 from chaingraph.findings.place.supply import NOTHING_OBSERVED, Observed
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.link_columns import current_links
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.memo import Key
@@ -32,21 +34,19 @@ class Purchase:
 
 
 def purchases(snapshot: Snapshot, members: Mask, chain: ChainGraph) -> tuple[Purchase, ...]:
-    """Every link with a local buyer that carries a segment of the chain, latest year of each pair. O(links).
+    """Every link with a local buyer that carries a segment of the chain, of the latest year of its pair and product.
+    O(links).
 
     The segment is the one whose name or alias the link's product is; else the supplier's segment that feeds one of
     the buyer's segments; else, when the buyer stands on the chain, the supplier's largest segment.
     """
     words = _Words.of(snapshot, chain)
-    latest: dict[tuple[int, int, int], Purchase] = {}
+    found = []
     for link, supplier, buyer in _bought_by(snapshot, members, words):
         segment = words.segment(link, supplier, buyer)
-        if segment is None:
-            continue
-        key = (segment, supplier, buyer)
-        if key not in latest or (latest[key].link.year or "") <= (link.year or ""):
-            latest[key] = Purchase(segment, supplier, buyer, link)
-    return tuple(latest[key] for key in sorted(latest))
+        if segment is not None:
+            found.append(Purchase(segment, supplier, buyer, link))
+    return tuple(sorted(found, key=lambda one: (one.segment, one.supplier, one.buyer, one.link.product or "")))
 
 
 def observed_by_segment(snapshot: Snapshot, members: Mask, bought: tuple[Purchase, ...]) -> dict[int, Observed]:
@@ -57,15 +57,13 @@ def observed_by_segment(snapshot: Snapshot, members: Mask, bought: tuple[Purchas
     return {segment: _observed(snapshot, members, rows) for segment, rows in sorted(grouped.items())}
 
 
-def corrections(
-    snapshot: Snapshot, chain: ChainGraph, bought: tuple[Purchase, ...], rules: Settings, sizes: Floats
-) -> Floats:
+def corrections(chain: ChainGraph, bought: tuple[Purchase, ...], turnover: Turnover) -> Floats:
     """Yuan to add to direct demand so that observed purchases stand in place of estimates, shape (S,).
 
         Δ[s] = Σ over buyers b with a known amount for s of (observed[b, s] - (F[b]·A)[s])
 
-    F (N, S) is ``sizes`` (N,) of each firm on each segment, A (S, S) the input coefficients. Other buyers keep their
-    estimates. O(purchases · S).
+    F (N, S) is the turnover of each firm on each segment, A (S, S) what it buys. Other buyers keep their estimates.
+    O(purchases · S).
     """
     spent = {at: yuan for at, rows in sorted(_by_buyer(bought).items()) if (yuan := _spent(rows)) is not None}
     buyers = {buyer: n for n, buyer in enumerate(sorted({buyer for buyer, _ in spent}))}
@@ -73,21 +71,21 @@ def corrections(
     if not buyers:
         return change
     firms = np.array(list(buyers), dtype=np.int64)
-    made = scaled(csr_array(snapshot.placements(chain)[firms]), sizes[firms])
-    estimate = np.asarray((made @ chain.coefficients(rules.default_cost_share)).toarray())
+    made = scaled(csr_array(turnover.parts[firms]), turnover.sizes[firms])
+    estimate = np.asarray((made @ turnover.edges).toarray())
     for (buyer, segment), yuan in spent.items():
         change[segment] += yuan - float(estimate[buyers[buyer], segment])
     return change
 
 
 def observed_changes(
-    snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules: Settings, sizes: Floats
+    snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, turnover: Turnover
 ) -> Floats | None:
     """The corrections of several places, shape (P, S); None when no link anywhere states an amount. O(P · links)."""
     if all(link.amount_yuan is None for link in snapshot.links):
         return None
     found = (purchases(snapshot, snapshot.members(place), chain) for place in places)
-    return np.array([corrections(snapshot, chain, bought, rules, sizes) for bought in found])
+    return np.array([corrections(chain, bought, turnover) for bought in found])
 
 
 def weight_placed(snapshot: Snapshot, chain: ChainGraph, rules: Settings) -> csr_array:
@@ -105,7 +103,7 @@ def scaled(shares: csr_array, sizes: Floats) -> csr_array:
 def _bought_by(snapshot: Snapshot, members: Mask, words: "_Words") -> Iterator[tuple[SupplyLink, int, int]]:
     """Links with a local buyer that may carry a segment: they name a product, or both ends stand on the chain."""
     suppliers, buyers = snapshot.link_ends
-    known = np.flatnonzero((suppliers >= 0) & (buyers >= 0))
+    known = np.flatnonzero((suppliers >= 0) & (buyers >= 0) & current_links(snapshot))
     here = known[members[buyers[known]]]
     told = _names_a_product(snapshot)[here] | (words.placed[suppliers[here]] & words.placed[buyers[here]])
     for number in here[told].tolist():

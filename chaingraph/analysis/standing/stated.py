@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.sparse import csr_array
 
+from chaingraph.analysis.standing.bought import bought, bought_range, bought_stated
 from chaingraph.analysis.standing.demand import Balance
 from chaingraph.arrays import Floats
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.settings import Settings
 
 HALF = 0.5
 """Part of a sum that stated revenue must carry before the sum is told in yuan."""
@@ -17,7 +18,7 @@ HALF = 0.5
 class Money:
     """Yuan a year of P places on S segments, each of shape (P, S); NaN where less than half of it is stated.
 
-    ``low`` and ``high`` bound the direct demand by the lowest and highest stated part of cost.
+    ``low`` and ``high`` bound the direct demand by the lowest and highest stated part of material cost.
     """
 
     capability: Floats
@@ -32,26 +33,26 @@ def money(
     flows: Balance,
     stated: Floats,
     chain: ChainGraph,
-    coefficients: csr_array,
-    tiers: int,
+    rules: Settings,
     observed: Floats | None = None,
 ) -> Money:
-    """The yuan of a balance of weights; ``stated`` is the part of C that rests on stated revenue, (P, S).
+    """The yuan of a balance of weights; ``stated`` is the part of C that rests on stated turnover, (P, S).
 
-        K1 = min(C'·A + Δ', D1),  Kt+1 = K1 + (max(Dt - C, 0) · Kt / Dt)·A
+        K1 = min(C'·A' + Δ', D1),  Kt+1 = K1 + (max(Dt - C, 0) · Kt / Dt)·A'
 
-    C' is ``stated``, Δ' (``observed``) what observed purchases change in the estimates of C'. K is told where K ≥ D/2.
-    O(tiers · P · non-zeros of A).
+    C' is ``stated``, A' what stated shares and ratios say is bought, Δ' (``observed``) what observed purchases change
+    in the estimates of C'. K is told where K ≥ D/2. O(tiers · P · non-zeros of A).
     """
-    estimated = np.asarray(stated @ coefficients)
+    edges, coefficients = bought_stated(chain), bought(chain, rules)
+    estimated = np.asarray(stated @ edges)
     direct = np.clip(estimated if observed is None else estimated + observed, 0.0, flows.direct)
     known, demand = direct, flows.direct
-    for _ in range(tiers - 1):
+    for _ in range(rules.demand_tiers - 1):
         short = np.maximum(demand - flows.capability, 0)
-        known = direct + np.asarray((short * _part(known, demand)) @ coefficients)
+        known = direct + np.asarray((short * _part(known, demand)) @ edges)
         demand = flows.direct + np.asarray(short @ coefficients)
     told = _told(direct, flows.direct)
-    low, high = input_range(chain)
+    low, high = bought_range(chain)
     bounds = (np.where(np.isnan(told), np.nan, np.asarray(stated @ edge)) for edge in (low, high))
     least, most = (np.where(bound > 0, bound, np.nan) for bound in bounds)
     return Money(
@@ -62,27 +63,6 @@ def money(
         low=least,
         high=most,
     )
-
-
-def input_range(chain: ChainGraph) -> tuple[csr_array, csr_array]:
-    """Least and most yuan of segment j bought per yuan of segment i made, (S, S): material ratio · stated share.
-
-    Only inputs with a stated share of segments with a material ratio; of substitutes each may be bought for nothing or
-    for all. Recycling and equipment carry none. O(edges).
-    """
-    at, least, most = [], [], []
-    for edge in chain.inputs:
-        row, column = chain.index[edge.output], chain.index[edge.input]
-        ratio, shares = chain.segments[row].material_ratio, [edge.cost_share, edge.cost_share_high]
-        given = [float(share) for share in shares if share is not None]
-        if ratio is not None and given and not edge.recycle and not edge.capital:
-            at.append((row, column))
-            least.append(0.0 if edge.substitutes else float(ratio) * min(given))
-            most.append(float(ratio) * max(given))
-    size = len(chain.segments)
-    rows, columns = np.array(at, dtype=np.int64).reshape(-1, 2).T
-    low, high = (csr_array((np.array(v), (rows, columns)), shape=(size, size)) for v in (least, most))
-    return low, high
 
 
 def _part(known: Floats, whole: Floats) -> Floats:

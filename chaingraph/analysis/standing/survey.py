@@ -8,6 +8,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from chaingraph.analysis.absence.absence import absence
+from chaingraph.analysis.standing.bought import Turnover
 from chaingraph.analysis.standing.coverage import status_of
 from chaingraph.analysis.standing.demand import Balance, balance, capability
 from chaingraph.analysis.standing.firm_marks import firm_marks
@@ -88,10 +89,8 @@ def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules
     """
     asked = tuple({place.name: place for place in places}.values())
     standing = standing_of(snapshot, asked, chain, rules)
-    coefficients = chain.coefficients(rules.default_cost_share)
-    flows = balances(
-        standing, coefficients, rules.demand_tiers, observed_changes(snapshot, asked, chain, rules, standing.sizes)
-    )
+    weighed = Turnover.weighed(snapshot, chain, rules)
+    flows = balances(standing, weighed.edges, rules.demand_tiers, observed_changes(snapshot, asked, chain, weighed))
     told = _told(snapshot, standing, chain, flows, asked, rules)
     firms = counted(standing)
     backbone = counted(standing, backbone_firms(snapshot, chain, rules))
@@ -114,7 +113,7 @@ def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules
         firms_on_chain=_on_chain(standing),
         completeness=(firms > 0).mean(axis=1) if chain.segments else np.zeros(len(asked)),
         known=np.bincount(standing.placements.indices, minlength=len(chain.segments)),
-        as_of=_as_of(snapshot, standing),
+        as_of=snapshot.as_of,
         data_version=snapshot.version,
     )
 
@@ -123,10 +122,9 @@ def _told(
     snapshot: Snapshot, standing: Holdings, chain: ChainGraph, flows: Balance, places: Sequence[Place], rules: Settings
 ) -> Money:
     """The part of the balance that is money. O(N + placements + P·S)."""
-    sizes = snapshot.stated_sizes(rules)
-    stated = capability(standing.homes, sizes, standing.placements, standing.places)
-    changes = observed_changes(snapshot, places, chain, rules, sizes)
-    return money(flows, stated, chain, chain.coefficients(rules.default_cost_share), rules.demand_tiers, changes)
+    stated = Turnover.stated(snapshot, chain, rules)
+    made = capability(standing.homes, stated.sizes, stated.parts, standing.places)
+    return money(flows, made, chain, rules, observed_changes(snapshot, places, chain, stated))
 
 
 def backbone_firms(snapshot: Snapshot, chain: ChainGraph, rules: Settings) -> npt.NDArray[np.bool_]:
@@ -165,13 +163,3 @@ def _on_chain(standing: Holdings) -> Numbers:
     for layer in standing.homes:
         total += np.bincount(layer[placed & (layer >= 0)], minlength=standing.places)
     return total
-
-
-def _as_of(snapshot: Snapshot, standing: Holdings) -> str | None:
-    """The latest date that any row of a firm here and on the chain speaks of."""
-    placed = np.diff(standing.placements.indptr) > 0
-    here = np.zeros(len(placed), dtype=bool)
-    for layer in standing.homes:
-        here |= layer >= 0
-    firms = np.flatnonzero(placed & here).tolist()
-    return max((on for firm in firms if (on := snapshot.enterprises[firm].evidence.as_of)), default=None)

@@ -1,10 +1,11 @@
 """Enterprises outside a place that could close its gaps, scored in named parts, with reasons and evidence."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from chaingraph.analysis.targets.candidates import Candidates, candidates
+from chaingraph.analysis.targets.candidates import DIGITS, Candidates, candidates
 from chaingraph.analysis.targets.parts import Scene
 from chaingraph.analysis.targets.reasons import tell
 from chaingraph.arrays import Floats, Numbers
@@ -39,10 +40,11 @@ def targets(
 
     and score · ``conflict_factor`` where another place follows the firm already or has its project.
 
-    For one segment the order is the score. For several it is score · (.2 + severity), and each further target of the
-    same segment counts ``SAME_SEGMENT_DECAY`` of the one before, so that the list covers the gaps; a firm stands once,
-    for the segment where it ranks best. ``likely`` are firms without a tag that may belong to a segment, their own
-    fit being 0, and the relevance of all. The place's name plays no part in fit. O(tags + links).
+    The order is the priority, which each target carries: score · (.2 + severity), and each further target of the same
+    segment counts ``SAME_SEGMENT_DECAY`` of the one before, so that the list covers the gaps; for one segment that is
+    the order of the scores. A firm stands once, for the segment where it ranks best. ``likely`` are firms without a
+    tag that may belong to a segment, their own fit being 0, and the relevance of all. The place's name plays no part
+    in fit. O(tags + links).
     """
     severity = {gap.key: gap.severity for gap in found_gaps}
     purposes = {gap.key: gap.purpose for gap in found_gaps}
@@ -50,18 +52,21 @@ def targets(
     scene = Scene.of(snapshot, cover, rules)
     states = [cover.states[chain.index[key]] for key in wanted]
     found = [candidates(snapshot, scene, chain, state, rules, likely=likely.get(state.segment.key)) for state in states]
-    picked = _spread(found, severity, top) if len(found) > 1 else [(0, n) for one in found for n in _best(one, top)]
-    scored = (found[number].told(snapshot, scene, position) for number, position in picked)
-    return tuple(tell(snapshot, cover, one, rules, after=scene.after, purposes=purposes) for one in scored)
+    out = []
+    for number, position, worth in _spread(found, severity, top) if found else ():
+        told = tell(
+            snapshot, cover, found[number].told(snapshot, scene, position), rules, after=scene.after, purposes=purposes
+        )
+        out.append(replace(told, priority=round(worth, DIGITS)))
+    return tuple(out)
 
 
-def _best(found: Candidates, top: int) -> list[int]:
-    best: list[int] = found.best_first()[:top].tolist()
-    return best
-
-
-def _spread(found: Sequence[Candidates], severity: Mapping[SegmentKey, float], top: int) -> list[tuple[int, int]]:
-    """(segment asked, position) best first over all segments, the next of a segment counting less, each firm once."""
+def _spread(
+    found: Sequence[Candidates], severity: Mapping[SegmentKey, float], top: int
+) -> list[tuple[int, int, float]]:
+    """(segment asked, position, worth) best first over all segments, the next of a segment counting less, each firm
+    once.
+    """
     orders = [one.best_first() for one in found]
     worth = np.concatenate([_worth(one, order, severity) for one, order in zip(found, orders, strict=True)])
     firms = np.concatenate([one.firms[order] for one, order in zip(found, orders, strict=True)])
@@ -70,7 +75,7 @@ def _spread(found: Sequence[Candidates], severity: Mapping[SegmentKey, float], t
     ranked = np.lexsort((drawn, firms, -worth))
     once = np.sort(np.unique(firms[ranked], return_index=True)[1])[:top]
     positions = np.concatenate(orders)
-    return [(int(asked[n]), int(positions[n])) for n in ranked[once].tolist()]
+    return [(int(asked[n]), int(positions[n]), float(worth[n])) for n in ranked[once].tolist()]
 
 
 def _worth(found: Candidates, order: Numbers, severity: Mapping[SegmentKey, float]) -> Floats:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from chaingraph.analysis.standing.bought import Turnover
 from chaingraph.analysis.what_if.cascade import UP, Fall, cascade
 from chaingraph.analysis.what_if.collapse import DEPTHS, Collapse, collapse
 from chaingraph.analysis.what_if.dependence import Dependence, Want, dependence, partners_named
@@ -67,10 +68,9 @@ def drill(snapshot: Snapshot, firm: int, place: Place, chain: ChainGraph, rules:
     """
     web = dependence(snapshot, place, chain)
     fallen = collapse(web, web.of_firm(firm))
-    sizes, placed = snapshot.sizes(rules)[0], snapshot.placements(chain)
-    amounts = [float(sizes[f] * placed[f, s]) for f, s in web.positions]
-    stated = snapshot.stated_sizes(rules)
-    told = [amount if stated[f] > 0 else None for amount, (f, _) in zip(amounts, web.positions, strict=True)]
+    weighed, stated = Turnover.weighed(snapshot, chain, rules), Turnover.stated(snapshot, chain, rules)
+    amounts = [float(weighed.sizes[f] * weighed.parts[f, s]) for f, s in web.positions]
+    told = [float(stated.sizes[f] * stated.parts[f, s]) or None for f, s in web.positions]
     scene = _Scene(snapshot=snapshot, place=place, chain=chain, firm=firm, fallen=fallen, amounts=amounts, told=told)
     enterprise = snapshot.enterprises[firm]
     lost = scene.lost
@@ -97,7 +97,7 @@ def drill(snapshot: Snapshot, firm: int, place: Place, chain: ChainGraph, rules:
         worst_yuan=sum_known(told[node] for node in lost),
         total_yuan=sum_known(told),
         lost_share=sum(amounts[node] for node in hard) / sum(amounts) if sum(amounts) > 0 else None,
-        as_of=max((on for f in local if (on := snapshot.enterprises[f].evidence.as_of)), default=None),
+        as_of=snapshot.as_of,
         data_version=snapshot.version,
     )
 

@@ -31,7 +31,7 @@ def flow_table(found: Flows) -> Table:
     note = (
         "供应关系表中两端都在这条链上的关系，按企业主要环节所属分支计条数"
         if observed
-        else "本地企业产能×成本占比推算的采购额，不论货从哪里来；不代表真实交易"
+        else "已知的本地产能×材料成本率×投入占比推算的采购额，不论货从哪里来；不代表真实交易"
     )
     title = f"{found.place.label}{found.chain}产业链分支间供应流向（{found.basis.value}）"
     return Table(sheet="供应流向", title=title, note=note, columns=columns, rows=rows, as_of=found.as_of)

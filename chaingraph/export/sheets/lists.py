@@ -37,6 +37,7 @@ TARGET_COLUMNS = (
     Column(title="跟进状态", width=11, look="choice", choices=LEAD_STAGES),
     Column(title="责任人", width=12),
     Column(title="备注", width=26),
+    Column(title="推荐值", width=8, look="score"),
 )
 
 GAP_COLUMNS = (
@@ -95,7 +96,8 @@ def target_table(targets: Sequence[Target], snapshot: Snapshot, coverage: Covera
         sheet="目标企业清单",
         title=f"{coverage.place.label}{coverage.chain}产业链目标企业清单",
         note=(
-            "顺序兼顾缺口紧迫度与匹配度；匹配度为 0–100 分，各分项与权重见“说明”页；"
+            "按“推荐值”（最右一列）排：匹配度 ×（0.2 + 紧迫度）× 0.85^同环节排在前面的家数；"
+            "匹配度为 0–100 分，各分项与权重见“说明”页；"
             "依《公平竞争审查条例》，排序不使用补贴、税收返还等优惠因素"
         ),
         columns=TARGET_COLUMNS,
@@ -175,7 +177,7 @@ def _target_row(number: int, target: Target, snapshot: Snapshot, leads: Mapping[
         _year(firm.founded_on),
         _wan(firm.registered_capital_yuan),
         "、".join(firm.qualifications) or UNKNOWN,
-        firm.listed_as or UNKNOWN,
+        firm.listing or UNKNOWN,
         _points(target.score),
         _sentences(reason.sentence for reason in told),
         target.relation or UNKNOWN,
@@ -187,6 +189,7 @@ def _target_row(number: int, target: Target, snapshot: Snapshot, leads: Mapping[
         lead.stage if lead else LEAD_STAGES[0],
         (lead.owner if lead else None) or "",
         (lead.note if lead else None) or "",
+        _points(target.priority),
     )
 
 
@@ -206,7 +209,7 @@ def _firm_row(number: int, firm: int, graph: ChainGraph, segment: int, snapshot:
         enterprise.employees,
         _wan(enterprise.registered_capital_yuan),
         "、".join(enterprise.qualifications) or UNKNOWN,
-        enterprise.listed_as or UNKNOWN,
+        enterprise.listing or UNKNOWN,
         "、".join(offering.product for offering in snapshot.offerings_of[firm]) or UNKNOWN,
         _sentences(evidence.sentence for evidence in tag.evidence) if tag else UNKNOWN,
         enterprise.evidence.source or "未注明来源",

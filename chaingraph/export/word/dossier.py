@@ -52,7 +52,7 @@ def _facts(found: Dossier) -> Iterator[tuple[str, str, str]]:
         ("注册资本", wan(firm.registered_capital_yuan) if firm.registered_capital_yuan is not None else None),
         ("从业人数", f"{firm.employees} 人" if firm.employees is not None else None),
         ("企业资质", "、".join(firm.qualifications)),
-        ("上市情况", firm.listed_as),
+        ("上市情况", firm.listing or None),
         ("主营产品", "、".join(found.products[:12])),
     )
     yield "所属环节", f"{found.chain}产业链 · {segments or '未识别'}", "系统识别"

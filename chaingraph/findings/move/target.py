@@ -65,6 +65,8 @@ class Target:
         reach), lowered by ``conflict_factor`` where another place is after it already.
     told
         Why it is one, what speaks most first; ``reasons`` are the sentences, ``evidence`` what they rest on.
+    priority
+        What lists are ordered by: score · (.2 + severity of the gap) · .85 for each better target of the same segment.
     sentence
         One sentence to read aloud: who it is, what it makes, who here needs it, who could introduce, why now.
     relation, mode
@@ -88,6 +90,7 @@ class Target:
     stage: Stage
     status: SegmentStatus
     score: float
+    priority: float
     parts: dict[str, float]
     told: tuple[Reason, ...]
     sentence: str

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chaingraph.findings.place.marks import Weight
 from chaingraph.findings.place.roster import NO_ROSTER, Roster
 from chaingraph.findings.place.supply import (
     NOTHING_COMPLETE,
@@ -147,7 +148,7 @@ class Coverage:
     ``completeness`` is the share of segments with at least one local firm, 0 to 1, ``measures`` has it three ways and
     says how much more is possible; ``roster`` is what the place's lists hold;
     ``supply`` is the local supply rate of the whole chain; ``firms`` counts local firms on the chain once each;
-    ``as_of`` is the latest date any of their rows speaks of, or None.
+    ``as_of`` is 数据截至 of the whole store, see ``Snapshot.as_of``, or None.
     """
 
     place: Place
@@ -202,6 +203,8 @@ class Gap:
         As of the state: how surely nobody here makes it, whether that is certain, and who may.
     reasons
         Sentences.
+    weight
+        How pressing a certain gap is, or None for one that is not 缺失.
     """
 
     key: SegmentKey
@@ -237,3 +240,4 @@ class Gap:
     demand_firms: int = 0
     demand_low_yuan: float | None = None
     demand_high_yuan: float | None = None
+    weight: Weight | None = None

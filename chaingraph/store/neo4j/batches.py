@@ -19,7 +19,8 @@ T = TypeVar("T")
 def send(wire: Wire, text: str, rows: Sequence[Any], run: str, *, smallest: int = SMALLEST_BATCH) -> None:
     """Send all rows; a batch that is too much is sent again as smaller ones, and so are all after it.
 
-    What was too much was not stored, so nothing is stored twice; what is stored is told as it goes. Raises TooMuch when the smallest batch is too much.
+    What was too much was not stored, so nothing is stored twice; what is stored is told as it goes.
+    Raises TooMuch when the smallest batch is too much.
     """
     sent, size = 0, BATCH
     while sent < len(rows):

@@ -86,6 +86,6 @@ FORMS = (
             "cost_share": Told(float | None, attrgetter("middle_share")),
             "source": Told(str | None, attrgetter("evidence.source")),
         },
-        words={"cost_share": Word("成本占比，0–1；有上下限时取中间")},
+        words={"cost_share": Word("占下游环节材料成本的份额，0–1；有上下限时取中间")},
     ),
 )

@@ -92,7 +92,7 @@ FORMS = (
             "severity": Word("紧迫度，0–1", 0.82),
             "kinds": Word("同时成立的各种类型，第一个即 kind", ["缺失", "项目在补"]),
             **DEMAND,
-            "estimated_demand_yuan": Word("按成本占比估算的直接需求，元/年"),
+            "estimated_demand_yuan": Word("估算的直接需求（营收 × 主营占比 × 材料成本率 × 投入占比），元/年"),
             "observed_purchases_yuan": Word("有记录的采购金额，元/年"),
             "local_supplier_share": Word("按家数，0–1"),
             "elsewhere": Word(example=["兄弟园区乙园有 2 家（甲公司、乙公司）"]),

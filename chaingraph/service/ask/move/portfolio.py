@@ -1,6 +1,7 @@
 """The set of targets that closes most of a place's gaps under what the place can offer."""
 
 from chaingraph.analysis.portfolio import portfolio as analysis
+from chaingraph.analysis.portfolio.field import Seen
 from chaingraph.errors import Refused
 from chaingraph.findings.move.portfolio import Portfolio, Resources
 from chaingraph.service.ask.move.trials import Step, silent
@@ -26,7 +27,7 @@ def portfolio(
     limits = budget if budget != NOTHING_ASKED else offered(study)
     if limits == NOTHING_ASKED:
         raise NoBudget(study.coverage.place.label)
-    seen = (study.coverage, study.gaps)
+    seen = Seen(study.coverage, study.gaps, workspace.relevance_of(study))
     rules = workspace.rules
     return analysis.portfolio(study.snapshot, seen, study.graph, limits, rules, complete=complete, tell=tell)
 

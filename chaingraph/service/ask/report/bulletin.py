@@ -46,7 +46,7 @@ def bulletin(workspace: Workspace, month: str) -> Bulletin:
         imports=tuple(_imported(record) for record in split.within),
         places=place_months(now if first else before, now, places, workspace.rules),
         first=first,
-        as_of=max((e.evidence.as_of for e in now.enterprises if e.evidence.as_of and not e.pool), default=None),
+        as_of=now.as_of,
         data_version=now.version,
     )
 
