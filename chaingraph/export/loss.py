@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from chaingraph.graph.firm_attributes import FIRM_FIELDS, LINK_FIELDS, LIST_FIELDS
+from chaingraph.graph.networks import FIRM_FIELDS, LINK_FIELDS, LIST_FIELDS
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.kinds import KINDS, Kind
 
