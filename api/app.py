@@ -38,7 +38,7 @@ from api.pages.place import (
 )
 from api.pages.rule import assessment as assessment_page
 from api.pages.rule import land as land_page
-from api.pages.work import backtest, documents, imports, search
+from api.pages.work import backtest, documents, imports, pack, search
 from api.pages.work import jobs as job_pages
 from api.pages.work import leads as lead_pages
 from api.server.metrics import Counting
@@ -105,6 +105,7 @@ PAGE_ROUTERS = (
     enterprises,
     imports,
     matrix,
+    pack,
     rules,
     scenario,
     portfolio,

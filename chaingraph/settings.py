@@ -264,7 +264,7 @@ class Settings(BaseSettings):
     session_hours: float = Field(12, gt=0, title="登录时限", description="登录后最多几小时须重新登录")
     idle_minutes: float = Field(120, gt=0, title="闲置时限", description="多少分钟没有操作须重新登录")
     sign_in_tries: int = Field(
-        5, ge=1, title="登录次数", description="一个账号 15 分钟内最多输错几次口令；一个地址为其四倍"
+        5, ge=1, title="登录次数", description="从一个地址 1 分钟内最多输错一个账号几次口令；所有账号合计为其四倍"
     )
     export_rows: int = Field(100_000, gt=0, title="导出上限", description="一个导出文件的行数")
 

@@ -39,6 +39,7 @@ MENU = (
     Entry("targets", "目标企业"),
     Entry("leads", "线索", "/leads"),
     Entry("worklist", "待摸排企业", group=MORE),
+    Entry("pack", "招商报告", group=MORE),
     Entry("matrix", "园区矩阵", group=MORE),
     Entry("flow", "供应流向", group=MORE),
     Entry("explorer", "图谱", group=MORE),

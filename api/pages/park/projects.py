@@ -9,7 +9,7 @@ from api.access.gate import VisitorDep, needs, require_place, scope_of, visitor_
 from api.access.roles import Permission
 from api.access.visitor import decider
 from api.access.watching import note
-from api.address.urls import part, query_text
+from api.address.urls import query_text
 from api.http.deps import OfficeDep, WorkspaceDep
 from api.http.downloads import download
 from api.pages.park.asking import At, On, choices, kept, own_place
@@ -55,7 +55,10 @@ def page(
 def land(
     request: Request, office: OfficeDep, visitor: VisitorDep, project: Annotated[str, Path(max_length=40)]
 ) -> Response:
-    """The project's firm is one of its park's from now on. Raises UnknownName, Refused or Forbidden."""
+    """The project's firm is one of its park's from now on. Raises UnknownName, Refused or Forbidden.
+
+    It is tagged first, which takes a moment in a large store: the board says so.
+    """
     workspace = office.workspace
     snapshot = workspace.snapshot()
     found = projects.find(snapshot, project)
@@ -63,4 +66,4 @@ def land(
     note(request, f"项目落地：{found.name}")
     with office.deciding:
         firm = projects.land(workspace, found, by=decider(visitor), at=now())
-    return RedirectResponse(f"/enterprises/{part(firm)}{query_text({})}", 303)
+    return RedirectResponse(f"/projects{query_text({'at': found.park, 'done': firm})}#p-{project}", 303)

@@ -1,6 +1,6 @@
 """考评: who ranks where, who moves up or down, what would change it; tried out before it is published."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -27,7 +27,7 @@ from chaingraph.service.workspace import Workspace
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 Named = Annotated[str, Query(max_length=100)]
 Supposed = Annotated[list[Annotated[str, Query(max_length=300)]] | None, Query(alias="set", max_length=50)]
-WORDS = {"period_name": period_name, "change": change, "figure": figure}
+WORDS: dict[str, Any] = {"period_name": period_name, "change": change, "figure": figure}
 
 
 @router.get("/assessment")

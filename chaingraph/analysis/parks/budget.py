@@ -11,6 +11,7 @@ from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.parks.land import LandState, Parcel
 from chaingraph.model.parks.platforms import Fund, FundStage
+from chaingraph.units import wan
 
 
 def budget_of(snapshot: Snapshot, place: Place, on: date, chain: str | None = None) -> ParkBudget:
@@ -79,3 +80,22 @@ def _opened(fund: Fund) -> OpenFund:
         free_yuan=(fund.size_yuan or 0.0) - (fund.committed_yuan or 0.0) if known else None,
         source=fund.evidence.source,
     )
+
+
+def package(snapshot: Snapshot, place: Place, chain: str, on: date) -> tuple[str, ...]:
+    """What a firm of the chain could be offered in the place: land and plants of the parks that stand for the chain,
+    and funds with money left, in words. Facts to talk about; nothing of it is part of any score."""
+    parks = [park for park in snapshot.parks if chain in park.chains and Place.of_park(park).within(place)]
+    seats = [Place.of_park(park) for park in parks]
+    offers = (_offer(seat.name, budget_of(snapshot, seat, on, chain)) for seat in seats)
+    funds = {one.name: one for where in (place, *seats) for one in open_funds(snapshot, where, chain)}
+    money = (f"{one.name}规模 {wan(one.size_yuan)}，余 {wan(one.free_yuan)}" for _, one in sorted(funds.items()))
+    return (*filter(None, offers), *money)
+
+
+def _offer(park: str, budget: ParkBudget) -> str:
+    """Land and plants of one park; empty where neither is known."""
+    land, plant = budget.resources.land_mu, budget.plant_m2
+    known = [f"可用净地 {land:,.0f} 亩"] if land is not None else []
+    known += [f"标准厂房 {plant:,.0f} ㎡"] if plant is not None else []
+    return f"{park}{'、'.join(known)}" if known else ""

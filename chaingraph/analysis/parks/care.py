@@ -5,11 +5,14 @@ from datetime import date
 
 from chaingraph.analysis.parks.days import late_days
 from chaingraph.analysis.parks.projects import cards, names_within
+from chaingraph.analysis.targets.eligible import makers
 from chaingraph.findings.park.care import FirmPlan, MissingInput, NeedLine, Ring, VisitLine
+from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import EnterpriseId
 from chaingraph.model.parks.firms import FirmService, NeedState, Visit
+from chaingraph.settings import Settings
 
 Lacking = Callable[[int], tuple[MissingInput, ...]]
 """What a firm's inputs lack in its place, asked by firm index."""
@@ -134,3 +137,16 @@ def _name(snapshot: Snapshot, firm: EnterpriseId | None) -> str | None:
 def owners(plans: Iterable[FirmPlan]) -> tuple[str, ...]:
     """Everyone who answers for a firm."""
     return tuple(sorted({one.owner for one in plans if one.owner}))
+
+
+def makers_elsewhere(
+    snapshot: Snapshot, place: Place, chain: ChainGraph, segment: int, rules: Settings
+) -> tuple[str, ...]:
+    """Live makers of a segment outside the place, largest first, ties by name. O(tags of the segment)."""
+    tags = snapshot.tag_columns(chain)
+    firms = tags.firms[tags.on(segment)]
+    firms = firms[snapshot.elsewhere(place)[firms] & makers(snapshot, chain.segments[segment], firms)]
+    sizes = snapshot.sizes(rules)[0]
+    live = (firm for firm in firms.tolist() if firm not in snapshot.gone)
+    ranked = sorted(live, key=lambda firm: (-sizes[firm], snapshot.enterprises[firm].name))
+    return tuple(snapshot.enterprises[firm].name for firm in ranked)

@@ -69,13 +69,14 @@ def _missing(workspace: Workspace, firm: int, where: str, chain: str) -> list[Mi
     gaps = [gap for gap in study.gaps if gap.key in near and gap.status in LACKING][:MOST_INPUTS]
     if not gaps:
         return []
-    makers = workspace.targets_of(study, [gap.key for gap in gaps], top=MOST_INPUTS * MOST_SUPPLIERS * 2)
     return [
         MissingInput(
             chain=chain,
             key=gap.key,
             segment=gap.segment,
-            suppliers=tuple(dict.fromkeys(one.enterprise for one in makers if one.key == gap.key))[:MOST_SUPPLIERS],
+            suppliers=analysis.makers_elsewhere(
+                study.snapshot, study.coverage.place, study.graph, study.graph.index[gap.key], workspace.rules
+            )[:MOST_SUPPLIERS],
         )
         for gap in gaps
     ]

@@ -9,15 +9,15 @@ from chaingraph.findings.park.platform import Innovation, PlatformCard, Spinout,
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag
-from chaingraph.ids import ChainId, EnterpriseId, ProductId
+from chaingraph.ids import ChainId, EnterpriseId, ProductId, SegmentKey
 from chaingraph.memo import Key
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering
 from chaingraph.service.ask.park.fill import MOST_PAIRS
 from chaingraph.service.ask.park.park import everywhere
-from chaingraph.service.placement import computed_tags
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
+from chaingraph.tagging.hints.hints import computed_tags
 
 TAGS = Key[dict[tuple[str, str], tuple[Tag, ...]]]("platform tags")
 
@@ -52,9 +52,25 @@ def platform_cards(workspace: Workspace, where: Place | None) -> tuple[PlatformC
     return analysis.platform_cards(snapshot, names, tags_of(snapshot, workspace.rules))
 
 
+def serving_here(snapshot: Snapshot, rules: Settings, place: Place, chain: str) -> dict[SegmentKey, tuple[str, ...]]:
+    """By segment of the chain, the platforms of the place and of the city around it that serve it, in words."""
+    if not snapshot.facts["platforms"]:
+        return {}
+    near = names_within(snapshot, place) | names_within(snapshot, _around(snapshot, place))
+    found: dict[SegmentKey, dict[str, None]] = {}
+    for card in analysis.platform_cards(snapshot, near, tags_of(snapshot, rules)):
+        words = f"{card.name}（{'，'.join(part for part in (card.kind, card.state, card.park) if part)}）"
+        for served in card.serves:
+            if served.chain == chain:
+                found.setdefault(served.key, {})[words] = None
+    return {key: tuple(names) for key, names in sorted(found.items())}
+
+
 def _around(snapshot: Snapshot, park: Place) -> Place:
     """The city of a park, whose platforms serve it too; the park itself where its city is not known."""
-    return snapshot.place("/".join(part for part in (park.province, park.city) if part)) if park.city else park
+    if park.park is None or not park.city:
+        return park
+    return snapshot.place("/".join(part for part in (park.province, park.city) if part))
 
 
 def _pairs(snapshot: Snapshot, where: Place | None, keep: Callable[[Place], bool]) -> Iterable[tuple[Place, ChainId]]:
