@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.cells import Cell, text_of
-from loaders.files.isolate import RawSheet
+from loaders.cells.raw_sheet import RawSheet
 from loaders.sheets.lines.titles import titles_of
 from loaders.tables.headers import field_of, normal, split_unit
 from loaders.tables.park_ledgers.assessment import ASSESSMENTS

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from chaingraph.export.word.official import Grid, Paper
-from chaingraph.findings.firm.dossier import Dossier
+from chaingraph.findings.firm.dossier import Dossier, Need
 from chaingraph.findings.park.care import FirmPlan
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.units import percent, wan
@@ -60,6 +60,8 @@ def _facts(found: Dossier) -> Iterator[tuple[str, str, str]]:
         ("上市情况", firm.listing or None),
         ("主营产品", "、".join(found.products[:12])),
     )
+    if firm.mark:
+        yield "名录", f"{firm.mark}：本地各类名单中没有它，使用前请核实", source
     yield "所属环节", f"{found.chain}产业链 · {segments or '未识别'}", "系统识别"
     said = [f"{source}（{firm.evidence.certainty.value}）"]
     for name, text in rows:
@@ -102,13 +104,20 @@ def _needs(paper: Paper, found: Dossier) -> None:
         (
             need.segment,
             f"{need.side}·{need.status.value}",
-            f"{need.target}（{need.target_region or '地区不详'}）" if need.target else "名录内暂无候选企业",
+            _suggested(need),
             f"{need.score * 100:.1f}" if need.score is not None else UNKNOWN,
             need.basis,
         )
         for need in found.needs
     )
     paper.grid(Grid(("缺口环节", "方位与状态", "建议引进企业", "匹配度", "依据"), (2.6, 2.1, 4, 1.9, 6), rows))
+
+
+def _suggested(need: Need) -> str:
+    """The firm to bring in, where it sits, and whether only the shipped list knows it."""
+    if not need.target:
+        return "名录内暂无候选企业"
+    return f"{need.target}（{'，'.join(filter(None, (need.target_region or '地区不详', need.mark)))}）"
 
 
 def _looked_after(paper: Paper, plan: FirmPlan) -> None:

@@ -30,7 +30,8 @@ class Need:
     """A segment next to the firm's own that the place lacks or is short of, with the best firm to fill it.
 
     ``side`` is 上游 or 下游 as seen from the firm, or 本企业 where the firm itself could fill it. ``score`` is 0 to 1,
-    None without a candidate; ``basis`` says what the suggestion rests on.
+    None without a candidate; ``basis`` says what the suggestion rests on, ``mark`` that only the shipped list knows the
+    candidate (内置名录).
     """
 
     side: str
@@ -41,6 +42,7 @@ class Need:
     target_region: str
     score: float | None
     basis: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
