@@ -90,7 +90,7 @@ def read_supposed(texts: Sequence[str]) -> tuple[Supposed, ...]:
 
 def rule_in_words(scheme: Scheme) -> str:
     """The rule of the scheme in one line."""
-    rules, borders = scheme.rules, "，".join(f"{grade} ≥ {least:g}" for grade, least in scheme.borders[:-1])
+    rules, borders = scheme.rules, "，".join(f"{grade} ≥ {least.normalize():f}" for grade, least in scheme.borders[:-1])
     return (
         f"{borders}；专业园区连续 {rules.running} 次低于{rules.good}且在末 {rules.last} 位，转预备园区观察 "
         f"{rules.observation_years} 年，期满仍低于{rules.good}即摘牌；{rules.good}以上按名次奖励"
