@@ -12,8 +12,8 @@ from api.http.deps import FirmName, OfficeDep, WorkspaceDep
 from api.http.downloads import download
 from api.pages.shell import show
 from api.server.office import today
+from chaingraph.model.dates import day_of
 from chaingraph.service.ask.firm.dossier import dossier
-from chaingraph.service.ask.report.bulletin import day_of
 from chaingraph.service.ask.report.month import month_pack
 from visual.command import bulletin_as, illustrated_docx
 

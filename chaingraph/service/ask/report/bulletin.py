@@ -2,14 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from chaingraph.analysis.reports.bulletin import place_months
 from chaingraph.errors import Refused
 from chaingraph.findings.report.bulletin import Bulletin
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.model.dates import CHINA
+from chaingraph.model.dates import day_of
 from chaingraph.service.workspace import Workspace
 from chaingraph.store.base.port import ImportRecord
 
@@ -79,19 +78,6 @@ def our_places(snapshot: Snapshot) -> tuple[Place, ...]:
     paths = sorted("/".join(part for part in city if part) for city in cities)
     found = [snapshot.place(path) for path in paths]
     return (*(place for place in found if place.kind is PlaceKind.CITY), *sorted(parks, key=lambda p: p.name))
-
-
-def day_of(at: str) -> str:
-    """The day of a moment (ISO 8601, UTC where it does not say) in Chinese time; what is no moment stays as it is.
-
-    >>> day_of("2026-10-31T20:00:00Z"), day_of("")
-    ('2026-11-01', '')
-    """
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        return at[:10]
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(CHINA).date().isoformat()
 
 
 def _split(records: tuple[ImportRecord, ...], month: str) -> _Month:

@@ -15,8 +15,9 @@ from chaingraph.findings.rule.periods import period_end
 from chaingraph.findings.rule.ranking import Ranking
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.model.dates import day_of
 from chaingraph.service.ask.park.park import everywhere
-from chaingraph.service.ask.report.bulletin import day_of, our_places, turn_of
+from chaingraph.service.ask.report.bulletin import our_places, turn_of
 from chaingraph.service.ask.rule.assessment import ranking
 from chaingraph.service.ask.rule.land import book_of
 from chaingraph.service.ask.rule.schemes import periods_of, scheme_of
