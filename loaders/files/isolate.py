@@ -31,11 +31,7 @@ def parse_file(path: Path, name: str, rules: Settings, tell: Progress = silent) 
 
     Raises Refused, in Chinese, when the file is too large, damaged or unsafe, or the parser was ended by a limit.
     """
-    size = path.stat().st_size
-    if size > rules.upload_bytes:
-        raise Refused(f"文件“{name}”有 {size:,} 字节，超过 {rules.upload_bytes:,} 字节（规则：上传上限）")
-    if size == 0:
-        raise Refused(f"文件“{name}”是空的（规则：文件完整）")
+    require_size(path, name, rules)
     with tempfile.TemporaryDirectory(prefix="chaingraph-") as folder:
         answer = Path(folder) / "answer.jsonl"
         status = _run(path, answer, rules, name, tell)
@@ -47,6 +43,15 @@ def parse_file(path: Path, name: str, rules: Settings, tell: Progress = silent) 
                 f"或处理时间 {rules.parser_cpu_seconds} 秒，或文件已损坏（规则：解析上限）"
             )
         return tuple(_sheets(answer, name))
+
+
+def require_size(path: Path, name: str, rules: Settings) -> None:
+    """Raise Refused for a file too large or empty, before a byte of it is read."""
+    size = path.stat().st_size
+    if size > rules.upload_bytes:
+        raise Refused(f"文件“{name}”有 {size:,} 字节，超过 {rules.upload_bytes:,} 字节（规则：上传上限）")
+    if size == 0:
+        raise Refused(f"文件“{name}”是空的（规则：文件完整）")
 
 
 def _run(path: Path, answer: Path, rules: Settings, name: str, tell: Progress) -> int:

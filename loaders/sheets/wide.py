@@ -55,6 +55,11 @@ def _headers(raw: RawSheet, place: int, depth: int) -> list[tuple[str, str]] | N
     texts = [[text_of(cells[i]) if i < len(cells) else "" for i in range(width)] for cells in rows]
     if depth == 1:
         return [(text, "") for text in texts[0]]
+    if any(
+        PARK.fullmatch(normal(high)) and low and not PARK.fullmatch(normal(low))
+        for high, low in zip(*texts, strict=True)
+    ):
+        return None
     upper, found = "", []
     for high, low in zip(*texts, strict=True):
         upper = high or (upper if low else "")

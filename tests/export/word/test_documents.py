@@ -48,6 +48,15 @@ def test_a_dossier_of_a_local_firm_names_what_is_missing_around_it_and_who_would
     assert "2026-06-30" in words
 
 
+def test_a_dossier_marks_firms_that_only_the_shipped_list_knows() -> None:
+    found = dossier(workspace(), "外地隔膜厂", PARK, CHAIN)
+    assert "内置名录" not in said(dossier_docx(found, DOT))
+    listed = replace(found, firm=replace(found.firm, pool=True), needs=(replace(found.needs[0], mark="内置名录"),))
+    words = said(dossier_docx(listed, DOT))
+    assert "内置名录：本地各类名单中没有它" in words
+    assert "，内置名录）" in words
+
+
 def test_a_dossier_of_a_firm_elsewhere_says_which_gap_it_fills() -> None:
     found = dossier(workspace(), "外地隔膜厂", PARK, CHAIN)
     assert not found.local
