@@ -28,6 +28,7 @@ LISTS: tuple[Pair, ...] = (
     (("gaps", *PAIR, "--with", "外地隔膜厂"), f"{WHERE}/gaps", {"with": "外地隔膜厂"}),
     (("targets", *PAIR), f"{WHERE}/targets", {}),
     (("targets", *PAIR, "--segment", "隔膜"), f"{WHERE}/targets", {"segment": "隔膜"}),
+    (("targets", *PAIR, "--excluded"), f"{WHERE}/targets/excluded", {}),
     (("extend", "--place", CITY, "--by", "industry"), f"/places/{CITY}/extend", {"by": "industry"}),
     (("extend", "--place", CITY, "--by", "segment"), f"/places/{CITY}/extend", {"by": "segment"}),
     (("extend", "--all-places", "city", "--by", "segment"), "/extend", {"by": "segment", "top": 20}),

@@ -14,6 +14,7 @@ from api.v1.schemas.facts import (
 )
 from api.v1.schemas.findings import (
     ChokepointsAnswer,
+    ExcludedAnswer,
     ExtensionsAnswer,
     GapsAnswer,
     ProposedInputsAnswer,
@@ -35,6 +36,7 @@ __all__ = [
     "CorrectionBody",
     "EnterpriseRow",
     "EnterprisesAnswer",
+    "ExcludedAnswer",
     "ExtensionsAnswer",
     "GapsAnswer",
     "ImportAnswer",

@@ -7,7 +7,7 @@ from pydantic import Field
 from api.wire.base import Answer, Paged
 from chaingraph.findings.firm.drill import Chokepoint
 from chaingraph.findings.move.completion import ProposedInput, ProposedSegment
-from chaingraph.findings.move.target import Target
+from chaingraph.findings.move.target import Excluded, Target
 from chaingraph.findings.place.extension import Extension
 from chaingraph.findings.place.gap import Gap
 from chaingraph.wire.records import Wire
@@ -27,6 +27,15 @@ class TargetsAnswer(Paged):
     place: str
     chain: str
     results: tuple[Wire[Target], ...]
+
+
+class ExcludedAnswer(Paged):
+    """Firms elsewhere on the segments that are no targets, by reason; ``counts`` says how many for each."""
+
+    place: str
+    chain: str
+    counts: Annotated[dict[str, int], Field(examples=[{"贸易": 3, "ST": 1}])]
+    results: tuple[Wire[Excluded], ...]
 
 
 class ChokepointsAnswer(Answer):

@@ -3,8 +3,9 @@
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from chaingraph.analysis.targets.excluded import excluded
 from chaingraph.analysis.what_if.scenario import worth
-from chaingraph.findings.move.target import Mode, Target
+from chaingraph.findings.move.target import Excluded, Mode, Target
 from chaingraph.service.workspace import Study, Workspace
 
 EVERYONE = 1_000_000
@@ -27,6 +28,12 @@ def by_mode(
 def approached(targets: Sequence[Target], modes: Collection[Mode]) -> tuple[Target, ...]:
     """Those of the targets that are approached in one of these ways, in their order; all when none is named."""
     return tuple(target for target in targets if not modes or target.mode in modes)
+
+
+def left_out(study: Study, segments: Sequence[str]) -> tuple[Excluded, ...]:
+    """Firms elsewhere on these segments, or on all gaps, that are no targets, with the reason."""
+    keys = [study.graph.key_of(name) for name in segments] or [gap.key for gap in study.gaps]
+    return excluded(study.snapshot, study.coverage, study.graph, keys)
 
 
 def with_worth(workspace: Workspace, study: Study, targets: Sequence[Target]) -> tuple[Target, ...]:
