@@ -21,7 +21,7 @@ lint: $(VENV)/.dev
 	$(BIN)/chaingraph chains check
 
 # Unit and law tests on two cores: neither browser nor server nor shared data, and nothing slow.
-QUICK := tests/analysis tests/export tests/graph tests/house tests/library tests/model tests/questions tests/tagging tests/visual
+QUICK := tests/analysis tests/export tests/graph tests/house tests/library tests/model tests/service tests/tagging tests/visual
 quick: $(VENV)/.dev
 	$(BIN)/python -m pytest -q -n 2 -m "not browser and not neo4j and not realdata and not slow" $(QUICK) chaingraph loaders visual
 

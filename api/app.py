@@ -16,8 +16,12 @@ from api.http.guard import Guard
 from api.http.limits import BodyLimit
 from api.http.page_caching import CachePages
 from api.http.problems import add_problem_handlers
+from api.http.work import WorkLimit
+from api.mcp.door import Door, opened
 from api.pages.account import administration, rules, signing
 from api.pages.firm import drill, ecosystem, enterprises, explorer, paths, proposals
+from api.pages.park import parks, platforms, services
+from api.pages.park import projects as project_pages
 from api.pages.place import (
     compare,
     extend,
@@ -32,15 +36,16 @@ from api.pages.place import (
     targets,
     worklist,
 )
-from api.pages.work import backtest, documents, imports, search
+from api.pages.work import backtest, documents, imports, pack, search
 from api.pages.work import jobs as job_pages
 from api.pages.work import leads as lead_pages
 from api.server.metrics import Counting
 from api.server.office import Office, product_version
-from api.v1.act import jobs, known, leads, watch, writing
+from api.v1.act import jobs, known, leads, own, watch, writing
+from api.v1.ask import behind, enterprise, finding, questions
 from api.v1.ask import compare as compare_route
 from api.v1.ask import drill as drill_route
-from api.v1.ask import enterprise, questions
+from api.v1.ask import parks as parks_route
 from api.v1.ask import portfolio as portfolio_route
 from api.v1.ask import relations as relations_route
 from api.v1.ask import scenario as scenario_route
@@ -65,6 +70,10 @@ JSON_ROUTERS = (
     relations_route,
     compare_route,
     suggestions_route,
+    parks_route,
+    own,
+    behind,
+    finding,
     writing,
     jobs,
     leads,
@@ -90,6 +99,7 @@ PAGE_ROUTERS = (
     enterprises,
     imports,
     matrix,
+    pack,
     rules,
     scenario,
     portfolio,
@@ -98,6 +108,10 @@ PAGE_ROUTERS = (
     signing,
     job_pages,
     lead_pages,
+    parks,
+    project_pages,
+    platforms,
+    services,
     administration,
 )
 
@@ -115,7 +129,8 @@ def create_app(source: Workspace | str, rules_in_force: Settings | None = None, 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         office.start()
-        yield
+        async with opened(app):
+            yield
         office.close()
         if isinstance(source, str):
             workspace.close()
@@ -131,10 +146,12 @@ def create_app(source: Workspace | str, rules_in_force: Settings | None = None, 
         middleware=[
             Middleware(Counting, counters=office.counters),
             Middleware(Guard, hosts=office.hosts),
+            Middleware(WorkLimit, most=rules_used.concurrency),
             Middleware(Watching, desk=office.desk),
             Middleware(BodyLimit, rules=rules_used),
             Middleware(CachePages, pages=office.pages),
             Middleware(GZipMiddleware, minimum_size=2000),
+            Middleware(Door, desk=office.desk),
         ],
     )
     app.state.office = office

@@ -6,7 +6,7 @@ from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.library.card import ChainCard
 from chaingraph.library.reader import library
 from tests.visual.builders import coverage_of
-from tests.visual.test_untangle import drawn
+from tests.visual.panorama.test_untangle import drawn
 from visual.panorama.panorama import panorama_svg
 from visual.panorama.sheet import links_of
 from visual.panorama.untangle import crossings, shuffled, swept

@@ -34,9 +34,21 @@ class Overtaken(Refused):
     """Something was changed by somebody else since it was looked at; nothing of the later change is kept."""
 
 
+class Outrun(Overtaken):
+    """An import was resolved against data that another import has changed since; nothing of it is stored."""
+
+
 class StoreError(ChaingraphError):
     """The store cannot do what was asked: wrong address, damaged rows, newer schema."""
 
 
 class StoreUnavailable(StoreError):
     """The store does not answer now; trying again later may work."""
+
+
+class ReadOnlyStore(StoreError):
+    """The store may be read and not written."""
+
+
+class Damaged(StoreError):
+    """What is stored is not what was written; nothing of it is answered."""

@@ -108,6 +108,13 @@ class Settings(BaseSettings):
         0.3, ge=0, le=1, title="不必强求折减", description="可外采、占比小、就近可得的缺口，紧迫度乘以此数"
     )
 
+    urgent_severity: float = Field(
+        0.25, ge=0, le=1, title="急缺线", description="确定缺失的环节，紧迫度达到它列为急缺，全景图上最醒目"
+    )
+    let_be_severity: float = Field(
+        0.03, ge=0, le=1, title="不必强求线", description="确定缺失的环节，紧迫度低于它列为不必强求"
+    )
+
     # what-if
     landing_yuan: float = Field(
         5e8,
@@ -209,14 +216,19 @@ class Settings(BaseSettings):
     parser_cpu_seconds: int = Field(20, gt=0, title="解析时间上限", description="解析子进程的处理器时间（秒）")
     parser_wall_seconds: int = Field(30, gt=0, title="解析等待上限", description="解析子进程的总时间（秒）")
     body_bytes: int = Field(1_000_000, gt=0, title="请求体上限", description="JSON 请求体的字节数")
-    receipt_seconds: float = Field(15, gt=0, title="接收时限", description="收完一个请求体的时间（秒）")
+    receipt_seconds: float = Field(
+        15, gt=0, title="接收时限", description="收完一个请求头或请求体的时间，也是上传中途最长的停顿（秒）"
+    )
     warm_after_seconds: float = Field(
         6,
         ge=0,
         title="后台准备等待",
         description="启动或导入之后过这么久，在后台准备相关度索引与首页各链的布局（秒）",
     )
-    concurrency: int = Field(100, gt=0, title="并发上限", description="同时处理的请求数")
+    concurrency: int = Field(100, gt=0, title="并发上限", description="同时处理的请求数；空闲的连接不算")
+    connections: int = Field(
+        2_000, ge=10, title="连接上限", description="同时保持的连接数；到了上限，空闲最久的一个让位"
+    )
     page_size: int = Field(50, gt=0, le=500, title="每页条数", description="列表每页的条数")
     page_size_max: int = Field(500, gt=0, title="每页上限", description="每页最多的条数")
     max_depth: int = Field(4, ge=1, title="层数上限", description="上下游展开的层数")
@@ -227,7 +239,7 @@ class Settings(BaseSettings):
     session_hours: float = Field(12, gt=0, title="登录时限", description="登录后最多几小时须重新登录")
     idle_minutes: float = Field(120, gt=0, title="闲置时限", description="多少分钟没有操作须重新登录")
     sign_in_tries: int = Field(
-        5, ge=1, title="登录次数", description="一个账号 15 分钟内最多输错几次口令；一个地址为其四倍"
+        5, ge=1, title="登录次数", description="从一个地址 1 分钟内最多输错一个账号几次口令；所有账号合计为其四倍"
     )
     export_rows: int = Field(100_000, gt=0, title="导出上限", description="一个导出文件的行数")
 

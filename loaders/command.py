@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from chaingraph.cli.common import Refusal, store_option
+from chaingraph.cli.common import Refusal, new_store_option
 from chaingraph.errors import ChaingraphError
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
@@ -26,10 +26,11 @@ COUNT_WORDS = ("读取", "接受", "合并", "拒绝")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--report", "report_file", type=click.Path(path_type=Path, dir_okay=False), help="导入报告另存为 xlsx")
 @click.option("--dry-run", is_flag=True, help="只检查，不写入")
-@store_option
+@new_store_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--by", default="", help="导入人，缺省为当前用户")
 @click.option("--place", default="", metavar="地区", help="没有写明地区的行都在这里（省、市或区县）")
+@click.option("--visible-only", is_flag=True, help="只读看得见的行：原表里隐藏或筛选掉的不导入")
 def load(
     paths: tuple[Path, ...],
     *,
@@ -39,6 +40,7 @@ def load(
     form: str,
     by: str,
     place: str,
+    visible_only: bool,
 ) -> None:
     """把文件夹、表格（csv、xlsx、xls、ods）、产业链树（json、yaml）或 ChainKnowledgeGraph 导入数据库；可整体撤销。"""
     try:
@@ -52,6 +54,7 @@ def load(
                 dry_run=dry_run,
                 progress=progress or silent,
                 place=place,
+                visible_only=visible_only,
             )
             report = run.load_on(paths, workspace.store, terms)
             if progress:

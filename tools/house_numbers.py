@@ -10,7 +10,7 @@ import ast
 import statistics
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,10 +37,10 @@ class Module:
         return ".".join(parts[:2]) if deep else parts[0]
 
 
-def modules(root: Path) -> dict[str, Module]:
+def modules(root: Path, wings: Sequence[str] = WINGS) -> dict[str, Module]:
     """Every source file by dotted name, sorted."""
     found = {}
-    for wing in WINGS:
+    for wing in wings:
         for path in sorted((root / wing).rglob("*.py")):
             text = path.read_text(encoding="utf-8")
             parts = path.relative_to(root).with_suffix("").parts

@@ -17,6 +17,7 @@ from visual.drill import drill_svg
 from visual.ecosystem import ecosystem_svg
 from visual.kit.raster import png
 from visual.matrix import matrix_svg
+from visual.panorama.overlay import Overlay
 from visual.panorama.panorama import panorama_svg
 from visual.sankey.flow import flow_svg
 from visual.single import ecosystem_html, panorama_html
@@ -42,9 +43,10 @@ def _as_file(svg: str, suffix: str) -> bytes | str:
 
 def _panorama(workspace: Workspace, asked: PictureQuery) -> bytes | str:
     study = workspace.study(asked.place, asked.chain)
+    over = Overlay.of(study.snapshot, study.coverage, study.graph, study.gaps)
     if asked.suffix == ".html":
-        return panorama_html(study.coverage, study.graph, study.snapshot, rules=workspace.rules)
-    return _as_file(panorama_svg(study.coverage, study.graph, rules=workspace.rules), asked.suffix)
+        return panorama_html(study.coverage, study.graph, study.snapshot, rules=workspace.rules, over=over)
+    return _as_file(panorama_svg(study.coverage, study.graph, rules=workspace.rules, over=over), asked.suffix)
 
 
 def _ecosystem(workspace: Workspace, asked: PictureQuery) -> bytes | str:

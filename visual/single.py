@@ -20,6 +20,7 @@ from chaingraph.units import percent, wan
 from visual.ecosystem import column_name, ecosystem_svg
 from visual.kit.svg import plain
 from visual.panorama.cards import badges
+from visual.panorama.overlay import NOTHING_OVER, Overlay
 from visual.panorama.panorama import panorama_svg
 
 MOST_FIRMS = 40
@@ -39,14 +40,16 @@ class CardText:
     found_by: str
 
 
-def panorama_html(coverage: Coverage, graph: ChainGraph, snapshot: Snapshot, *, rules: Settings) -> str:
+def panorama_html(
+    coverage: Coverage, graph: ChainGraph, snapshot: Snapshot, *, rules: Settings, over: Overlay = NOTHING_OVER
+) -> str:
     """The panorama with status, reason, firms, suppliers and buyers of every segment behind its card."""
     sheets: dict[str, CardText] = {
-        state.segment.key: _segment(coverage, graph, snapshot, state.index) for state in coverage.states
+        state.segment.key: _segment(coverage, graph, snapshot, state.index, over) for state in coverage.states
     }
     title = f"{coverage.chain}产业链全景图 · {coverage.place.label}"
     hint = "点环节看判定依据、本地企业与上下游；再点一次或按 Esc 取消"
-    return _page(title, hint, panorama_svg(coverage, graph, rules=rules), sheets)
+    return _page(title, hint, panorama_svg(coverage, graph, rules=rules, over=over), sheets)
 
 
 def ecosystem_html(ecosystem: Ecosystem, snapshot: Snapshot) -> str:
@@ -57,7 +60,7 @@ def ecosystem_html(ecosystem: Ecosystem, snapshot: Snapshot) -> str:
     return _page(title, hint, ecosystem_svg(ecosystem), sheets)
 
 
-def _segment(coverage: Coverage, graph: ChainGraph, snapshot: Snapshot, number: int) -> CardText:
+def _segment(coverage: Coverage, graph: ChainGraph, snapshot: Snapshot, number: int, over: Overlay) -> CardText:
     state = coverage.states[number]
     names = tuple((snapshot.enterprises[firm].name, "") for firm in state.local[:MOST_FIRMS])
     suppliers = tuple(graph.index[edge.input] for edge in graph.suppliers(number))
@@ -65,7 +68,7 @@ def _segment(coverage: Coverage, graph: ChainGraph, snapshot: Snapshot, number: 
     return CardText(
         title=state.segment.name,
         facts=(
-            ("状态", f"{state.status.letter} · {state.status.value}"),
+            ("状态", f"{over.letter(state)} · {over.name(state)}"),
             ("位置", " / ".join(filter(None, (state.stage.value, state.segment.branch)))),
             ("判定依据", state.why),
             ("标记", "、".join(name for name, _ in badges(state))),

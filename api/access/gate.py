@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 from fastapi.params import Depends as DependsParameter
+from starlette.exceptions import HTTPException
 
 from api.access.desk import Desk
 from api.access.roles import Permission
@@ -18,12 +19,21 @@ ASKS_NOTHING = ("/healthz",)
 """Open to everyone without a look at the store, which may not answer."""
 
 
-class SignInNeeded(Exception):
+class SignInNeeded(HTTPException):
     """Nobody is signed in, or the key is not good."""
 
+    def __init__(self) -> None:
+        super().__init__(401)
 
-class Forbidden(Exception):
+
+class Forbidden(HTTPException):
     """The visitor is known and may not do this; the text says why, in Chinese."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(403, why)
+
+    def __str__(self) -> str:
+        return str(self.detail)
 
 
 class RequiredPermission:
@@ -48,7 +58,17 @@ def declared(route: Any) -> frozenset[Permission]:
 
 
 def gate(request: Request) -> None:
-    """Let the request in or raise SignInNeeded or Forbidden; the visitor stays in the request's state."""
+    """Let the request in or raise SignInNeeded or Forbidden; the visitor stays in the request's state.
+
+    A request with a body is looked at before the body is read, and not once more.
+    """
+    if getattr(request.state, "let_in", False):
+        return
+    _look(request)
+    request.state.let_in = True
+
+
+def _look(request: Request) -> None:
     wanted = declared(request.scope.get("route"))
     if wanted == {Permission.OPEN} and request.url.path in ASKS_NOTHING:
         return

@@ -12,6 +12,9 @@ from api.address.hosts import SAFE, Hosts
 from api.http.fence import FENCE
 from api.http.problems import HttpProblem, answer
 
+PROGRAMS = ("/api/", "/mcp")
+"""Where programs may write without coming from a page."""
+
 
 class Guard:
     """Refuse foreign hosts (421) and foreign origins (403); put the security headers on every answer."""
@@ -46,7 +49,7 @@ def _from_own_page(scope: Scope, headers: Headers) -> bool:
     source = headers.get("origin") or headers.get("referer")
     if source is not None:
         return urlsplit(source).netloc == headers.get("host") and urlsplit(source).scheme == scope["scheme"]
-    if not scope["path"].startswith("/api/") or headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
+    if not scope["path"].startswith(PROGRAMS) or headers.get("sec-fetch-site", "none") not in ("none", "same-origin"):
         return False
     return "cookie" not in headers or "authorization" in headers
 

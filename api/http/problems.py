@@ -34,7 +34,7 @@ from chaingraph.errors import (
 LOG = logging.getLogger("chaingraph.api")
 RETRY_SECONDS = "5"
 NOBODY = "请先登录；程序请用 Authorization: Bearer 带上接口密钥（没有，或已停用）"
-JSON_PATHS = ("/api/", "/healthz", "/readyz", "/metrics", "/openapi.json")
+JSON_PATHS = ("/api/", "/mcp", "/healthz", "/readyz", "/metrics", "/openapi.json")
 SLUG_TITLES = {"overtaken": "已被别人修改"}
 """Where a status has more than one meaning."""
 
@@ -74,6 +74,14 @@ class HttpProblem:
         return members
 
 
+class TurnedAway(HTTPException):
+    """A problem met before the body of a request is read: meanwhile only this kind is passed on as it is."""
+
+    def __init__(self, error: Exception) -> None:
+        self.problem = problem_of(error)
+        super().__init__(self.problem.status, self.problem.detail)
+
+
 def problem_of(error: Exception) -> HttpProblem:
     """The problem an exception stands for; this is the only place that knows statuses.
 
@@ -101,6 +109,8 @@ def problem_of(error: Exception) -> HttpProblem:
 
 def _of_framework(error: Exception) -> HttpProblem:
     match error:
+        case TurnedAway():
+            return error.problem
         case RequestValidationError():
             return _of_parameters(error.errors())
         case HTTPException():

@@ -13,7 +13,7 @@ from api.access.visitor import Visitor, decider
 from api.address.urls import QueryValue, part, query_text
 from api.jobs.jobs import Cancelled, Job, Step
 from api.server.office import Office, now
-from api.server.uploads import Upload
+from api.server.uploads import Reading, Upload
 from chaingraph.errors import UnknownName
 from chaingraph.ids import ImportId
 from chaingraph.store.base.port import ImportRecord
@@ -37,7 +37,9 @@ def load_upload(
         at=now(),
         dry_run=dry_run,
         progress=step or _unheard,
-        choices=upload.choices,
+        choices=upload.reading.choices,
+        place=upload.reading.place,
+        visible_only=upload.reading.visible_only,
         within=scope_of(visitor, office.workspace.snapshot()).places,
     )
     return run.load_on([upload.path], office.workspace.store, terms)
@@ -155,7 +157,7 @@ def digest(told: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[run.IssueGro
 
 def preview_upload(office: Office, upload: Upload) -> tuple[TablePreview, ...]:
     """The tables of an uploaded file as they would be read, three rows each."""
-    return run.preview(upload.path, rules=office.rules, rows=SAMPLE_ROWS, choices=upload.choices)
+    return run.preview(upload.path, rules=office.rules, rows=SAMPLE_ROWS, choices=upload.reading.choices)
 
 
 def fields_of(table: TablePreview) -> list[tuple[str, str]]:
@@ -167,6 +169,15 @@ def fields_of(table: TablePreview) -> list[tuple[str, str]]:
 def tables() -> list[tuple[str, str]]:
     """(English name, Chinese name) of every table we read."""
     return [(table.name, table.sheet) for table in run.TABLES]
+
+
+def reading_from(form: Mapping[str, str], before: Reading) -> Reading:
+    """How the preview's form says the file is to be read; what it does not show stays as it was."""
+    return Reading(
+        choices_from(form, before.choices),
+        form.get("place", before.place).strip(),
+        form.get("hidden_rows", "leave" if before.visible_only else "take") == "leave",
+    )
 
 
 def choices_from(form: Mapping[str, str], before: Choices) -> Choices:

@@ -21,12 +21,21 @@ FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """How a file is to be read: sheets as chosen, where the rows are that do not say so, hidden rows or not."""
+
+    choices: Choices = field(default_factory=dict)
+    place: str = ""
+    visible_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Upload:
-    """One uploaded file, waiting."""
+    """One uploaded file, waiting, and how somebody said it is to be read."""
 
     token: str
     path: Path
-    choices: Choices = field(default_factory=dict)
+    reading: Reading = field(default_factory=Reading)
 
     @property
     def name(self) -> str:
@@ -39,7 +48,7 @@ class Uploads:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._choices: dict[str, Choices] = {}
+        self._readings: dict[str, Reading] = {}
 
     def keep(self, name: str, content: BinaryIO) -> Upload:
         """Store an upload under a fresh token. Raises Refused for a kind of file that cannot be imported."""
@@ -59,18 +68,18 @@ class Uploads:
         folder = self.folder / token
         if TOKEN.fullmatch(token) and folder.is_dir():
             for path in folder.iterdir():
-                return Upload(token, path, self._choices.get(token, {}))
+                return Upload(token, path, self._readings.get(token, Reading()))
         raise Refused("这个上传已经处理过或已过期，请重新上传")
 
-    def choose(self, token: str, choices: Choices) -> Upload:
+    def choose(self, token: str, reading: Reading) -> Upload:
         """The upload, to be read as somebody said from now on. Raises Refused when it is gone."""
         self.find(token)
-        self._choices[token] = choices
+        self._readings[token] = reading
         return self.find(token)
 
     def drop(self, token: str) -> None:
         """Remove an upload."""
-        self._choices.pop(token, None)
+        self._readings.pop(token, None)
         if TOKEN.fullmatch(token):
             shutil.rmtree(self.folder / token, ignore_errors=True)
 

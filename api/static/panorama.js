@@ -73,6 +73,12 @@
     return text ? "?" + text : "";
   }
 
+  function layers() {
+    document.querySelectorAll("[data-layer]").forEach(function (box) {
+      svg.classList.toggle("without-" + box.dataset.layer, !box.checked);
+    });
+  }
+
   function filter() {
     const shown = new Set();
     document.querySelectorAll("[data-filter]").forEach(function (box) {
@@ -87,6 +93,9 @@
       if (hidden) {
         off.add(card.dataset.key);
       }
+    });
+    document.querySelectorAll(".branch .line").forEach(function (line) {
+      line.parentElement.classList.toggle("off", !shown.has(line.dataset.letter));
     });
     links.forEach(function (link) {
       link.classList.toggle("off", off.has(link.dataset.from) || off.has(link.dataset.to));
@@ -137,6 +146,21 @@
     box.addEventListener("change", filter);
   });
 
+  document.querySelectorAll("[data-layer]").forEach(function (box) {
+    box.addEventListener("change", layers);
+  });
+
+  const urgent = document.getElementById("urgent-only");
+  urgent.addEventListener("click", function () {
+    const only = urgent.getAttribute("aria-pressed") !== "true";
+    urgent.setAttribute("aria-pressed", only ? "true" : "false");
+    urgent.classList.toggle("primary", only);
+    document.querySelectorAll("[data-filter]").forEach(function (box) {
+      box.checked = !only || "急疑".includes(box.dataset.filter);
+    });
+    filter();
+  });
+
   document.getElementById("all-links").addEventListener("change", function (event) {
     svg.classList.toggle("all-links", event.target.checked);
   });
@@ -146,6 +170,7 @@
   });
 
   filter();
+  layers();
   if (picture.dataset.selected) {
     light(picture.dataset.selected);
   }

@@ -1,11 +1,13 @@
 """A snapshot as somebody bound to a few places may see it: that others follow a firm up, and not who or how far."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
+from typing import Any
 
 from chaingraph.errors import Refused
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.ids import EnterpriseId
 from chaingraph.model.promotion import Lead, Project
 from chaingraph.model.provenance import Evidence
 
@@ -30,8 +32,32 @@ def veiled(snapshot: Snapshot, mine: tuple[Place, ...]) -> Snapshot:
     named = _names(snapshot, mine)
     leads = tuple(lead if named(lead.place) is None else _lead(lead, named(lead.place)) for lead in snapshot.leads)
     projects = tuple(one if named(one.park) is None else _project(one, named(one.park)) for one in snapshot.projects)
-    facts = {**snapshot.facts, "leads": leads, "projects": projects}
+    facts = {**snapshot.facts, **_own_work(snapshot, mine, named), "leads": leads, "projects": projects}
     return _sharing(snapshot, replace(snapshot, leads=leads, projects=projects, facts=facts))
+
+
+def _own_work(
+    snapshot: Snapshot, mine: tuple[Place, ...], named: Callable[[str], str | None]
+) -> dict[str, Sequence[Any]]:
+    """What is a park's own work and nobody else's business: parcels, milestones, tasks, services and visits.
+
+    Standing, factors, platforms and assessments are compared across parks, and stay.
+    """
+
+    def held(enterprise: EnterpriseId) -> bool:
+        number = snapshot.index.get(enterprise)
+        return number is not None and any(place.holds(snapshot.enterprises[number]) for place in mine)
+
+    facts = snapshot.facts
+    return {
+        "parcels": tuple(one for one in facts["parcels"] if named(one.park) is None),
+        "milestones": tuple(one for one in facts["milestones"] if named(one.park) is None),
+        "tasks": tuple(one for one in facts["tasks"] if named(one.place) is None),
+        "firm_services": tuple(one for one in facts["firm_services"] if held(one.enterprise)),
+        "visits": tuple(
+            one for one in facts["visits"] if (named(one.place) is None if one.place else held(one.enterprise))
+        ),
+    }
 
 
 def _names(snapshot: Snapshot, mine: tuple[Place, ...]) -> Callable[[str], str | None]:

@@ -1,5 +1,6 @@
 """An enterprise: what it is called, where it sits, what it makes, how large it is."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -11,6 +12,9 @@ from chaingraph.units import Yuan, date_text, non_negative
 
 YEARS = (1900, 2100)
 POOL_MARK = "内置名录"
+STOCK_CODE = re.compile(r"(\d{4,6})[.．](SH|SZ|BJ|HK)$", re.IGNORECASE)
+BOARDS = (("688", "科创板"), ("689", "科创板"), ("60", "沪市主板"), ("30", "创业板"), ("00", "深市主板"))
+MARKETS = {"SH": "上交所", "SZ": "深交所", "BJ": "北交所"}
 
 
 class RegistrationStatus(StrEnum):
@@ -122,8 +126,18 @@ class Enterprise:
 
     @property
     def region(self) -> str:
-        """Province, city and district as one path, unknown parts left out."""
-        return "/".join(part for part in (self.province, self.city, self.district) if part)
+        """Province, city and district as one path, unknown parts left out, a municipality said once."""
+        return "/".join(dict.fromkeys(part for part in (self.province, self.city, self.district) if part))
+
+    @property
+    def seat(self) -> str:
+        """Province and city in one word, a municipality said once; empty when neither is known."""
+        return "".join(dict.fromkeys(part for part in (self.province, self.city) if part))
+
+    @property
+    def listing(self) -> str:
+        """Where the firm is listed as officers say it; empty when nothing is said."""
+        return listed_in_words(self.listed_as or "")
 
     @property
     def mark(self) -> str:
@@ -138,3 +152,18 @@ class Enterprise:
     def leads(self, chain: str) -> bool:
         """Whether the firm is named a leading or anchor firm of the chain."""
         return any(role.chain is None or role.chain == chain for role in self.roles)
+
+
+def listed_in_words(said: str) -> str:
+    """上市情况 in words: a bare stock code becomes its board with the code, anything else stays.
+
+    >>> listed_in_words("600973.SH"), listed_in_words("300750.SZ"), listed_in_words("未上市"), listed_in_words("")
+    ('沪市主板 600973', '创业板 300750', '未上市', '')
+    """
+    found = STOCK_CODE.match(said.strip())
+    if found is None:
+        return said
+    code, market = found.groups()
+    if market.upper() == "HK":
+        return f"港股 {code}"
+    return f"{next((board for head, board in BOARDS if code.startswith(head)), MARKETS[market.upper()])} {code}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from json import dumps, loads
@@ -13,8 +14,13 @@ from chaingraph.errors import InvalidFact
 from chaingraph.model.chain import Chain, Segment, SegmentInput
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering, Product, ProductInput, SupplyLink
+from chaingraph.model.parks.assessment import AssessmentResult, AssessmentValue, GradeBorder, Indicator, Reward
+from chaingraph.model.parks.firms import FirmService, Task, Visit
+from chaingraph.model.parks.land import Parcel
+from chaingraph.model.parks.platforms import Fund, Platform
+from chaingraph.model.parks.standing import ParkCheck, ParkFactor, ParkStanding, YearlyTarget
 from chaingraph.model.place import Park, Roster
-from chaingraph.model.promotion import Correction, Lead, Project
+from chaingraph.model.promotion import Correction, Lead, Milestone, Project
 from chaingraph.model.provenance import NO_EVIDENCE, Evidence
 
 type_of_column = {bool: "INTEGER", int: "INTEGER", float: "REAL", str: "TEXT"}
@@ -112,6 +118,8 @@ def _column(name: str, hint: Any, default: Any) -> StoredColumn:
     inner = _without_none(hint)
     if isinstance(inner, type) and issubclass(inner, StrEnum):
         return StoredColumn(name, "TEXT", default, lambda v: None if v is None else str(v), _member_of(inner))
+    if inner is Decimal:
+        return StoredColumn(name, "TEXT", default, lambda v: None if v is None else str(v), Decimal)
     if inner is bool:
         return StoredColumn(name, "INTEGER", default, lambda v: None if v is None else int(v), bool)
     scalar = getattr(inner, "__supertype__", inner)
@@ -191,6 +199,22 @@ KINDS: tuple[Kind, ...] = (
     Kind("leads", "招商线索", Lead, ("enterprise", "place", "chain", "segment")),
     Kind("corrections", "标注", Correction, ("enterprise", "chain", "segment")),
     Kind("rosters", "名录口径", Roster, ("place",)),
+    Kind("park_statuses", "园区动态", ParkStanding, ("park", "on")),
+    Kind("park_factors", "园区要素", ParkFactor, ("park", "factor", "year", "quarter")),
+    Kind("park_checks", "园区清单", ParkCheck, ("park", "checklist", "entry")),
+    Kind("yearly_targets", "年度目标", YearlyTarget, ("place", "year", "indicator")),
+    Kind("platforms", "平台", Platform, ("name", "park")),
+    Kind("funds", "基金", Fund, ("name",)),
+    Kind("parcels", "地块", Parcel, ("park", "name")),
+    Kind("milestones", "项目节点", Milestone, ("project", "park", "name")),
+    Kind("firm_services", "一企一策", FirmService, ("enterprise", "kind", "need")),
+    Kind("visits", "走访", Visit, ("enterprise", "on", "by")),
+    Kind("tasks", "任务", Task, ("place", "enterprise", "title")),
+    Kind("indicators", "考评指标", Indicator, ("scheme", "name")),
+    Kind("grades", "考评等次", GradeBorder, ("scheme", "grade")),
+    Kind("rewards", "考评奖励", Reward, ("scheme", "rank", "kind")),
+    Kind("assessments", "考评数据", AssessmentValue, ("scheme", "park", "period", "indicator")),
+    Kind("assessment_results", "考评结果", AssessmentResult, ("scheme", "park", "period")),
 )
 KIND_BY_NAME: dict[str, Kind] = {kind.name: kind for kind in KINDS}
 KIND_BY_FACT: dict[type[Any], Kind] = {kind.fact: kind for kind in KINDS}

@@ -1,4 +1,4 @@
-"""What officers follow and decide: projects, leads, corrections of tags."""
+"""What officers follow and decide: projects with their milestones, leads, corrections of tags."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,13 @@ LEAD_STAGES = ("待联系", "对接", "在谈", "签约", "落地", "投产", "�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Project:
-    """A project of one of the four batches (四个一批); (name, park) is its key."""
+    """A project of one of the four batches (四个一批); (name, park) is its key.
+
+    Attributes
+    ----------
+    supervised
+        Whether it is on the list of what the city's leaders watch themselves (挂牌督办).
+    """
 
     name: str
     park: str
@@ -28,6 +34,8 @@ class Project:
     start_on: str | None = None
     due_on: str | None = None
     progress: Share | None = None
+    owner: str | None = None
+    supervised: bool = False
     evidence: Evidence = NO_EVIDENCE
 
     def __post_init__(self) -> None:
@@ -46,11 +54,31 @@ class Project:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Milestone:
+    """A step of a project with the day it is due and the day it was done; (project, park, name) is its key."""
+
+    project: str
+    park: str
+    name: str
+    due_on: str | None = None
+    done_on: str | None = None
+    note: str | None = None
+    evidence: Evidence = NO_EVIDENCE
+
+    def __post_init__(self) -> None:
+        if not self.project.strip() or not self.name.strip():
+            raise InvalidFact("项目名称或节点为空")
+        for on, name in ((self.due_on, "节点期限"), (self.done_on, "完成日期")):
+            if on:
+                date_text(on, name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
     """A target that someone follows up for a place; (enterprise, place, chain, segment) is its key.
 
-    ``owner``, ``next_on`` and ``note`` are empty text where an officer took them back, which is laid over what was
-    known, and None where nobody has said anything.
+    ``owner``, ``next_on``, ``note``, ``contact`` and ``phone`` are empty text where an officer took them back, which is
+    laid over what was known, and None where nobody has said anything.
     """
 
     enterprise: EnterpriseId
@@ -62,6 +90,8 @@ class Lead:
     next_on: str | None = None
     note: str | None = None
     updated_on: str | None = None
+    contact: str | None = None
+    phone: str | None = None
     evidence: Evidence = NO_EVIDENCE
 
     def __post_init__(self) -> None:

@@ -9,7 +9,7 @@ from chaingraph.graph.places import Place
 from chaingraph.ids import EnterpriseId
 from chaingraph.library.gazetteer import Spot
 from chaingraph.model.enterprise import Enterprise
-from chaingraph.model.kinds import KIND_BY_FACT, KIND_BY_NAME, KINDS
+from chaingraph.model.kinds import KEY_SEPARATOR, KIND_BY_FACT, KIND_BY_NAME, KINDS
 from chaingraph.model.promotion import Lead
 from chaingraph.model.provenance import Evidence
 from loaders.facts.fence import Fence
@@ -96,6 +96,11 @@ class Building:
         key = KIND_BY_FACT[Lead].key_of(lead)
         earlier = self.facts["leads"].get(key)
         return earlier.stage if earlier is not None else self._stages.get(key, lead.stage)
+
+    def project_parks(self, name: str) -> tuple[str, ...]:
+        """The parks or regions where store and import know a project of that name, sorted."""
+        keys = (*self._stored["projects"], *self.facts["projects"])
+        return tuple(sorted({park for one in keys for own, _, park in [one.partition(KEY_SEPARATOR)] if own == name}))
 
     def sorted_facts(self) -> dict[str, tuple[Any, ...]]:
         """The import's facts by kind, each sorted by natural key; kinds without any left out."""

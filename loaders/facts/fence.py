@@ -17,11 +17,29 @@ SHARED_TABLES = {
     "segment_inputs": "chain",
     "products": "product",
     "product_inputs": "product",
+    "park_statuses": "status",
+    "funds": "name",
+    "indicators": "name",
+    "grades": "grade",
+    "rewards": "rank",
+    "assessments": "park",
+    "assessment_results": "park",
 }
 """Kinds that belong to every place, with the column a refusal points to."""
-SEATED = {"offerings": ("enterprise",), "corrections": ("enterprise",), "supply_links": ("supplier", "buyer")}
+SEATED = {"offerings": ("enterprise",), "corrections": ("enterprise",), "supply_links": ("supplier", "buyer"),
+          "firm_services": ("enterprise",)}  # fmt: skip
 """Kinds that belong where one of these enterprises sits."""
-PLACED = {"projects": "park", "leads": "place"}
+PLACED = {
+    "projects": "park",
+    "leads": "place",
+    "park_factors": "park",
+    "park_checks": "park",
+    "yearly_targets": "place",
+    "platforms": "park",
+    "parcels": "park",
+    "milestones": "park",
+    "tasks": "place",
+}
 """Kinds that name their place."""
 
 
@@ -53,7 +71,11 @@ class Fence:
         elif kind in PLACED:
             field = PLACED[kind]
             self._require(self._holds_name(getattr(fact, field)), field, "这个地点")
-            self._require_known(fact.enterprise)
+            self._require_known(getattr(fact, "enterprise", None))
+        elif kind == "visits" and fact.place is not None:
+            self._require(self._holds_name(fact.place), "place", "这个地点")
+        elif kind == "visits":
+            self._require_seated(fact, ("enterprise",))
         else:
             self._require_seated(fact, SEATED[kind])
 

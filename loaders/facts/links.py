@@ -66,6 +66,8 @@ def project(row: ParsedRow, building: Building) -> str:
         start_on=row.get("start_on"),
         due_on=row.get("due_on"),
         progress=row.get("progress"),
+        owner=row.get("owner"),
+        supervised=bool(row.get("supervised")),
         evidence=evidence(row),
     )
     if firm is not None:
@@ -89,6 +91,8 @@ def lead(row: ParsedRow, building: Building) -> str:
         next_on=row.get("next_on"),
         note=row.get("note"),
         updated_on=row.get("updated_on"),
+        contact=row.get("contact"),
+        phone=row.get("phone"),
         evidence=evidence(row),
     )
     return laid(row, building, "leads", fact)

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from loaders.cells import values
+from loaders.cells import ledgers, values
 from loaders.cells.cells import Cell, text_of
 from loaders.cells.status import status_of
 from loaders.cells.values import BadValue, SoftValue
@@ -21,8 +22,14 @@ STAGES = {
 }  # fmt: skip
 LOCALITIES = {"必须": "必须本地", "宜": "宜本地", "可": "可外采"}
 BATCHES = ("建设", "新开", "储备", "谋划")
-UNITS = {"money": values.MONEY, "signed": values.MONEY, "land": values.LAND, "plant": values.PLANT}
-DEFAULT_UNIT = {"money": "万元", "signed": "万元", "land": "亩", "plant": "m2"}
+UNITS = {
+    "money": values.MONEY,
+    "signed": values.MONEY,
+    "exact": values.MONEY,
+    "land": values.LAND,
+    "plant": values.PLANT,
+}
+DEFAULT_UNIT = {"money": "万元", "signed": "万元", "exact": "万元", "land": "亩", "plant": "m2"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,16 @@ def _batch(cell: Cell, _: Bound) -> str:
     return next((batch for batch in BATCHES if batch in text), text)
 
 
+def _exact(cell: Cell, bound: Bound) -> tuple[Decimal, str]:
+    if values.FOREIGN.search(bound.unit):
+        raise SoftValue("外币", "是外币金额，未换算，按未知处理")
+    return ledgers.exact_yuan(cell, bound.unit)
+
+
+def _choice(cell: Cell, bound: Bound) -> str:
+    return ledgers.choice(text_of(cell), bound.column.choices, dict(bound.column.spoken), bound.column.label)
+
+
 def _verdict(cell: Cell, _: Bound) -> bool:
     return values.flag(cell)
 
@@ -109,4 +126,12 @@ READERS: dict[str, Callable[[Cell, Bound], Any]] = {
     "stage": _one_of(STAGES, "链位"),
     "locality": _one_of(LOCALITIES, "本地要求"),
     "batch": _batch,
+    "exact": _exact,
+    "choice": _choice,
+    "quarter": lambda cell, _: ledgers.quarter_of(text_of(cell)),
+    "period": lambda cell, _: ledgers.period_of(text_of(cell)),
+    "figure": lambda cell, bound: ledgers.figure_of(cell, bound.unit),
+    "number": lambda cell, _: ledgers.number_of(cell),
+    "whole": lambda cell, _: ledgers.whole_of(cell),
+    "causes": lambda cell, _: ledgers.causes_of(text_of(cell)),
 }

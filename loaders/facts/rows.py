@@ -11,12 +11,12 @@ from loaders.facts.magnitudes import Quantity, tell_magnitudes
 from loaders.facts.readers import DEFAULT_UNIT, READERS, UNITS, Bound
 from loaders.record.journal import Journal, Place
 from loaders.record.report import Severity
-from loaders.sheets.asides import is_total
-from loaders.sheets.heads import shown_header
+from loaders.sheets.lines.asides import is_total
+from loaders.sheets.lines.heads import shown_header
+from loaders.sheets.lines.titles import NO_TITLES, Titles
 from loaders.sheets.sheets import TableSheet
-from loaders.sheets.titles import NO_TITLES, Titles
 
-TITLED = {"signed": "money"}
+TITLED = {"signed": "money", "exact": "money"}
 STRICT = ("chains", "segment_inputs", "products", "product_inputs")
 """Tables that define the library: a row that is wrong anywhere defines nothing."""
 
@@ -86,7 +86,7 @@ class _Reader:
             if b.index in self.quantities and b.column.field in found:
                 value, own = found[b.column.field]
                 found[b.column.field] = value
-                self.quantities[b.index].append(Quantity(place, value, own, row.texts[b.column.field]))
+                self.quantities[b.index].append(Quantity(place, float(value), own, row.texts[b.column.field]))
         notes = row.notes(self.extra)
         if row.bad:
             return None

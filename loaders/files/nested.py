@@ -33,8 +33,9 @@ def json_sheet(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int,
 def tree_sheet(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:
     """The sheets of nested text: a graph's firms and links, a list's rows, or a tree's segments with their paths."""
     from loaders.files.records import records_in, rows_of  # noqa: PLC0415  (only JSON and YAML need them)
-    from loaders.files.tree_rows import HEADERS, tree_rows  # noqa: PLC0415  (only trees need a YAML reader)
-    from loaders.files.trees import read_tree  # noqa: PLC0415
+    from loaders.files.tree.firms import firm_rows  # noqa: PLC0415
+    from loaders.files.tree.rows import HEADERS, tree_rows  # noqa: PLC0415  (only trees need a YAML reader)
+    from loaders.files.tree.text import read_tree  # noqa: PLC0415
 
     value, name = read_tree(path)
     graph, records = graph_in(value), records_in(value)
@@ -49,6 +50,9 @@ def tree_sheet(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int,
     found = tree_rows(value)
     rows = ((number, list(cells)) for number, cells in enumerate((HEADERS, *found.rows)))
     yield {**header, "paths": found.paths, "hints": found.hints}, rows
+    if found.firms:
+        headers, firms = firm_rows(found)
+        yield {**header, "sheet": "企业"}, [(0, list[Any](headers)), *enumerate(firms, start=1)]
 
 
 def graph_sheets(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:

@@ -6,15 +6,23 @@ from typing import Any
 
 from chaingraph.ids import ImportId
 from chaingraph.model.enterprise import Enterprise
+from chaingraph.store.base.layers import settled_of
 from chaingraph.store.base.port import ImportBatch, Store
 from loaders.known.names import firm_key
-from loaders.pool.rows import SOURCE, PoolFirm, of_chain
+from loaders.pool.placed import of_chain
+from loaders.pool.rows import SOURCE, PoolFirm
+from loaders.record.again import again
 from loaders.record.progress import told
 from loaders.record.report import COUNTS, ImportReport
 from loaders.terms.terms import Terms
 
 
 def load_pool(store: Store, terms: Terms, chain: str = "") -> ImportReport:
+    """Import what ``_loaded`` says, anew whenever another import came between reading and writing."""
+    return again(lambda: _loaded(store, terms, chain), terms.progress)
+
+
+def _loaded(store: Store, terms: Terms, chain: str) -> ImportReport:
     """Import the shipped candidates of a chain, or all of them, as one layer, and report the counts.
 
     A firm that the store knows by its name, present or former, is left as it is and counted as merged; when it knows
@@ -24,6 +32,7 @@ def load_pool(store: Store, terms: Terms, chain: str = "") -> ImportReport:
     terms.progress("读取内置名录", 0, 0)
     firms = of_chain(chain, terms.rules)
     terms.progress("读取库中已有", 0, 0)
+    settled = settled_of(record.id for record in store.imports())
     known = _names(store.read()[1]["enterprises"])
     new = [one for one in firms if firm_key(one.enterprise.name) not in known]
     title = f"{SOURCE}·{chain}" if chain else SOURCE
@@ -43,6 +52,7 @@ def load_pool(store: Store, terms: Terms, chain: str = "") -> ImportReport:
                 report=report.as_text(),
                 by=terms.by,
                 at=terms.at,
+                after=settled,
             )
         )
     return report

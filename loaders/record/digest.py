@@ -56,7 +56,7 @@ def next_steps(report: ImportReport) -> tuple[str, ...]:
 
     >>> from chaingraph.ids import ImportId
     >>> next_steps(ImportReport(id=ImportId("a"), files=("a",), read=3, accepted=3, merged=0, rejected=0, unplaced=3))
-    ('3 家企业没有写明在哪里：如果都在一个地区，请指明（命令行 --place 地区）再导入一次',)
+    ('3 家企业没有写明在哪里：如果都在一个地区，请在预览页“这批企业都在”一栏填上（命令行 --place 地区）再导入一次',)
     """
     return tuple(_steps(report))[:MOST_STEPS]
 

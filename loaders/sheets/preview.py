@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from chaingraph.errors import Refused
 from loaders.cells.cells import LISTED, Cell, stripped, text_of
-from loaders.files.isolate import RawSheet
+from loaders.cells.raw_sheet import RawSheet
 from loaders.sheets.sheets import TableSheet, UnknownSheet, read_tables
 from loaders.tables.presets import looks_like
 from loaders.tables.tables import Table
@@ -29,6 +29,8 @@ class TablePreview:
         first row.
     sample
         The first rows as text, in the order of the headers.
+    hidden
+        How many of its rows the workbook hides.
     """
 
     file: str
@@ -44,6 +46,7 @@ class TablePreview:
     skipped: bool = False
     headers: tuple[str, ...] = ()
     fields: tuple[str | None, ...] = ()
+    hidden: int = 0
 
 
 def previewed(
@@ -89,6 +92,7 @@ def _known(sheet: TableSheet, rows: int, below: Sequence[TableSheet]) -> TablePr
         ),
         headers=tuple(headers),
         fields=tuple(match.field or None for match in sheet.columns),
+        hidden=len(set(sheet.raw.hidden_rows) & {number for number, _ in sheet.rows}),
     )
 
 

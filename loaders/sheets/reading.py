@@ -1,16 +1,18 @@
 """The tables that the files of an import hold, and what the journal says of sheets and columns left aside."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from chaingraph.errors import Refused
 from chaingraph.settings import Settings
 from loaders.cells.cells import text_of
-from loaders.files.isolate import RawSheet, parse_file
+from loaders.cells.raw_sheet import RawSheet
+from loaders.files.isolate import parse_file
 from loaders.record.journal import Journal
 from loaders.record.progress import Progress, silent
 from loaders.record.sources import KNOWLEDGE_GRAPH, SourceFile, Sources
 from loaders.sheets import knowledge_graph
-from loaders.sheets.heads import shown_header
+from loaders.sheets.lines.heads import shown_header
 from loaders.sheets.neo4j_copy import is_copy, read_back
 from loaders.sheets.sheets import TableSheet, UnknownSheet, read_sheet, read_tables
 from loaders.sheets.survey import answered, asked_for
@@ -23,9 +25,18 @@ PLACED = {"province", "city", "district", "address", "site", "park"}
 
 
 def read_sheets(
-    sources: Sources, rules: Settings, journal: Journal, tell: Progress = silent, choices: Choices = NO_CHOICES
+    sources: Sources,
+    rules: Settings,
+    journal: Journal,
+    tell: Progress = silent,
+    choices: Choices = NO_CHOICES,
+    *,
+    visible_only: bool = False,
 ) -> tuple[TableSheet, ...]:
-    """Every table the files hold, in dependency order; sheets and files left aside are told in the journal."""
+    """Every table the files hold, in dependency order; sheets and files left aside are told in the journal.
+
+    ``visible_only`` leaves out the rows a workbook hides.
+    """
     raws: list[RawSheet] = []
     found: list[TableSheet] = []
     for source in sources.files:
@@ -33,7 +44,7 @@ def read_sheets(
         if source.path.name in KNOWLEDGE_GRAPH:
             raws.extend(parts)
             continue
-        found.extend(_tables(parts, journal, choices))
+        found.extend(_tables([_shown(raw) for raw in parts] if visible_only else parts, journal, choices))
     for table, raw in knowledge_graph.tables_of(raws)[0]:
         sheet = read_sheet(raw, table)
         if isinstance(sheet, TableSheet):
@@ -73,7 +84,8 @@ def _tell_columns(sheet: TableSheet, journal: Journal) -> None:
     if known := looks_like(match.header for match in sheet.columns):
         journal.hint(raw.file, raw.sheet, "名单来历", f"像是{known}导出的名单")
     for hint in raw.hints:
-        journal.hint(raw.file, raw.sheet, "产业链树", hint)
+        rule = "产业链树" if sheet.table.name == "chains" else "横向的表"
+        journal.hint(raw.file, raw.sheet, rule, hint)
     if raw.filled:
         journal.hint(raw.file, raw.sheet, "合并单元格", f"竖向合并的单元格已按首格填入 {raw.filled} 处")
     named = {match.index for match in sheet.columns if match.header}
@@ -102,8 +114,16 @@ def _tell_titles(sheet: TableSheet, journal: Journal) -> None:
     hidden = sorted(set(raw.hidden_rows) & {number for number, _ in sheet.rows})
     if hidden:
         rows = "、".join(map(str, hidden[:10])) + ("……" if len(hidden) > 10 else "")
-        reason = f"有 {len(hidden)} 行在原表中被隐藏或筛选掉（第 {rows} 行），已一并读入；不要的请删除后再导入"
+        reason = (
+            f"有 {len(hidden)} 行在原表中被隐藏或筛选掉（第 {rows} 行），已一并读入；不要的话，导入时选择不导入隐藏的行"
+        )
         journal.hint(raw.file, raw.sheet, "隐藏的行", reason)
+
+
+def _shown(raw: RawSheet) -> RawSheet:
+    """The sheet without its hidden rows."""
+    unseen = set(raw.hidden_rows)
+    return replace(raw, rows=tuple(row for row in raw.rows if row[0] not in unseen))
 
 
 def _nothing(files: Sequence[SourceFile], journal: Journal) -> str:

@@ -7,13 +7,14 @@ from pathlib import PurePosixPath
 
 from chaingraph.errors import Refused
 from loaders.cells.cells import Cell, text_of
-from loaders.files.isolate import RawSheet
-from loaders.sheets.asides import EXAMPLE, is_aside, is_heading
-from loaders.sheets.heads import HEADER_ROWS, Head, find_head, split_blocks
+from loaders.cells.raw_sheet import RawSheet
 from loaders.sheets.levels import unfolded
+from loaders.sheets.lines.asides import EXAMPLE, is_aside, is_heading
+from loaders.sheets.lines.heads import HEADER_ROWS, Head, find_head, split_blocks
+from loaders.sheets.lines.titles import NO_TITLES, Titles, titles_of
+from loaders.sheets.lines.which import asked, bare_table, with_ends
 from loaders.sheets.stacked import first_head, stacked
-from loaders.sheets.titles import NO_TITLES, Titles, titles_of
-from loaders.sheets.which import asked, bare_table, with_ends
+from loaders.sheets.wide import lengthened
 from loaders.tables.chains import CHAINS
 from loaders.tables.headers import Match, match_headers, normal, table_named
 from loaders.tables.tables import IGNORED_SHEETS, Table
@@ -73,9 +74,10 @@ def read_tables(
         return [*_chosen(raw, choice)]
     named = table or table_named(raw.sheet) or (table_named(PurePosixPath(raw.file).stem) if alone else None)
     named = CHAINS if raw.paths else named
-    raw = unfolded(replace(raw, rows=tuple(row for row in raw.rows if not _example(row[1]))), named) or raw
+    plain = replace(raw, rows=tuple(row for row in raw.rows if not _example(row[1])))
+    raw = unfolded(plain, named) or raw
     if not raw.paths:
-        raw = with_ends(raw)
+        raw, named = lengthened(plain, named) or (with_ends(raw), named)
     head = find_head(raw, named)
     if head is None and (bare := bare_table(raw)) is not None:
         head = find_head(raw, bare, only=True)

@@ -20,6 +20,8 @@ class Column:
     note: str = ""
     example: str = ""
     choices: tuple[str, ...] = ()
+    spoken: tuple[tuple[str, str], ...] = ()
+    """Other words people write for a choice, each with the choice it means."""
 
 
 @dataclass(frozen=True)

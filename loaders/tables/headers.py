@@ -22,7 +22,7 @@ NEUTRAL = re.compile(
     r"(本年|本期|当年|今年|全年|年度|年末|期末|本年度|实际|实际值|金额|数额|数值|总额|总量|总数|数量|人数|合计|总计|小计|累计|全部|本年累计)*"
 )
 """Lower headers that say nothing but what the upper one says: 营业收入 › 金额."""
-QUANTITIES = ("money", "land", "plant", "count", "share", "soft_share")
+QUANTITIES = ("money", "exact", "land", "plant", "count", "share", "soft_share")
 STARS = re.compile(r"[\s*＊★▲:：]+")
 ENGLISH_UNIT = {"_wan": "万元", "_yuan": "元", "_yi": "亿元", "_mu": "亩", "_m2": "m2"}
 UNITS = re.compile(

@@ -1,6 +1,6 @@
 """The sheets that officers keep: projects, leads, corrections."""
 
-from loaders.tables.columns import AS_OF, CHAIN, FIRM, LAND, PLANT, SEGMENT, SOURCE, Column, Table, words
+from loaders.tables.columns import AS_OF, CHAIN, FIRM, FLAG_CHOICES, LAND, PLANT, SEGMENT, SOURCE, Column, Table, words
 
 PROJECTS = Table(
     "projects",
@@ -100,6 +100,15 @@ PROJECTS = Table(
             note="0 到 1，或带 %",
             example="0.45",
         ),
+        Column("owner", "责任人", "text", sure=("项目责任人", "包联责任人", "项目负责人"), example="张某"),
+        Column(
+            "supervised",
+            "挂牌督办",
+            "flag",
+            sure=("是否挂牌督办", "督办", "是否督办", "挂牌督办项目"),
+            choices=FLAG_CHOICES,
+            note="1 是，0 否",
+        ),
         SOURCE,
         AS_OF,
     ),
@@ -142,6 +151,8 @@ LEADS = Table(
         Column("next_on", "下次跟进", "date", sure=("下次跟进日期", "下次联系", "跟进日期"), example="2026-12-01"),
         Column("note", "备注", "text", sure=("说明", "跟进记录")),
         Column("updated_on", "更新日期", "date", sure=("更新时间", "最近更新"), example="2026-11-20"),
+        Column("contact", "联系人", "text", sure=("对方联系人", "企业联系人"), example="王某"),
+        Column("phone", "联系电话", "text", sure=("联系方式", "手机", "电话"), note="号码按文本填写"),
         SOURCE,
         AS_OF,
     ),

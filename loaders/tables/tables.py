@@ -5,6 +5,7 @@ from loaders.tables.columns import Column, Table
 from loaders.tables.firms import ENTERPRISES
 from loaders.tables.ledgers import CORRECTIONS, LEADS, PROJECTS
 from loaders.tables.links import OFFERINGS, SUPPLY_LINKS
+from loaders.tables.park_ledgers.tables import PARK_LEDGERS
 from loaders.tables.parks import PARKS
 
 __all__ = ["IGNORED_HEADERS", "IGNORED_SHEETS", "TABLES", "TABLE_BY_NAME", "Column", "Table"]
@@ -21,6 +22,7 @@ TABLES: tuple[Table, ...] = (
     PROJECTS,
     LEADS,
     CORRECTIONS,
+    *PARK_LEDGERS,
 )
 """In the order they are read: what others refer to comes first."""
 

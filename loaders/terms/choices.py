@@ -68,6 +68,11 @@ def placed_id(known: ImportId, place: str) -> ImportId:
     return known if not place.strip() else ImportId(blake2b(f"{known}{place}".encode(), digest_size=16).hexdigest())
 
 
+def visible_id(known: ImportId, *, visible_only: bool) -> ImportId:
+    """The import's id where hidden rows are left out: the same bytes with fewer rows are another import."""
+    return ImportId(blake2b(f"{known}#visible".encode(), digest_size=16).hexdigest()) if visible_only else known
+
+
 def chosen_id(known: ImportId, choices: Choices) -> ImportId:
     """The import's id where people chose how to read it: the same bytes read otherwise are another import."""
     if not choices:

@@ -29,6 +29,8 @@ class Terms:
         How sheets are to be read that somebody looked at; the others are read by their headers.
     place
         The region of rows that do not say where they are, as the importer says it; empty for none.
+    visible_only
+        Leave out the rows that a workbook hides or filters away.
     within
         The places the importer may bring rows of; None means everywhere. Other rows are rejected.
     """
@@ -41,6 +43,7 @@ class Terms:
     choices: Choices = field(default_factory=lambda: NO_CHOICES)
     within: tuple[Place, ...] | None = None
     place: str = ""
+    visible_only: bool = False
 
     @property
     def spot(self) -> Spot:

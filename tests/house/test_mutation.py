@@ -1,14 +1,11 @@
 """The mutation tool changes what it says it changes, one thing at a time, and its table names files that are there."""
 
 import ast
-import tomllib
 
 import pytest
 
 from tools.mutants import mutants
-from tools.mutation import HERE, ROOT, known_equivalents
-
-TABLE: dict[str, list[str]] = tomllib.loads((HERE / "mutation.toml").read_text(encoding="utf-8"))["tests"]
+from tools.mutation import HERE, ROOT, function_at, known_equivalents, rooms
 
 
 @pytest.mark.parametrize(
@@ -35,9 +32,13 @@ def test_each_kind_of_line_has_these_faults_and_no_others(line: str, faults: set
     assert {one.before for one in found} <= {ast.unparse(ast.parse(line))}
 
 
-def test_every_module_of_the_table_and_every_test_named_for_it_exists() -> None:
-    named = [*TABLE, *(path for paths in TABLE.values() for path in paths)]
-    assert [path for path in named if not (ROOT / path).is_file()] == []
+def test_every_room_of_the_table_and_every_test_named_for_it_exists() -> None:
+    assert [path for room, tests in rooms().items() for path in (room, *tests) if not (ROOT / path).exists()] == []
+
+
+def test_the_function_of_a_line_is_the_innermost_from_its_first_decorator_on() -> None:
+    tree = ast.parse("A = 1\n\n@cache\ndef f(n=2):\n    def g():\n        return 3\n    return g\n")
+    assert [function_at(tree, line) for line in (1, 4, 6, 7)] == [None, None, 5, 3]
 
 
 def test_every_equivalent_mutant_is_one_the_module_still_has() -> None:

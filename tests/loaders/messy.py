@@ -1,10 +1,14 @@
 """A clean roster and ledger made into the workbook that an office sends: titles, remarks, totals, ranges, odd dates."""
 
+import csv as csv_module
+import gzip
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
+
+from benchmarks.realdata import shared_data
 
 DATES = ("2016年5月", "2016.5.18", "二〇一六年五月", "2016-05-18", "42508", "不详", "", "2016年", "201605")
 Firm = tuple[str, str, float | None, int | None]
@@ -18,6 +22,27 @@ def office_workbook(path: Path, place: str, firms: Sequence[Firm], projects: Seq
         _ledger(book.add_worksheet("Sheet2"), place, projects)
         book.add_worksheet("Sheet3")
     return path
+
+
+def gaoming_workbook(path: Path) -> Path:
+    """The roster and the ledger of a real district, of 93 firms and 42 projects, as the workbook of its office."""
+    rows, ledger = _table("enterprise"), _table("investment")
+    firms = [(one["name"], one["industry"], _number(one["revenue_100m_cny"]), _whole(one["employees"])) for one in rows]
+    projects = [(one["name"], one["industry"], _number(one["amount_100m_cny"]), one["stage"]) for one in ledger]
+    return office_workbook(path, "佛山市高明区", firms, projects)
+
+
+def _table(name: str) -> list[dict[str, str]]:
+    with gzip.open(shared_data() / "gaoming" / f"{name}.csv.gz", "rt", encoding="utf-8") as lines:
+        return list(csv_module.DictReader(lines))
+
+
+def _number(text: str) -> float | None:
+    return float(text) if text else None
+
+
+def _whole(text: str) -> int | None:
+    return int(float(text)) if text else None
 
 
 def _roster(sheet: Any, place: str, firms: Sequence[Firm]) -> None:

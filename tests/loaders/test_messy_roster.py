@@ -1,7 +1,5 @@
 """The workbook that an office sends comes out as its firms and projects: none lost, none made up, all in place."""
 
-import csv as csv_module
-import gzip
 from pathlib import Path
 
 import pytest
@@ -9,7 +7,7 @@ import pytest
 from benchmarks.realdata import shared_data
 from chaingraph.store.base.memory import MemoryStore
 from tests.loaders.files import enterprises, facts, loaded
-from tests.loaders.messy import office_workbook
+from tests.loaders.messy import gaoming_workbook, office_workbook
 
 FIRMS = [(f"长兴示例{n}号材料有限公司", "新材料", float(n), 10 * n) for n in range(1, 21)]
 PROJECTS = [(f"示例{n}号项目", "新材料", float(n), "在建") for n in range(1, 8)]
@@ -33,25 +31,9 @@ def test_an_invented_office_workbook_loads_whole(tmp_path: Path) -> None:
 @pytest.mark.realdata
 @pytest.mark.skipif(not (shared_data() / "gaoming").is_dir(), reason="the shared data folder is not here")
 def test_a_real_district_made_messy_keeps_its_93_firms_and_42_projects(tmp_path: Path) -> None:
-    rows, ledger = _table("enterprise"), _table("investment")
-    firms = [(one["name"], one["industry"], _number(one["revenue_100m_cny"]), _whole(one["employees"])) for one in rows]
-    projects = [(one["name"], one["industry"], _number(one["amount_100m_cny"]), one["stage"]) for one in ledger]
     store = MemoryStore()
-    loaded(office_workbook(tmp_path / "高明.xlsx", "佛山市高明区", firms, projects), store=store)
+    loaded(gaoming_workbook(tmp_path / "高明.xlsx"), store=store)
     found = enterprises(store)
-    assert len(found) == len(rows) == 93
+    assert len(found) == 93
     assert {one.region for one in found.values()} == {"广东省/佛山市/高明区"}
-    assert len(facts(store, "projects")) == len(ledger) == 42
-
-
-def _table(name: str) -> list[dict[str, str]]:
-    with gzip.open(shared_data() / "gaoming" / f"{name}.csv.gz", "rt", encoding="utf-8") as lines:
-        return list(csv_module.DictReader(lines))
-
-
-def _number(text: str) -> float | None:
-    return float(text) if text else None
-
-
-def _whole(text: str) -> int | None:
-    return int(float(text)) if text else None
+    assert len(facts(store, "projects")) == 42

@@ -1,4 +1,4 @@
-"""The picture of the graph in docs/neo4j.svg, drawn from the same table that the store draws the graph from."""
+"""The picture of the graph's core in docs/neo4j.svg, drawn from the same table that the store draws the graph from."""
 
 import math
 import sys
@@ -32,7 +32,8 @@ STYLE = (
 
 def picture() -> str:
     """The whole picture as SVG; the same table gives the same bytes."""
-    lines = [(f.type, f.start[0], f.end[0], f.title) for f in EDGE_FORMS if f.type not in LOOPS]
+    core = [form for form in EDGE_FORMS if form.start[0] in PLACES and form.end[0] in PLACES]
+    lines = [(f.type, f.start[0], f.end[0], f.title) for f in core if f.type not in LOOPS]
     parts = [_straight(*line) for line in lines] + [_straight(*DRAWN, dashed=True)]
     parts += [_loop(form.type, form.title, *LOOPS[form.type]) for form in EDGE_FORMS if form.type in LOOPS]
     parts += [_box(label, x, y) for label, (x, y) in PLACES.items()]

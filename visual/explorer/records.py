@@ -96,7 +96,7 @@ def _firm(firm: int, graph: ChainGraph, snapshot: Snapshot, known: frozenset[str
         ("园区", enterprise.park or ""),
         ("营业收入", wan(enterprise.revenue_yuan)),
         ("资质", "、".join(enterprise.qualifications)),
-        ("上市情况", enterprise.listed_as or ""),
+        ("上市情况", enterprise.listing),
         ("来源", enterprise.evidence.caption),
     ]
     tags = [tag for tag in snapshot.tags.of_firm(firm) if tag.chain == graph.chain.name and tag.key in known]

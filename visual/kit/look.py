@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from chaingraph.findings.firm.ecosystem import Nearness
 from chaingraph.findings.place.gap import SegmentStatus
+from chaingraph.findings.place.marks import Weight
 from chaingraph.model.chain import Stage
 from chaingraph.settings import Settings
 from chaingraph.units import percent, wan
@@ -33,6 +34,12 @@ STATUS_TONES = {
     SegmentStatus.UNSURVEYED: Tone("#6b4fa0", "#f3effa", "#d9ccf0", "#35206b"),
     SegmentStatus.MISSING: Tone("#c01c1c", "#fdeeee"),
 }
+WEIGHT_TONES = {
+    Weight.URGENT: Tone("#a8121f", "#fff"),
+    Weight.PLAIN: Tone("#c01c1c", "#fff8f8", "#fff", "#b01818"),
+    Weight.LET_BE: Tone("#b9c1cb", "#fbfcfd", "#fbfcfd", "#5b6675"),
+}
+"""A certain gap by its weight: filled tab and thick border, dashed, or hardly there; so also in grey."""
 PATTERNS = {SegmentStatus.MISSING: "hatch", SegmentStatus.UNSURVEYED: "dots"}
 """What fills a status without a firm, so that grey print tells them apart."""
 STAGE_COLOURS = {
@@ -60,6 +67,21 @@ def status_rules(rules: Settings) -> dict[SegmentStatus, str]:
         SegmentStatus.WEAK: f"不足 {enough} 家且无骨干，或配套率 <{line}",
         SegmentStatus.UNSURVEYED: f"没有识别到企业，把握不到 {percent(rules.certain_absence)}",
         SegmentStatus.MISSING: f"本地没有企业，把握 ≥{percent(rules.certain_absence)}",
+    }
+
+
+def legend_rules(rules: Settings) -> dict[SegmentStatus | Weight, str]:
+    """The same for the row of a legend, a dozen characters each, and the rules of the weights of a certain gap."""
+    enough, sure = rules.strong_firms, percent(rules.certain_absence)
+    return {
+        SegmentStatus.STRONG: f"≥{enough} 家且有骨干",
+        SegmentStatus.POTENTIAL: f"≥{enough} 家，或有骨干",
+        SegmentStatus.WEAK: f"<{enough} 家无骨干，或供不足",
+        SegmentStatus.UNSURVEYED: "可能有人做，先问",
+        SegmentStatus.MISSING: f"没有的把握 ≥{sure}",
+        Weight.URGENT: f"确实没有，紧迫度 ≥{rules.urgent_severity * 100:g}",
+        Weight.PLAIN: "确实没有，可以等",
+        Weight.LET_BE: "外购为宜或没有需求",
     }
 
 

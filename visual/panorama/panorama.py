@@ -6,6 +6,7 @@ from itertools import chain as chained
 
 from chaingraph.errors import UnknownName
 from chaingraph.findings.place.gap import Coverage, SegmentState, SegmentStatus
+from chaingraph.findings.place.marks import Weight
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.settings import Settings, settings
 from chaingraph.units import percent
@@ -18,39 +19,39 @@ from visual.kit.look import (
     SOFT,
     STAGE_COLOURS,
     STATUS_TONES,
+    WEIGHT_TONES,
     backbone_rule,
-    status_rules,
 )
 from visual.kit.measure import Face
 from visual.kit.svg import Markup, arrow, document, dots, faces, group, hatch, path, plain, rect, text
-from visual.panorama.cards import CARD_FACES, card_markup, ground
+from visual.panorama.cards import CARD_FACES, card_markup
+from visual.panorama.heading import HEADING_FACES, SUBTITLE, heading
 from visual.panorama.links import links
+from visual.panorama.overlay import LAYERS, NOTHING_OVER, Overlay
 from visual.panorama.sheet import HEAD, MARGIN, WIDTH, Box, Sheet, StageHead, lay_out
 
 SCOPE = "panorama"
-TITLE = Face("title", 20, bold=True)
-SUBTITLE = Face("subtitle", 11.5)
 STAGE = Face("stage", 14.5, bold=True)
 STAGE_COUNT = Face("stage-count", 11)
 BOX = Face("box", 12, bold=True)
 BOX_COUNT = Face("box-count", 10)
-KEY = Face("key", 11.5, bold=True)
-RULE = Face("rule", 10)
 FOOT = Face("foot", 10)
-FACES = (*(TITLE, SUBTITLE, STAGE, STAGE_COUNT, BOX, BOX_COUNT, KEY, RULE, FOOT), *CARD_FACES)
-
-LEGEND_AT = 500.0
-LEGEND_STEP = (WIDTH - MARGIN - LEGEND_AT) / len(SegmentStatus)
-TITLE_LIMIT = LEGEND_AT - MARGIN - 16
+FACES = (*HEADING_FACES, STAGE, STAGE_COUNT, BOX, BOX_COUNT, FOOT, *CARD_FACES)
 
 
 def panorama_svg(
-    coverage: Coverage, graph: ChainGraph, *, selected: str | None = None, rules: Settings | None = None
+    coverage: Coverage,
+    graph: ChainGraph,
+    *,
+    selected: str | None = None,
+    rules: Settings | None = None,
+    over: Overlay = NOTHING_OVER,
 ) -> str:
     """The panorama as an SVG file.
 
     ``selected`` is the key of a segment to draw with its suppliers and buyers lit and all else faded; raises
-    UnknownName when the chain has no such segment. ``rules`` are the settings quoted in the legend. O(S log S + E).
+    UnknownName when the chain has no such segment. ``rules`` are the settings quoted in the legend, ``over``
+    what is laid over the cards: without it every certain gap weighs the same. O(S log S + E).
     """
     if selected is not None and selected not in graph.index:
         raise UnknownName("环节", selected, tuple(get_close_matches(selected, list(graph.index), n=4, cutoff=0.3)))
@@ -58,12 +59,12 @@ def panorama_svg(
     sheet = lay_out(coverage, graph)
     title = f"{coverage.chain}产业链全景图 · {coverage.place.label}"
     return document(
-        *_heading(coverage, title, rules),
-        *chained.from_iterable(_stage_head(head) for head in sheet.heads),
+        *heading(coverage, title, rules, over, SCOPE),
+        *chained.from_iterable(_stage_head(head, over) for head in sheet.heads),
         group(*(rect(box.x, box.y, box.width, box.height, rx=6, class_="panel") for box in sheet.boxes)),
         group(*links(sheet, graph, SCOPE, selected), class_="links"),
         *chained.from_iterable(_box_title(box) for box in sheet.boxes),
-        group(*_cards(sheet, graph, selected), class_="cards"),
+        group(*_cards(sheet, graph, selected, over, rules), class_="cards"),
         *_nothing(sheet),
         *_footer(sheet, coverage, graph, rules),
         scope=SCOPE,
@@ -82,6 +83,12 @@ def _style() -> str:
         f".{SCOPE} .{status.name.lower()} .letter{{fill:{tone.letter}}}"
         for status, tone in STATUS_TONES.items()
     )
+    tones += "".join(
+        f".{SCOPE} .{name} .face{{fill:{tone.light};stroke:{tone.strong}}}"
+        f".{SCOPE} .{name} .tab{{fill:{tone.tab or tone.strong}}}.{SCOPE} .{name} .letter{{fill:{tone.letter}}}"
+        for weight, tone in WEIGHT_TONES.items()
+        for name in (weight.name.lower().replace("_", "-"),)
+    )
     rules = (
         ".stage,.stage-count{fill:#fff}",
         ".letter{text-anchor:middle}",
@@ -90,10 +97,21 @@ def _style() -> str:
         ".face{stroke-width:1.2}",
         ".missing .face{stroke-dasharray:4 2.5}.unsurveyed .face{stroke-dasharray:1.5 2.5}",
         ".strong .face{stroke-width:1.8}",
+        ".urgent .face{stroke-width:2.6;stroke-dasharray:none}",
+        ".urgent .closing{fill:#a8121f;font-weight:700}",
+        ".let-be .face{stroke-width:.8;stroke-dasharray:none}",
+        ".let-be text{fill:#5b6675}",
+        ".let-be .pill{stroke:#b9c1cb}",
+        ".ring{fill:none;stroke:#16202e;stroke-width:1.3}",
+        ".ring.thick{stroke-width:3}",
+        ".ring.none{stroke:#8a95a3;stroke-width:1;stroke-dasharray:1.5 1.7}",
+        ".layer path{stroke:#16202e;stroke-width:1.1;fill:#fff}",
+        ".platforms path{fill:#4b2f8a;stroke:#4b2f8a}",
+        ".risks path{stroke:#8a4b00}",
         ".badge,.badge-initial{text-anchor:middle}",
         ".pill{fill:#fff}",
         ".link{display:none;fill:none;stroke:" + ACCENT + ";stroke-width:1.5}",
-        ".all-links .link,.link.lit{display:inline}",
+        ".link.lit{display:inline}",
         f".link.outward{{stroke:{OUTWARD}}}",
         ".link.recycle{stroke-dasharray:6 4}",
         ".faded{opacity:.26}",
@@ -101,7 +119,9 @@ def _style() -> str:
         f".chosen .face{{stroke:{ACCENT};stroke-width:3.2;stroke-dasharray:none}}",
         f".box{{paint-order:stroke;stroke:{PANEL};stroke-width:3px;stroke-linejoin:round}}",
     )
-    return f".{SCOPE}{{fill:{INK}}}" + tones + "".join(_scoped(rule) for rule in rules)
+    switched = [f".{SCOPE}.without-{layer} .{layer}{{display:none}}" for layer, _ in LAYERS]
+    switched.append(f".{SCOPE}.all-links .link{{display:inline}}")
+    return f".{SCOPE}{{fill:{INK}}}" + tones + "".join(_scoped(rule) for rule in rules) + "".join(switched)
 
 
 def _scoped(rule: str) -> str:
@@ -116,42 +136,10 @@ def _defs() -> Iterator[Markup]:
     yield arrow(f"{SCOPE}-outward", OUTWARD)
 
 
-# heading and legend
-
-
-def _heading(coverage: Coverage, title: str, rules: Settings) -> Iterator[Markup]:
-    total = len(coverage.states)
-    counts = (
-        f"{total} 个环节",
-        f"本地企业 {coverage.firms} 家",
-        f"{_completeness(coverage)} 的环节有本地企业",
-        f"数据截至 {coverage.as_of or '未注明'}",
-    )
-    yield text(MARGIN, 30, title, TITLE, limit=TITLE_LIMIT)
-    yield text(MARGIN, 51, " · ".join(counts), SUBTITLE, limit=TITLE_LIMIT, fill=SOFT)
-    meaning = status_rules(rules)
-    for number, status in enumerate(SegmentStatus):
-        yield from _legend_entry(LEGEND_AT + number * LEGEND_STEP, status, coverage.count(status), meaning[status])
-
-
-def _completeness(coverage: Coverage) -> str:
-    """What is confirmed, and up to what is possible where some segments are in doubt."""
-    sure, most = percent(coverage.completeness), percent(coverage.measures.possible)
-    return f"{sure}–{most}" if coverage.measures.possible > coverage.completeness else sure
-
-
-def _legend_entry(x: float, status: SegmentStatus, count: int, meaning: str) -> Iterator[Markup]:
-    yield ground(x, 15, 36, 24, status, SCOPE, class_=status.name.lower())
-    room = LEGEND_STEP - 52
-    yield text(x + 43, 26, f"{status.value} {count} 个环节", KEY, limit=room)
-    for line, words in enumerate(RULE.wrap(meaning, room, 2)):
-        yield text(x + 43, 40 + 12.5 * line, words, RULE, limit=room, fill=SOFT)
-
-
 # stages, boxes, cards
 
 
-def _stage_head(head: StageHead) -> Iterator[Markup]:
+def _stage_head(head: StageHead, over: Overlay) -> Iterator[Markup]:
     x, y, right, bottom = head.x, head.y, head.x + head.width, head.y + HEAD
     tip = right + 9 if head.stage.value != "配套" else right
     yield path(
@@ -162,15 +150,17 @@ def _stage_head(head: StageHead) -> Iterator[Markup]:
     after = x + 11 + STAGE.width(head.stage.value) + 9
     room = right - after - 8
     total = f"{len(head.states)} 个环节"
-    tally = _tally(head.states)
+    tally = _tally(head.states, over)
     shown = next((words for words in tally if STAGE_COUNT.width(words) <= room), tally[-1])
     if STAGE_COUNT.width(total) + STAGE_COUNT.width(shown) + 16 <= room:
         yield text(after, y + 20, total, STAGE_COUNT, limit=room)
     yield text(right - 8, y + 20, shown, STAGE_COUNT, limit=room, anchor="end")
 
 
-def _tally(states: Sequence[SegmentState]) -> tuple[str, ...]:
-    counts = [(status.letter, sum(state.status is status for state in states)) for status in SegmentStatus]
+def _tally(states: Sequence[SegmentState], over: Overlay) -> tuple[str, ...]:
+    statuses = [status.letter for status in SegmentStatus if status is not SegmentStatus.MISSING]
+    letters = [*statuses, *([weight.letter for weight in Weight] if over.weights else ["缺"])]
+    counts = [(letter, sum(over.letter(state) == letter for state in states)) for letter in letters]
     return (
         " · ".join(f"{letter} {count}" for letter, count in counts),
         " ".join(f"{letter}{count}" for letter, count in counts),
@@ -191,13 +181,13 @@ def _box_title(box: Box) -> Iterator[Markup]:
     yield text(right, box.y + 14.6, counts[short], BOX_COUNT, limit=80, anchor="end", fill=SOFT)
 
 
-def _cards(sheet: Sheet, graph: ChainGraph, selected: str | None) -> Iterator[Markup]:
+def _cards(sheet: Sheet, graph: ChainGraph, selected: str | None, over: Overlay, rules: Settings) -> Iterator[Markup]:
     near = neighbours(graph, selected) if selected is not None else frozenset()
     for key, card in sheet.cards.items():
         mark = ""
         if selected is not None:
             mark = " chosen" if key == selected else " lit" if key in near else " faded"
-        yield card_markup(card, SCOPE, mark)
+        yield card_markup(card, SCOPE, over, rules, mark)
 
 
 def neighbours(graph: ChainGraph, key: str) -> frozenset[str]:
@@ -218,7 +208,8 @@ def _footer(sheet: Sheet, coverage: Coverage, graph: ChainGraph, rules: Settings
     origin = graph.chain.evidence.source or "来源未注明"
     compiled = f"（编制于 {graph.chain.compiled_on}）" if graph.chain.compiled_on else ""
     lines = (
-        f"判定口径：见右上图例；{backbone_rule(rules)}；配套率=本地产能÷本地需求。本地=该地企业数，名录=库中全部企业数。"
+        f"判定口径：见上方图例；{backbone_rule(rules)}；配套率=本地产能÷本地需求，"
+        f"低于 {percent(rules.weak_local_supply)} 算薄弱。本地=该地企业数，名录=库中全部企业数。"
         "链主=有龙头或链主企业，关键=关键环节，卡点=卡脖子环节（窄卡只写首字）。虚线箭头=回收回流。",
         f"来源：企业名录（数据截至 {coverage.as_of or '未注明'}，数据版本 {coverage.data_version[:12]}）；"
         f"产业链结构：{origin}{compiled}。企业落到环节由系统按主营产品与经营范围识别，可人工更正。",

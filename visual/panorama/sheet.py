@@ -27,11 +27,14 @@ WIDEST = 260.0
 
 FRAME = TITLE + PAD - 4 + BELOW
 DENSITIES = (
-    *((6, Pitch(card, 6, FRAME)) for card in (44, 42, 40, 38)),
-    *((7, Pitch(card, gap, FRAME)) for card, gap in ((44, 6), (42, 6), (40, 6), (38, 5), (36, 5))),
+    *((6, Pitch(card, 6, FRAME)) for card in (54, 50, 48)),
+    *((7, Pitch(card, 6, FRAME)) for card in (54, 50, 48)),
+    *((8, Pitch(card, gap, FRAME)) for card, gap in ((50, 6), (48, 5), (46, 4), (45, 4))),
+    *((7, Pitch(card, gap, FRAME)) for card, gap in ((42, 6), (40, 6), (38, 5), (36, 5))),
     *((8, Pitch(card, gap, FRAME)) for card, gap in ((44, 6), (42, 6), (40, 6), (38, 5), (36, 5))),
 )
-"""Columns at least, and heights, from loose to tight: a lower card would be unreadable, so a large chain gets wider."""
+"""Columns at least, and heights, from loose to tight; from 45 pixels on a card has room for what would close the gap.
+A lower card than the last would be unreadable, so a large chain gets wider."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

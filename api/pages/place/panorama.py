@@ -1,5 +1,6 @@
 """The panorama of a pair, the drawer of one of its segments, and finding both by words."""
 
+from collections import Counter
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -10,17 +11,27 @@ from api.access.roles import Permission
 from api.http.deps import PairQuestion, QuestionDep, SearchWords
 from api.http.downloads import download
 from api.http.page_caching import CachedPage
+from api.officer.branches import branches
 from api.officer.segment import SegmentView, segment_view
 from api.pages.shell import part_of_page, show
 from api.search.search import sound
+from chaingraph.findings.place.gap import SegmentStatus
+from chaingraph.findings.place.marks import Weight
+from chaingraph.service.ask.park.platforms import serving_here
 from visual.kit.raster import png
+from visual.panorama.overlay import LAYERS, Overlay
 from visual.panorama.panorama import panorama_svg
 from visual.single import panorama_html
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), CachedPage])
 PAIR = "/places/{place:path}/chains/{chain:path}"
-DRAWER_TARGETS = 8
+DRAWER_TARGETS = 5
 MOST_FOUND = 12
+LETTERS = (
+    *((status.letter, status.value) for status in SegmentStatus if status is not SegmentStatus.MISSING),
+    *((weight.letter, weight.value) for weight in Weight),
+)
+"""What a card may say, in the order of the filters."""
 
 
 @router.get(f"{PAIR}/panorama")
@@ -33,15 +44,27 @@ def panorama(
     """The page, or the picture alone as a file."""
     cover, graph = question.study.coverage, question.study.graph
     key = graph.key_of(segment) if segment else None
-    svg = panorama_svg(cover, graph, selected=key, rules=question.workspace.rules)
+    rules = question.workspace.rules
+    platforms = serving_here(question.study.snapshot, rules, cover.place, cover.chain)
+    over = Overlay.of(question.study.snapshot, cover, graph, question.study.gaps, platforms)
+    svg = panorama_svg(cover, graph, selected=key, rules=rules, over=over)
     if format == "single":
-        whole = panorama_html(cover, graph, question.study.snapshot, rules=question.workspace.rules)
+        whole = panorama_html(cover, graph, question.study.snapshot, rules=rules, over=over)
         return download(whole, f"{cover.chain}产业链全景图-{cover.place.label}", "html")
     if format != "html":
         name = f"{cover.chain}产业链全景图-{cover.place.label}"
         return download(png(svg) if format == "png" else svg, name, format)
     view = _view(question, key) if key else None
-    context = {"cover": cover, "graph": graph, "svg": svg, "view": view, "question": question}
+    context = {
+        "cover": cover,
+        "svg": svg,
+        "view": view,
+        "question": question,
+        "branches": branches(cover, over, rules),
+        "letters": LETTERS,
+        "layers": [(name, title, any(getattr(marks, name) for marks in over.marks.values())) for name, title in LAYERS],
+        "weights": Counter(weight.value for weight in over.weights.values()),
+    }
     return show(request, "panorama.html", here="panorama", pair=question.pair, **context)
 
 
@@ -79,4 +102,4 @@ def _answers(wanted: str, names: tuple[str, ...]) -> bool:
 
 def _view(question: PairQuestion, key: str) -> SegmentView:
     targets = question.targets((key,), DRAWER_TARGETS)
-    return segment_view(question.study.snapshot, question.study.graph, question.study.coverage, key, targets)
+    return segment_view(question.study, key, targets, question.workspace.rules)

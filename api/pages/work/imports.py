@@ -13,12 +13,12 @@ from api.http.deps import OfficeDep, PagingDep
 from api.http.downloads import download
 from api.jobs.jobs import Job
 from api.officer.importing import (
-    choices_from,
     digest,
     fields_of,
     find_import,
     load_upload,
     preview_upload,
+    reading_from,
     report_of,
     start_import,
     start_pool,
@@ -111,7 +111,7 @@ def mapping(request: Request, office: OfficeDep, token: str, form: FormDep) -> R
     """Take the sheets and columns as chosen, and show the preview again."""
     kept = office.uploads.find(token)
     note(request, f"改列对应：{kept.name}")
-    office.uploads.choose(token, choices_from(form, kept.choices))
+    office.uploads.choose(token, reading_from(form, kept.reading))
     return RedirectResponse(f"/imports/preview/{part(token)}", 303)
 
 
@@ -120,7 +120,7 @@ def trial(request: Request, office: OfficeDep, visitor: VisitorDep, token: str, 
     """Reckon what the upload would do, as a job."""
     kept = office.uploads.find(token)
     note(request, f"试算 {kept.name}")
-    kept = office.uploads.choose(token, choices_from(form, kept.choices))
+    kept = office.uploads.choose(token, reading_from(form, kept.reading))
     return to_job(office, start_trial(office, kept, visitor))
 
 
@@ -129,7 +129,7 @@ def confirm(request: Request, office: OfficeDep, visitor: VisitorDep, token: str
     """Store the upload as a job and show its report; what takes long shows its progress first."""
     kept = office.uploads.find(token)
     note(request, f"导入 {kept.name}")
-    kept = office.uploads.choose(token, choices_from(form, kept.choices))
+    kept = office.uploads.choose(token, reading_from(form, kept.reading))
     return to_job(office, start_import(office, kept, visitor))
 
 

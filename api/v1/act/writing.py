@@ -11,6 +11,7 @@ from api.http.deps import FirmName, Fresh, OfficeDep, PagingDep
 from api.officer.correcting import correct
 from api.officer.importing import digest, load_upload, start_import, undo_import
 from api.server.office import now
+from api.server.uploads import Reading
 from api.v1 import schemas
 from api.v1.answers import job_answer
 from api.wire.statuses import LISTING, WRITING, errors
@@ -50,10 +51,13 @@ def import_file(
     response: Response,
     file: Annotated[UploadFile, File(description="不超过 50 MB")],
     dry_run: Annotated[bool, Query(description="只试算，不写入")] = False,
+    place: Annotated[str, Query(max_length=60, description="没有写明地区的行都在这里（省、市或区县）")] = "",
+    visible_only: Annotated[bool, Query(description="只读看得见的行：隐藏或筛选掉的不导入")] = False,
     background: Annotated[bool, Query(description="作为任务在后台导入，立即回答 202 与任务")] = False,
 ) -> schemas.ImportAnswer | schemas.JobAnswer:
     """Load a file, all or nothing; the same content twice changes nothing."""
     upload = office.uploads.keep(file.filename or "", file.file)
+    upload = office.uploads.choose(upload.token, Reading(place=place, visible_only=visible_only))
     if background:
         job = start_import(office, upload, visitor)
         response.status_code = 202

@@ -33,6 +33,7 @@ class PlaceChain(Record):
 
     chain: Annotated[str, Field(examples=["动力电池"])]
     firms: Annotated[int, Field(description="链上本地企业数", examples=[12])]
+    own: Annotated[int, Field(description="其中在本链自有环节上的；其余只在与别链共用的环节上", examples=[9])]
     completeness: Annotated[float, Field(description="有本地企业的环节占比，0–1", examples=[0.31])]
 
 
@@ -89,6 +90,20 @@ class EnterprisesAnswer(Paged):
     """Enterprises that answer to a search."""
 
     results: list[EnterpriseRow]
+
+
+class OwnPlaceBody(Record):
+    """The place to be at home in."""
+
+    place: Annotated[str, Field(min_length=1, max_length=200, examples=["新乡市"])]
+
+
+class OwnPlaceAnswer(Answer):
+    """Where the visitor is at home."""
+
+    place: Annotated[str | None, Field(description="我的地方；没有选过为 null")]
+    chain: Annotated[str | None, Field(description="最近看的产业链")]
+    suggested: Annotated[str | None, Field(description="没有选过时，多数企业所在的地方")]
 
 
 class TagsAnswer(Answer):

@@ -55,13 +55,17 @@ class LeadBody(Record):
     """A new lead."""
 
     enterprise: Annotated[str, Field(min_length=1, max_length=200, description="id、代码或名称", examples=["星恒电源"])]
-    place: Annotated[str, Field(min_length=1, max_length=200, examples=["电池及电动车专业园区"])]
-    chain: Annotated[str | None, Field(max_length=200, examples=["动力电池"])] = None
+    place: Annotated[
+        str, Field(min_length=1, max_length=200, description="园区或地区", examples=["电池及电动车专业园区"])
+    ]
+    chain: Annotated[str | None, Field(max_length=200, description="产业链", examples=["动力电池"])] = None
     segment: Annotated[str | None, Field(max_length=200, description="环节名称或编码", examples=["方形电芯"])] = None
-    stage: Annotated[str, Field(max_length=20, examples=["待联系"])] = "待联系"
-    owner: Annotated[str, Field(max_length=60, examples=["王工"])] = ""
-    next_on: Annotated[str, Field(max_length=10, examples=["2026-12-08"])] = ""
-    note: Annotated[str, Field(max_length=500, examples=["等对方董事会"])] = ""
+    stage: Annotated[
+        str, Field(max_length=20, description="阶段：待联系、对接、在谈、签约、落地、投产、放弃", examples=["待联系"])
+    ] = "待联系"
+    owner: Annotated[str, Field(max_length=60, description="责任人", examples=["王工"])] = ""
+    next_on: Annotated[str, Field(max_length=10, description="下次跟进，年-月-日", examples=["2026-12-08"])] = ""
+    note: Annotated[str, Field(max_length=500, description="备注", examples=["等对方董事会"])] = ""
 
 
 class LeadChangeBody(Record):

@@ -52,7 +52,7 @@ class UndoAnswer(Answer):
 class CorrectionBody(Record):
     """An officer's word on a tag."""
 
-    chain: Annotated[str, Field(min_length=1, max_length=200, examples=["动力电池"])]
+    chain: Annotated[str, Field(min_length=1, max_length=200, description="产业链", examples=["动力电池"])]
     segment: Annotated[str, Field(min_length=1, max_length=200, description="环节名称或编码", examples=["湿法隔膜"])]
     verdict: Annotated[bool, Field(description="是否在这个环节", examples=[True])] = True
     by: Annotated[str, Field(max_length=50, description="谁判断的", examples=["王工"])] = ""

@@ -13,6 +13,7 @@ from chaingraph.analysis.gaps.lagging import lag_marks
 from chaingraph.analysis.gaps.nearby import Nearby, nearby
 from chaingraph.analysis.gaps.pipeline import pipeline
 from chaingraph.analysis.gaps.reasons import what_relieves, where_to_look, why_here, why_it_matters
+from chaingraph.analysis.gaps.weights import weight_of
 from chaingraph.analysis.standing.firm_marks import firm_marks
 from chaingraph.analysis.standing.paths import count_paths
 from chaingraph.findings.place.gap import Confidence, Coverage, Gap, GapKind, SegmentState
@@ -71,7 +72,8 @@ def gaps(
         kinds = natures(state, scene.marks[state.index], rules)
         if kinds:
             found.append(_gap(scene, state, kinds))
-    return tuple(sorted(_behind(found), key=lambda gap: (-gap.severity, chain.index[gap.key])))
+    weighed = (replace(gap, weight=weight_of(gap, rules)) for gap in _behind(found))
+    return tuple(sorted(weighed, key=lambda gap: (-gap.severity, chain.index[gap.key])))
 
 
 def _behind(found: Sequence[Gap]) -> list[Gap]:

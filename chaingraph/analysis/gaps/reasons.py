@@ -20,7 +20,7 @@ def why_here(snapshot: Snapshot, cover: Coverage, chain: ChainGraph, state: Segm
     told = [state.why, *_buyers(snapshot, cover, chain, state), *_observed(state)]
     if is_single_source(state, rules):
         only = snapshot.enterprises[state.local[0]].label
-        told.append(f"本地供给集中于 {only}（HHI {state.hhi or 0:.2f}，警戒线 {rules.concentrated_hhi:g}）")
+        told.append(f"本地供给集中于 {only}（集中度 {state.hhi or 0:.2f}，警戒线 {rules.concentrated_hhi:g}）")
     return told
 
 

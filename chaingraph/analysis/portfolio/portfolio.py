@@ -161,14 +161,11 @@ def _pick(snapshot: Snapshot, field: Field, row: int, gain: float, rules: Settin
 def _notes(field: Field, rules: Settings, complete: bool) -> tuple[str, ...]:
     budgets = len(field.kinds)
     if complete:
-        first = (
-            "按“必需投入全部到位才算补齐”计值：两个投入可能只有同时到位才有价值，不满足次模性，"
-            "贪心没有保证，以精确解为准"
-        )
+        first = "按“必需投入全部到位才算补齐”计值：两个投入可能只有同时到位才有价值，逐家挑选可能差很多，以推荐组合为准"
     elif budgets:
         first = (
-            f"价值 = Σ 紧迫度 · min(1, Σ 匹配度 · min(1, 产能 ÷ 缺口))，对产能是凹的，因而次模；{budgets} 项预算下"
-            f"贪心（含最优单项）不低于最优值的 {guarantee(budgets):.1%}（最坏情形），本例的实际差距见上"
+            f"价值是补上的缺口按紧迫度与匹配度计的合计，补满为止；{budgets} 项预算下"
+            f"逐家挑选不低于最好一组的 {guarantee(budgets):.1%}（最坏情形），本例的实际差距见上"
         )
     else:
         first = "没有任何预算限制，全部候选入选"

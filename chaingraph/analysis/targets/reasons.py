@@ -143,7 +143,7 @@ def _standing(enterprise: Enterprise, as_of: str | None, rules: Settings) -> lis
     told: list[Reason] = []
     marks = list(enterprise.qualifications)
     if enterprise.listed_as and "未上市" not in enterprise.listed_as:
-        marks.append(str(enterprise.listed_as))
+        marks.append(enterprise.listing)
     if marks:
         text = "、".join(marks)
         told.append(Reason(ReasonKind.STANDING, f"资质与上市：{text}", text, enterprise.evidence.caption))

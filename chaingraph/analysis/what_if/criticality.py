@@ -134,7 +134,7 @@ def _reasons(
     if single:
         reasons.append(f"单一来源：本地只有 {single} 一家，而本地有企业处在它的下游")
     elif state.hhi is not None and state.hhi >= rules.concentrated_hhi:
-        reasons.append(f"供给集中：HHI {state.hhi:.2f}，达到警戒线 {rules.concentrated_hhi:g}")
+        reasons.append(f"供给集中：集中度 {state.hhi:.2f}，达到警戒线 {rules.concentrated_hhi:g}")
     if dominates:
         shown = "、".join(dominates[:4]) + (f" 等 {len(dominates)} 个" if len(dominates) > 4 else "")
         reasons.append(f"必经环节：本地从原料到 {shown} 的每条路径都经过它")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from chaingraph.findings.place.marks import Weight
 from chaingraph.findings.place.roster import NO_ROSTER, Roster
 from chaingraph.findings.place.supply import (
     NOTHING_COMPLETE,
@@ -169,11 +170,18 @@ class Coverage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
     """How much of a chain a place has: firms on it, once each, and the share of segments with at least one, 0 to 1;
-    ``possible`` is that share with the segments that are in doubt."""
+    ``possible`` is that share with the segments that are in doubt. ``own`` are the firms on a segment the chain does
+    not borrow from another: castings and pumps alone make no rail chain."""
 
     firms: int
     completeness: float
     possible: float = 0.0
+    own: int = 0
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """How chains of a place stand in order, the largest first: by their own firms, then by all."""
+        return -self.own, -self.firms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,6 +210,8 @@ class Gap:
         As of the state: how surely nobody here makes it, whether that is certain, and who may.
     reasons
         Sentences.
+    weight
+        How pressing a certain gap is, or None for one that is not 缺失.
     """
 
     key: SegmentKey
@@ -237,3 +247,4 @@ class Gap:
     demand_firms: int = 0
     demand_low_yuan: float | None = None
     demand_high_yuan: float | None = None
+    weight: Weight | None = None

@@ -7,7 +7,7 @@ import networkx as nx
 
 from chaingraph.ids import SegmentKey
 from chaingraph.library.card import ChainCard
-from chaingraph.library.checks.inputs import check_inputs
+from chaingraph.library.checks.inputs import check_equipment, check_inputs, check_services
 from chaingraph.library.checks.problem import Problem
 from chaingraph.library.checks.words import check_words
 from chaingraph.library.gbt4754 import industry_name
@@ -37,6 +37,8 @@ def check_card(card: ChainCard) -> Iterator[Problem]:
     yield from _cycles(card)
     yield from _lone(card)
     yield from check_inputs(card)
+    yield from check_services(card)
+    yield from check_equipment(card)
     yield from _aliases(card)
     yield from _stages(card)
     yield from _reach(card)

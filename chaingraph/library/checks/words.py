@@ -15,9 +15,13 @@ from chaingraph.text import plain
 Homes = Mapping[ChainId, Mapping[SegmentKey, ChainId]]
 """Chain -> shared segment -> the chain that describes it."""
 HAN = re.compile("[一-鿿]")
-MEASURE = re.compile(r"[\d.~～—–-]+(毫米|厘米|米|英寸|吨|千克|公斤|千瓦时|千瓦|兆瓦|伏|安|升|寸|度)?")
+MEASURE = re.compile(
+    r"[\d.~～—–-]+[万亿]?([A-Za-z²³/℃°]+|毫米|厘米|米|英寸|吨|千克|公斤|千瓦时|千瓦|兆瓦|伏|安|升|寸|度)?"
+)
+BRACKETS = (("（", "）"), ("(", ")"))
 GENERAL = re.compile("通用|综合|一般|其他|归此")
 """Marks of a segment that means to be general, in its name or definition."""
+ELSEWHERE = re.compile("（([^（）]+)另列）")
 MACHINE = 5
 """A part of a chain's name so long names a thing, and its last three characters do too: 掘进机."""
 SIBLINGS = 2
@@ -33,6 +37,7 @@ def check_words(cards: Sequence[ChainCard], homes: Homes) -> Iterator[Problem]:
             if segment.key not in shared:
                 yield from _fragments(segment)
                 yield from _self_excluded(segment)
+                yield from _elsewhere(segment)
                 yield from _wide(segment, own)
     yield from _foreign(cards, homes)
 
@@ -58,7 +63,10 @@ def _twice(cards: Sequence[ChainCard], homes: Homes) -> Iterator[Problem]:
 
 
 def _fragments(segment: Segment) -> Iterator[Problem]:
-    """Products that are no thing: a bare size or unit, or Latin letters a name was split from."""
+    """Words that are no thing: a product that is a bare size, unit or Latin letters; any word cut within brackets."""
+    for word in (*segment.aliases, *segment.products):
+        if any(word.count(opening) != word.count(closing) for opening, closing in BRACKETS):
+            yield Problem(segment.chain, segment.key, f"“{word}”的括号不成对，是被切断的词")
     for product in segment.products:
         if not HAN.search(product) or MEASURE.fullmatch(product):
             yield Problem(segment.chain, segment.key, f"产品“{product}”不是完整的品名")
@@ -70,6 +78,15 @@ def _self_excluded(segment: Segment) -> Iterator[Problem]:
         hit = [w for w in (segment.name, *segment.aliases, *segment.products) if plain(excluded) in plain(w)]
         if hit:
             yield Problem(segment.chain, segment.key, f"排除词“{excluded}”把自己的“{hit[0]}”排除了")
+
+
+def _elsewhere(segment: Segment) -> Iterator[Problem]:
+    """Aliases and products that the definition sends to another segment: “（消防车另列）”."""
+    for listed in ELSEWHERE.findall(segment.definition or ""):
+        for word in (part for part in re.split("[、与和]", listed) if len(part) >= SIBLINGS):
+            hit = [own for own in (*segment.aliases, *segment.products) if own.endswith(word)]
+            if hit:
+                yield Problem(segment.chain, segment.key, f"定义说“{word}”另列，自己却有“{hit[0]}”")
 
 
 def _wide(segment: Segment, names: Sequence[str]) -> Iterator[Problem]:

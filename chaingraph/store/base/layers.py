@@ -7,11 +7,16 @@ from json import JSONEncoder
 from operator import itemgetter
 from typing import Any
 
+from chaingraph.errors import Outrun
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, Kind, evidence_cache
 from chaingraph.store.base.columns import FIRST_COLUMNS
+from chaingraph.store.base.port import ImportBatch
 
 Row = tuple[Any, ...]
+DECISION = "decision-"
+"""How the ids of imports begin that a person made on a screen."""
+
 PLAIN = JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
@@ -68,6 +73,21 @@ def version_of(import_ids: Iterable[ImportId]) -> DataVersion:
     16
     """
     return DataVersion(hashlib.blake2b("\n".join(import_ids).encode(), digest_size=8).hexdigest())
+
+
+def settled_of(import_ids: Iterable[ImportId]) -> DataVersion:
+    """Digest of the imports that say who is who: decisions taken on a screen are left out.
+
+    >>> settled_of([ImportId("a"), ImportId("decision-b")]) == version_of([ImportId("a")])
+    True
+    """
+    return version_of(one for one in import_ids if not one.startswith(DECISION))
+
+
+def require_settled(batch: ImportBatch, import_ids: Iterable[ImportId]) -> None:
+    """Raise Outrun when the batch was resolved against other imports than these."""
+    if batch.after is not None and batch.after != settled_of(import_ids):
+        raise Outrun("您的文件核对期间，别人导入或撤销了数据；请再导入一次")
 
 
 def record_digest(family: str, key: str, content: str) -> bytes:

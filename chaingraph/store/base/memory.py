@@ -1,11 +1,12 @@
 """A store in the process's own memory, gone when it closes."""
 
+import threading
 from types import TracebackType
 from typing import Any, Self
 
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, KINDS
-from chaingraph.store.base.layers import LayeredFacts, Row, decoded_layers, row_digest, version_of
+from chaingraph.store.base.layers import LayeredFacts, Row, decoded_layers, require_settled, row_digest, version_of
 from chaingraph.store.base.port import Damage, Facts, ImportBatch, ImportRecord
 
 
@@ -17,6 +18,7 @@ class MemoryStore:
         self._kept: dict[str, bytes] = {}
         self._records: dict[str, dict[str, str]] = {}
         self._sequence = 0
+        self._writing = threading.Lock()
 
     def data_version(self) -> DataVersion:
         """See ``Store``."""
@@ -45,8 +47,13 @@ class MemoryStore:
 
     def write(self, batch: ImportBatch) -> bool:
         """See ``Store``."""
+        with self._writing:
+            return self._written(batch)
+
+    def _written(self, batch: ImportBatch) -> bool:
         if any(record.id == batch.id for record, _, _ in self._batches):
             return False
+        require_settled(batch, [record.id for record, _, _ in self._batches])
         rows = {kind.name: {kind.key_of(f): kind.encode(f) for f in batch.facts.get(kind.name, ())} for kind in KINDS}
         digests = {
             f"{kind.name}\n{key}": row_digest(kind, key, row) for kind in KINDS for key, row in rows[kind.name].items()

@@ -28,6 +28,9 @@ class ImportBatch:
         The import report as JSON text.
     by, at
         Who imported and when (ISO 8601, UTC).
+    after
+        The ``settled_of`` the imports that the facts were resolved against. When others have come or gone since, the
+        store raises Outrun and keeps nothing; None asks for no such look.
     """
 
     id: ImportId
@@ -36,6 +39,7 @@ class ImportBatch:
     report: str = "{}"
     by: str = ""
     at: str = ""
+    after: DataVersion | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +84,7 @@ class Store(Protocol):
         """The partial facts of one import as it brought them, empty for an unknown one: what a backup holds."""
 
     def write(self, batch: ImportBatch) -> bool:
-        """True when the batch was stored, False when it was there already."""
+        """True when the batch was stored, False when it was there already. Raises Outrun, see ``ImportBatch``."""
 
     def imports(self) -> tuple[ImportRecord, ...]:
         """All imports, oldest first."""
@@ -119,6 +123,10 @@ class Store(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Close."""
+
+
+EPHEMERAL = ("devices", "sessions")
+"""Families of records that no backup holds and none brings back: who was signed in."""
 
 
 def empty_facts() -> dict[str, list[Any]]:

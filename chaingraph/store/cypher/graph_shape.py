@@ -1,7 +1,6 @@
 """How each kind of fact appears in a property graph: its nodes, its relationships, and their properties."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from json import loads
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
@@ -10,6 +9,25 @@ from chaingraph.ids import ChainId
 from chaingraph.model.kinds import KEY_SEPARATOR, KIND_BY_NAME, Kind
 from chaingraph.store.base.columns import FIRST_COLUMNS
 from chaingraph.store.base.layers import Row
+from chaingraph.store.cypher.forms import EdgeForm, NodeForm
+from chaingraph.store.cypher.park_forms import PARK_EDGES, PARK_NODES
+
+__all__ = [
+    "EDGE_BY_TYPE",
+    "EDGE_FORMS",
+    "NODE_BY_LABEL",
+    "NODE_FORMS",
+    "ON_SEGMENT",
+    "Edge",
+    "EdgeForm",
+    "Node",
+    "NodeForm",
+    "edges_of",
+    "forms_of",
+    "kinds_touching",
+    "nodes_of",
+    "properties_of",
+]
 
 SHOWN_SEPARATOR = "␟"
 """Stands between the parts of a composite key in the graph; the tables have a control character there."""
@@ -33,39 +51,6 @@ class Edge(NamedTuple):
     properties: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class NodeForm:
-    """A label: its key property, the words for it, and the kind its properties come from (none: only its key)."""
-
-    label: str
-    key: str
-    title: str
-    kind: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EdgeForm:
-    """A type of relationship, made from rows of one kind.
-
-    Attributes
-    ----------
-    start, end
-        Label and the fields of the row that make the key of the node at that end.
-    carries
-        Whether the relationship carries the row's own properties, but the keys of its ends; otherwise it only joins.
-    several
-        Whether two nodes may be joined by several of them, told apart by the key of the row.
-    """
-
-    type: str
-    title: str
-    kind: str
-    start: tuple[str, tuple[str, ...]]
-    end: tuple[str, tuple[str, ...]]
-    carries: bool = False
-    several: bool = False
-
-
 NODE_FORMS: tuple[NodeForm, ...] = (
     NodeForm("Park", "name", "园区", "parks"),
     NodeForm("Enterprise", "id", "企业", "enterprises"),
@@ -76,6 +61,7 @@ NODE_FORMS: tuple[NodeForm, ...] = (
     NodeForm("Lead", "id", "招商线索", "leads"),
     NodeForm("Correction", "id", "标注", "corrections"),
     NodeForm("Roster", "place", "名录口径", "rosters"),
+    *PARK_NODES,
 )
 EDGE_FORMS: tuple[EdgeForm, ...] = (
     EdgeForm(
@@ -127,6 +113,7 @@ EDGE_FORMS: tuple[EdgeForm, ...] = (
         type="CORRECTS_ON", title="更正环节", kind="corrections",
         start=("Correction", ("enterprise", "chain", "segment")), end=("Segment", ("chain", "segment")),
     ),
+    *PARK_EDGES,
 )  # fmt: skip
 """All relationships; those whose ends are not both known are not drawn."""
 ON_SEGMENT = EdgeForm(

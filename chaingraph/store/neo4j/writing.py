@@ -9,7 +9,8 @@ from typing import Any
 from uuid import uuid4
 
 from chaingraph.errors import StoreUnavailable
-from chaingraph.store.base.layers import Row, version_of
+from chaingraph.ids import ImportId
+from chaingraph.store.base.layers import Row, require_settled, version_of
 from chaingraph.store.base.port import ImportBatch
 from chaingraph.store.cypher import cypher
 from chaingraph.store.cypher.graph_shape import EDGE_BY_TYPE, NODE_BY_LABEL, NODE_FORMS, Edge, Node
@@ -97,8 +98,13 @@ def _locked(tx: Writing, plan: Plan) -> JournalRows:
 
 
 def _done(journal: JournalRows, plan: Plan) -> bool:
-    there = {layer.id for layer in journal.layers}
-    return plan.batch.id in there if plan.batch is not None else plan.gone not in there
+    there = [ImportId(layer.id) for layer in journal.layers]
+    if plan.batch is None:
+        return plan.gone not in there
+    if plan.batch.id in there:
+        return True
+    require_settled(plan.batch, there)
+    return False
 
 
 def _change(journal: JournalRows, plan: Plan) -> Change:

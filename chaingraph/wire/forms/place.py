@@ -3,11 +3,13 @@
 from operator import attrgetter
 
 from chaingraph.findings.place.compare import Clash, Comparison, Complement
+from chaingraph.findings.place.explanation import Buyer, Explanation, Figure, Maker, SourceCount
 from chaingraph.findings.place.extension import Extension
 from chaingraph.findings.place.gap import Coverage, Gap, SegmentState
 from chaingraph.findings.place.supply import Completeness, SupplyRate
 from chaingraph.findings.place.survey import Cell
 from chaingraph.findings.place.suspect import Suspect
+from chaingraph.findings.place.worklist import Option, Unheard
 from chaingraph.findings.report.bulletin import LeadMove, ProjectMove
 from chaingraph.findings.report.difference import Difference, GapMove, MovedGap, MovedLead, MovedProject
 from chaingraph.wire.forms.form import Form, Told, Word
@@ -148,4 +150,22 @@ FORMS = (
     Form(of=GapMove, name="SeverityMoveRow"),
     Form(of=LeadMove, name="LeadChangeRow"),
     Form(of=ProjectMove, name="ProjectChangeRow"),
+    Form(
+        of=Explanation,
+        name="ExplanationAnswer",
+        first=("data_version", "place", "chain"),
+        words={
+            "state": Word("环节的状态，同全景图"),
+            "gap": Word("环节的缺口，同缺口清单；不是缺口时为空"),
+            "makers": Word("计在此环节的本地企业：凭哪些词、计多少、谁说的"),
+            "buyers": Word("采购此环节的下游环节与其成本占比"),
+            "unknown": Word("没有人告诉我们的", ["3 家本地企业中 2 家营收未知，产能按此只能估计"]),
+        },
+    ),
+    Form(of=Figure, words={"name": Word(example="severity"), "rule": Word("怎样算出", "重要性 × 缺口大小 × 折减")}),
+    Form(of=Maker, words={"share": Word("企业规模计在此环节的部分，0–1"), "words": Word("企业自己的用词")}),
+    Form(of=Buyer, words={"basis": Word("成本占比依据什么"), "names": Word("其中规模较大的本地企业")}),
+    Form(of=SourceCount, words={"certainty": Word(example="已注明来源"), "firms": Word("家数", 46)}),
+    Form(of=Unheard, without=("firm",), words={"gain": Word("问清的价值，无单位，只用于排序")}),
+    Form(of=Option, words={"open": Word("该环节还没有本地企业")}),
 )

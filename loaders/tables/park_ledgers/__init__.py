@@ -1,0 +1,1 @@
+"""The sheets of the parks as they are run; may import the columns."""
