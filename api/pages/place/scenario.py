@@ -23,6 +23,9 @@ def scenario(
     """Names in the address; without any, the page says how to ask."""
     landing = tuple(dict.fromkeys(name.strip() for name in land or () if name.strip()))
     leaving = tuple(dict.fromkeys(name.strip() for name in leave or () if name.strip()))
+    best = question.targets((), 1) if not landing and not leaving else ()
+    example = best[0].enterprise if best else ""
+    landing = landing or tuple(str(target.enterprise_id) for target in best)
     asked = bool(landing or leaving)
     found = ask(question.workspace, question.study, land=landing, leave=leaving) if asked else None
     if found is not None and format != "html":
@@ -31,7 +34,8 @@ def scenario(
         "question": question,
         "cover": question.study.coverage,
         "found": found,
-        "land": landing,
+        "land": () if example else landing,
+        "example": example,
         "leave": leaving,
         "acting": acting(question.workspace.rules, ("landing_yuan", "weak_local_supply", "strong_firms")),
     }
