@@ -21,8 +21,10 @@ def test_a_scenario_nobody_filled_in_lands_the_best_target() -> None:
     assert "各项指标" in page
 
 
-def test_a_portfolio_without_a_budget_is_the_best_few_firms() -> None:
-    assert "推荐组合" in reading().get(f"{PAIR}/portfolio").text
+def test_a_portfolio_without_a_budget_offers_the_best_few_firms() -> None:
+    web = reading()
+    assert "先看最好的 5 家" in web.get(f"{PAIR}/portfolio").text
+    assert "推荐组合" in web.get(f"{PAIR}/portfolio?top=5").text
 
 
 def test_relations_and_proposals_offer_where_to_begin() -> None:

@@ -27,7 +27,7 @@ router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)]
 Typed = Annotated[str, Query(max_length=20)]
 MOST = {"land_mu": 1e7, "plant_m2": 1e9, "fund_wan": 1e9, "top": 1000}
 FIRST_FIRMS = 5
-"""A place that registers no budget is shown the best set of so many firms."""
+"""A place that registers no budget is offered the best set of so many firms to begin with."""
 ACTING = ("landing_yuan", "fund_share", "need_land_mu", "need_plant_m2", "need_invest_yuan", "exact_candidates")
 
 
@@ -47,9 +47,7 @@ def portfolio(
     numbers = {name: _number(text, MOST[name]) for name, text in typed.items()}
     wrong = [text for name, text in typed.items() if text.strip() and numbers[name] is None]
     asked = _resources(numbers)
-    registered = offered(question.study)
-    guessed = asked == NOTHING_ASKED and registered == NOTHING_ASKED and bool(question.targets((), 1))
-    limits = Resources(number=FIRST_FIRMS) if guessed else asked if asked != NOTHING_ASKED else registered
+    limits = asked if asked != NOTHING_ASKED else offered(question.study)
     found = after = None
     if limits != NOTHING_ASKED:
         answer, job = _answer(request, question, limits, complete)
@@ -66,8 +64,8 @@ def portfolio(
         "found": found,
         "after": after,
         "limits": limits,
-        "own": asked == NOTHING_ASKED and not guessed,
-        "guessed": guessed,
+        "own": asked == NOTHING_ASKED,
+        "first": FIRST_FIRMS,
         "wrong": wrong,
         "complete": complete,
         "acting": acting(question.workspace.rules, ACTING),
