@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from chaingraph.cli.common import Refusal, store_option
+from chaingraph.cli.common import Refusal, new_store_option
 from chaingraph.errors import ChaingraphError
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
+from chaingraph.store.open import patiently
 from loaders import run
 from loaders.record.digest import groups_of, next_steps
 from loaders.record.progress import silent
@@ -26,7 +27,7 @@ COUNT_WORDS = ("读取", "接受", "合并", "拒绝")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--report", "report_file", type=click.Path(path_type=Path, dir_okay=False), help="导入报告另存为 xlsx")
 @click.option("--dry-run", is_flag=True, help="只检查，不写入")
-@store_option
+@new_store_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--by", default="", help="导入人，缺省为当前用户")
 @click.option("--place", default="", metavar="地区", help="没有写明地区的行都在这里（省、市或区县）")
@@ -56,10 +57,11 @@ def load(
                 place=place,
                 visible_only=visible_only,
             )
-            report = run.load_on(paths, workspace.store, terms)
-            if progress:
-                progress("识别环节", 0, 1)
-            workspace.snapshot()
+            with patiently(workspace.store, progress or silent):
+                report = run.load_on(paths, workspace.store, terms)
+                if progress:
+                    progress("识别环节", 0, 1)
+                workspace.snapshot()
         if report_file is not None:
             write_report_xlsx(report, report_file)
     except (ChaingraphError, OSError) as error:

@@ -12,6 +12,8 @@ from chaingraph.export.table import Table
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "zip": "application/zip",
     "csv": "text/csv; charset=utf-8",
     "graphml": "application/xml",
     "gexf": "application/xml",

@@ -42,7 +42,35 @@ def refusals() -> Iterator[None]:
 
 
 def store_option(command: F) -> F:
-    """The ``--store URL`` option; the variable CHAINGRAPH_STORE says it once for all commands."""
+    """The ``--store URL`` option of a command that asks: a file that is not there is refused, never made."""
+    return _store_option(lambda _ctx, _option, url: require_there(url))(command)
+
+
+def store_option_if_any(command: F) -> F:
+    """The same of a command that answers without a store too: a file that is not there counts as an empty store."""
+    return _store_option(lambda _ctx, _option, url: url if file_of(url) is None or _is_there(url) else "memory:")(
+        command
+    )
+
+
+def new_store_option(command: F) -> F:
+    """The same of a command that may make the file."""
+    return _store_option(None)(command)
+
+
+def file_of(url: str) -> Path | None:
+    """The file an address names; None for a server or memory.
+
+    >>> file_of("sqlite:////data/a.db"), file_of("neo4j://host"), file_of("a.db")
+    (PosixPath('/data/a.db'), None, PosixPath('a.db'))
+    """
+    if url == "memory:" or ("://" in url and not url.startswith("sqlite:///")):
+        return None
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def _store_option(callback: Callable[..., str] | None) -> Callable[[F], F]:
+    """The option; the variable CHAINGRAPH_STORE says it once for all commands."""
     return click.option(
         "--store",
         "store_url",
@@ -50,8 +78,26 @@ def store_option(command: F) -> F:
         show_default=True,
         envvar="CHAINGRAPH_STORE",
         metavar="URL",
+        callback=callback,
         help="数据库地址：sqlite:///文件、neo4j://主机 或 memory:",
-    )(command)
+    )
+
+
+def _is_there(url: str) -> bool:
+    file = file_of(url)
+    return file is not None and file.is_file() and file.stat().st_size > 0
+
+
+def require_there(url: str) -> str:
+    """The address, when it names no file or one that is there with something in it. Raises Refusal."""
+    file = file_of(url)
+    if file is not None and not _is_there(url):
+        state = "是空的" if file.is_file() else "不存在"
+        raise Refusal(
+            f"数据文件“{file}”{state}，没有新建。请核对 --store；第一次使用请先 chaingraph load 导入名录，"
+            "或用 chaingraph demo 看演示；若文件本应有内容，请用 chaingraph restore 从备份恢复"
+        )
+    return url
 
 
 def output_options(*formats: str) -> Callable[[F], F]:

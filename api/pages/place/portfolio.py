@@ -17,7 +17,7 @@ from api.pages.shell import show
 from chaingraph.export.sheets.answers import portfolio_table
 from chaingraph.findings.move.portfolio import Portfolio, Resources
 from chaingraph.findings.move.scenario import Scenario
-from chaingraph.service.ask.move.portfolio import NOTHING_ASKED, offered
+from chaingraph.service.ask.move.portfolio import NOTHING_ASKED, budget, offered
 from chaingraph.service.ask.move.portfolio import portfolio as choose
 from chaingraph.service.ask.move.scenario import scenario
 from chaingraph.service.ask.move.trials import silent
@@ -66,6 +66,7 @@ def portfolio(
         "limits": limits,
         "own": asked == NOTHING_ASKED,
         "first": FIRST_FIRMS,
+        "budget": budget(question.study),
         "wrong": wrong,
         "complete": complete,
         "acting": acting(question.workspace.rules, ACTING),

@@ -37,8 +37,9 @@ def compare(chain: str, places: tuple[str, ...], store_url: str, fmt: str, out: 
 def _tables(found: Comparison) -> list[Table]:
     standings = [
         (
-            s.place.label, s.firms, percent(s.completeness), percent(s.weighted_completeness), s.strong, s.potential,
-            s.weak, s.unsurveyed, s.missing, wan(s.capability_yuan), wan(s.gap_yuan), "、".join(s.specialised),
+            f"{s.place.label}{'（口径不同）' if s.unlike else ''}", s.firms, percent(s.completeness),
+            percent(s.weighted_completeness), s.strong, s.potential, s.weak, s.unsurveyed, s.missing,
+            wan(s.capability_yuan), wan(s.gap_yuan), "、".join(s.specialised),
         )
         for s in found.standings
     ]  # fmt: skip

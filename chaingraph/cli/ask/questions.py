@@ -13,7 +13,7 @@ from chaingraph.export.sheets.workbook import Lists, gap_workbook, target_workbo
 from chaingraph.export.table import Table
 from chaingraph.findings.firm.ecosystem import Ecosystem
 from chaingraph.findings.move.target import Mode
-from chaingraph.service.ask.move.targets import by_mode, with_worth
+from chaingraph.service.ask.move.targets import Whose, by_mode, with_worth
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import SETTINGS_FILE, Settings
 from chaingraph.units import percent, wan
@@ -22,6 +22,7 @@ from chaingraph.wire.plain import to_json
 F = TypeVar("F", bound=Callable[..., Any])
 WORKBOOK_TARGETS = 1000
 MODES = click.Choice([mode.value for mode in Mode])
+WHOSE = click.Choice([whose.value for whose in Whose])
 THRESHOLDS = ("strong_firms", "weak_local_supply", "concentrated_hhi", "outflow_share", "lag_size", "local_radius_km")
 FAIR = "依《公平竞争审查条例》，排序不使用补贴、税收返还等优惠因素"
 
@@ -82,6 +83,12 @@ def gaps(
 @place_options
 @click.option("--segment", "segments", multiple=True, metavar="环节", help="只看这些环节（可多次），默认全部缺口")
 @click.option("--mode", "modes", multiple=True, type=MODES, help="只看这些招引方式（可多次）")
+@click.option(
+    "--list",
+    "whose",
+    type=click.Choice([one.value for one in Whose]),
+    help="own：不含内置名录；pool：只看内置名录；缺省为全部",
+)
 @click.option("--top", type=click.IntRange(1, 100_000), default=50, show_default=True, help="最多几家")
 @click.option("--with-likely", is_flag=True, help="指定环节时，另列仅按用词与行业推断、待核实的企业")
 @store_option
@@ -93,6 +100,7 @@ def targets(
     without: tuple[str, ...],
     segments: tuple[str, ...],
     modes: tuple[str, ...],
+    whose: str | None,
     top: int,
     with_likely: bool,
     store_url: str,
@@ -103,7 +111,8 @@ def targets(
     with refusals(), Workspace.open(store_url) as workspace:
         study = workspace.study(place, chain, with_, without)
         wanted = [Mode(mode) for mode in modes]
-        picked = by_mode(workspace, study, segments, wanted, top=top, with_likely=with_likely)
+        kept = Whose(whose) if whose else None
+        picked = by_mode(workspace, study, segments, wanted, whose=kept, top=top, with_likely=with_likely)
         found = with_worth(workspace, study, picked)
         if fmt == "json":
             emit(to_json(found), out)
