@@ -193,7 +193,7 @@ PAGES: dict[str, Walk] = {
     "/projects": Walk(
         main=("/projects", "没有项目的紧迫缺口"),
         empty=(f"/projects?at={quote(DISTRICT)}", "没有登记项目"),
-        wrong=(("/projects?view=globe", 422, "写法不对"), (f"/projects?at={quote(NEVER)}", 404, "找不到园区或地区")),
+        wrong=(("/projects?view=globe", 422, "应为"), (f"/projects?at={quote(NEVER)}", 404, "找不到园区或地区")),
         bare="没有登记项目",
     ),
     "/platforms": Walk(
