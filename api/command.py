@@ -15,7 +15,7 @@ from api.address.hosts import Hosts
 from api.app import create_app
 from api.http.connections import connection_of
 from api.server.office import now
-from chaingraph.cli.common import Refusal, refusals, store_option
+from chaingraph.cli.common import Refusal, new_store_option, refusals, require_there
 from chaingraph.errors import StoreUnavailable
 from chaingraph.service.decide.own_place import OwnPlace, keep_own_place
 from chaingraph.service.workspace import Workspace
@@ -30,12 +30,13 @@ DEMO_CITY = "新乡市"
 @click.option("--host", default=LOOPBACK, show_default=True, help="监听地址；默认只有本机能打开")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="端口")
 @click.option("--allow-host", "named", multiple=True, metavar="NAME", help="对外提供服务时允许的主机名（可多次）")
-@store_option
-def serve(host: str, port: int, named: tuple[str, ...], store_url: str) -> None:
+@click.option("--new", is_flag=True, help="数据文件不存在时新建一个空的")
+@new_store_option
+def serve(host: str, port: int, named: tuple[str, ...], *, new: bool, store_url: str) -> None:
     """打开网页界面。"""
     hosts = Hosts(single_user=_is_loopback(host), named=frozenset(name.lower() for name in named))
     _check_port(host, port)
-    with refusals(), Workspace.open(store_url) as workspace:
+    with refusals(), Workspace.open(store_url if new else require_there(store_url)) as workspace:
         accounts = _accounts(workspace)
         if not hosts.single_user and accounts is False:
             raise Refusal("对外提供服务须先有账号：chaingraph user add 账号 --role 管理员（本机使用不需要）")

@@ -11,7 +11,7 @@ from api.access.roles import Role
 from api.access.sessions import Sessions
 from api.access.users import User, Users
 from api.server.office import now
-from chaingraph.cli.common import Refusal, emit, output_options, refusals, store_option, to_table
+from chaingraph.cli.common import Refusal, emit, new_store_option, output_options, refusals, store_option, to_table
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
 from chaingraph.store.base.port import Store
@@ -36,7 +36,7 @@ def user() -> None:
 @click.option("--role", type=click.Choice([role.value for role in Role]), default=Role.OFFICER.value, show_default=True)
 @click.option("--scope", multiple=True, metavar="PLACE", help="负责的园区或地区（可多次）；不写为全部")
 @password_option
-@store_option
+@new_store_option
 def add(name: str, role: str, scope: tuple[str, ...], password_file: Path | None, store_url: str) -> None:
     """建立账号。第一个账号必须是管理员；建立后所有人都要登录。"""
     with refusals(), Workspace.open(store_url) as workspace:

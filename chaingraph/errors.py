@@ -44,3 +44,11 @@ class StoreError(ChaingraphError):
 
 class StoreUnavailable(StoreError):
     """The store does not answer now; trying again later may work."""
+
+
+class ReadOnlyStore(StoreError):
+    """The store may be read and not written."""
+
+
+class Damaged(StoreError):
+    """What is stored is not what was written; nothing of it is answered."""

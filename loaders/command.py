@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from chaingraph.cli.common import Refusal, store_option
+from chaingraph.cli.common import Refusal, new_store_option
 from chaingraph.errors import ChaingraphError
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
@@ -27,7 +27,7 @@ COUNT_WORDS = ("读取", "接受", "合并", "拒绝")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--report", "report_file", type=click.Path(path_type=Path, dir_okay=False), help="导入报告另存为 xlsx")
 @click.option("--dry-run", is_flag=True, help="只检查，不写入")
-@store_option
+@new_store_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 @click.option("--by", default="", help="导入人，缺省为当前用户")
 @click.option("--place", default="", metavar="地区", help="没有写明地区的行都在这里（省、市或区县）")

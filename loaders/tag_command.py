@@ -7,12 +7,13 @@ from pathlib import Path
 
 import click
 
-from chaingraph.cli.common import emit, output_options, refusals, store_option, to_table
+from chaingraph.cli.common import emit, new_store_option, output_options, refusals, require_there, to_table
 from chaingraph.findings.firm.doubt import Doubt
 from chaingraph.findings.firm.ranked import TagAnswer
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.moment.shelf import compiled_chains
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.service.placement import compiled_chains, verdicts_of
+from chaingraph.service.placement import verdicts_of
 from chaingraph.service.workspace import Workspace
 from chaingraph.store.base.memory import MemoryStore
 from chaingraph.tagging.teach.answer import answers
@@ -35,7 +36,7 @@ EXISTING = click.Path(exists=True, path_type=Path)
 @click.option("--examples", "example_file", type=EXISTING, help="已标注的企业与环节")
 @click.option("--top", type=click.IntRange(1), help="每家企业最多几个环节")
 @click.option("--all", "everything", is_flag=True, help="低于阈值的环节也排出来")
-@store_option
+@new_store_option
 @output_options("json", "table")
 def tag(
     chain_names: tuple[str, ...],
@@ -52,7 +53,7 @@ def tag(
     paths = [path for path in (chain_file, firm_file, example_file) if path is not None]
     with refusals(), ExitStack() as stack:
         if firm_file is None:
-            workspace = stack.enter_context(Workspace.open(store_url))
+            workspace = stack.enter_context(Workspace.open(require_there(store_url)))
             if paths:
                 raise click.UsageError("--chains 和 --examples 要与 --enterprises 一起用")
         else:

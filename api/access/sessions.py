@@ -1,4 +1,4 @@
-"""Signed-in sessions, kept on the server under the hash of the cookie's token."""
+"""Signed-in sessions, and browsers known from before, kept on the server under the hash of the cookie's token."""
 
 import json
 from collections.abc import Callable
@@ -11,6 +11,9 @@ from chaingraph.store.base.port import Store
 
 FAMILY = "sessions"
 COOKIE = "chaingraph_session"
+DEVICES = "devices"
+DEVICE_COOKIE = "chaingraph_device"
+KEPT_SECONDS = 180 * 86_400
 NOTED_SECONDS = 300
 """How exactly the last use is kept: a write to the store at most this often."""
 
@@ -72,6 +75,36 @@ class Sessions:
 
     def _keep(self, token: str, session: Session) -> None:
         self._store.put(FAMILY, _key(token), json.dumps(asdict(session), ensure_ascii=False))
+
+
+class Devices:
+    """Browsers somebody has signed in from before, known by a cookie: a stranger's wrong guesses elsewhere do not shut
+    these out."""
+
+    def __init__(self, store: Store, clock: Callable[[], float] = time) -> None:
+        self._store, self._clock = store, clock
+
+    def knows(self, token: str | None, user: str) -> bool:
+        """Whether the user has signed in with this cookie before."""
+        if not token or len(token) > 100:
+            return False
+        text = self._store.record(DEVICES, _key(token))
+        known = json.loads(text) if text else {}
+        return known.get("user") == user and self._clock() - float(known["made"]) < KEPT_SECONDS
+
+    def add(self, user: str) -> str:
+        """Know a device more, and forget those too old; the token for its cookie."""
+        for key, text in self._store.records(DEVICES):
+            if self._clock() - float(json.loads(text)["made"]) > KEPT_SECONDS:
+                self._store.put(DEVICES, key, None)
+        token = token_urlsafe(32)
+        self._store.put(DEVICES, _key(token), json.dumps({"user": user, "made": self._clock()}, ensure_ascii=False))
+        return token
+
+
+def place_of(token: str) -> str:
+    """What a known browser is called where wrong passwords are counted."""
+    return f"device {_key(token)}"
 
 
 def _key(token: str) -> str:

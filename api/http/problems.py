@@ -75,7 +75,7 @@ class HttpProblem:
 
 
 class TurnedAway(HTTPException):
-    """A problem met before the body of a request was read; while a body is read only this kind is passed on as it is."""
+    """A problem met before the body of a request is read: meanwhile only this kind is passed on as it is."""
 
     def __init__(self, error: Exception) -> None:
         self.problem = problem_of(error)
@@ -89,8 +89,6 @@ def problem_of(error: Exception) -> HttpProblem:
     404
     """
     match error:
-        case TurnedAway():
-            return error.problem
         case SignInNeeded() | Forbidden() | TooManyJobs():
             return _of_access(error)
         case UnknownName():
@@ -111,6 +109,8 @@ def problem_of(error: Exception) -> HttpProblem:
 
 def _of_framework(error: Exception) -> HttpProblem:
     match error:
+        case TurnedAway():
+            return error.problem
         case RequestValidationError():
             return _of_parameters(error.errors())
         case HTTPException():

@@ -32,7 +32,7 @@ class WorkLimit:
             self.busy -= 1
 
     def _receiving(self, receive: Receive) -> Receive:
-        """While the body is on its way nothing is worked on; afterwards only the end of the connection is waited for."""
+        """While the body is on its way nothing is worked on; afterwards only the end of the connection is awaited."""
         complete = False
 
         async def receiving() -> Message:

@@ -3,16 +3,22 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
 from chaingraph.errors import ChaingraphError
 from chaingraph.export.sheets.csv import csv_bytes
-from chaingraph.export.table import Column, Table
+from chaingraph.export.sheets.workbook import table_workbook
+from chaingraph.export.table import Table
+from chaingraph.export.table import plain_table as simple_table
 from chaingraph.store.open import DEFAULT_URL
 
+__all__ = [
+    "Refusal", "emit", "output_options", "refusals", "shown", "simple_table", "store_option", "to_table",
+]  # fmt: skip
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -36,7 +42,35 @@ def refusals() -> Iterator[None]:
 
 
 def store_option(command: F) -> F:
-    """The ``--store URL`` option; the variable CHAINGRAPH_STORE says it once for all commands."""
+    """The ``--store URL`` option of a command that asks: a file that is not there is refused, never made."""
+    return _store_option(lambda _ctx, _option, url: require_there(url))(command)
+
+
+def store_option_if_any(command: F) -> F:
+    """The same of a command that answers without a store too: a file that is not there counts as an empty store."""
+    return _store_option(lambda _ctx, _option, url: url if file_of(url) is None or _is_there(url) else "memory:")(
+        command
+    )
+
+
+def new_store_option(command: F) -> F:
+    """The same of a command that may make the file."""
+    return _store_option(None)(command)
+
+
+def file_of(url: str) -> Path | None:
+    """The file an address names; None for a server or memory.
+
+    >>> file_of("sqlite:////data/a.db"), file_of("neo4j://host"), file_of("a.db")
+    (PosixPath('/data/a.db'), None, PosixPath('a.db'))
+    """
+    if url == "memory:" or ("://" in url and not url.startswith("sqlite:///")):
+        return None
+    return Path(url.removeprefix("sqlite:///"))
+
+
+def _store_option(callback: Callable[..., str] | None) -> Callable[[F], F]:
+    """The option; the variable CHAINGRAPH_STORE says it once for all commands."""
     return click.option(
         "--store",
         "store_url",
@@ -44,21 +78,53 @@ def store_option(command: F) -> F:
         show_default=True,
         envvar="CHAINGRAPH_STORE",
         metavar="URL",
+        callback=callback,
         help="数据库地址：sqlite:///文件、neo4j://主机 或 memory:",
-    )(command)
+    )
+
+
+def _is_there(url: str) -> bool:
+    file = file_of(url)
+    return file is not None and file.is_file() and file.stat().st_size > 0
+
+
+def require_there(url: str) -> str:
+    """The address, when it names no file or one that is there with something in it. Raises Refusal."""
+    file = file_of(url)
+    if file is not None and not _is_there(url):
+        state = "是空的" if file.is_file() else "不存在"
+        raise Refusal(
+            f"数据文件“{file}”{state}，没有新建。请核对 --store；第一次使用请先 chaingraph load 导入名录，"
+            "或用 chaingraph demo 看演示；若文件本应有内容，请用 chaingraph restore 从备份恢复"
+        )
+    return url
 
 
 def output_options(*formats: str) -> Callable[[F], F]:
-    """``--format`` with these choices (the first is the default) and ``--out FILE``."""
+    """``--format`` with these choices (the first is the default) and ``--out FILE``; what has csv has xlsx."""
+    if "csv" in formats and "xlsx" not in formats:
+        formats = (*formats, "xlsx")
 
     def add(command: F) -> F:
         out = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写到文件")
         fmt = click.option(
             "--format", "fmt", type=click.Choice(formats), default=formats[0], show_default=True, help="输出格式"
         )
-        return fmt(out(command))
+        return fmt(out(needs_file(command)))
 
     return add
+
+
+def needs_file(command: F) -> F:
+    """The command, refusing an xlsx that nobody said where to write."""
+
+    @wraps(command)
+    def checked(*args: Any, **options: Any) -> Any:
+        if options.get("fmt") == "xlsx" and options.get("out") is None:
+            raise click.UsageError("xlsx 需要用 --out 写明文件")
+        return command(*args, **options)
+
+    return cast("F", checked)
 
 
 def emit(content: str | bytes, out: Path | None) -> None:
@@ -72,16 +138,12 @@ def emit(content: str | bytes, out: Path | None) -> None:
     stream.flush()
 
 
-def simple_table(name: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table:
-    """Rows under plain column titles."""
-    columns = tuple(Column(title=title, width=20) for title in header)
-    return Table(sheet=name, title=name, note="", columns=columns, rows=tuple(tuple(row) for row in rows))
-
-
 def shown(table: Table, fmt: str) -> str | bytes:
-    """The table as CSV bytes or as columns for a terminal."""
+    """The table as CSV or xlsx bytes or as columns for a terminal."""
     if fmt == "csv":
         return csv_bytes(table)
+    if fmt == "xlsx":
+        return table_workbook(table)
     return to_table([column.title for column in table.columns], table.rows)
 
 

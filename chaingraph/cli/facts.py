@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
+from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option, store_option_if_any
 from chaingraph.cli.library import check, compile_library, docs
 from chaingraph.findings.known.chain import chain_segments, chain_sizes
 from chaingraph.findings.known.firm import KnownFirm
@@ -15,7 +15,7 @@ from chaingraph.wire.plain import to_json
 
 
 @click.group(invoke_without_command=True)
-@store_option
+@store_option_if_any
 @output_options("table", "json", "csv")
 @click.pass_context
 def chains(ctx: click.Context, store_url: str, fmt: str, out: Path | None) -> None:
@@ -34,7 +34,7 @@ def chains(ctx: click.Context, store_url: str, fmt: str, out: Path | None) -> No
 
 @chains.command("show")
 @click.argument("chain")
-@store_option
+@store_option_if_any
 @output_options("table", "json", "csv")
 def show_chain(chain: str, store_url: str, fmt: str, out: Path | None) -> None:
     """一条产业链的全部环节。"""

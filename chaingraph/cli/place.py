@@ -5,14 +5,14 @@ from pathlib import Path
 
 import click
 
-from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
+from chaingraph.cli.common import emit, new_store_option, output_options, refusals, require_there, shown, simple_table
 from chaingraph.service.decide.own_place import OwnPlace, keep_own_place, likely_own_place, own_place
 from chaingraph.service.workspace import Workspace
 from chaingraph.wire.plain import to_json
 
 
 @click.group(invoke_without_command=True)
-@store_option
+@new_store_option
 @output_options("table", "json", "csv")
 @click.pass_context
 def place(ctx: click.Context, store_url: str, fmt: str, out: Path | None) -> None:
@@ -20,13 +20,13 @@ def place(ctx: click.Context, store_url: str, fmt: str, out: Path | None) -> Non
     ctx.obj = store_url
     if ctx.invoked_subcommand is not None:
         return
-    with refusals(), Workspace.open(store_url) as workspace:
+    with refusals(), Workspace.open(require_there(store_url)) as workspace:
         own = own_place(workspace.store)
         likely = "" if own else likely_own_place(workspace.snapshot())
     name = own.place if own else None
     if fmt == "json":
         emit(to_json({"place": name, "chain": own.chain or None if own else None, "suggested": likely or None}), out)
-    elif fmt == "csv":
+    elif fmt in ("csv", "xlsx"):
         emit(shown(simple_table("我的地方", ("地点", "推断"), [(name, likely)]), fmt), out)
     else:
         emit(
@@ -40,7 +40,7 @@ def place(ctx: click.Context, store_url: str, fmt: str, out: Path | None) -> Non
 @click.pass_context
 def set_place(ctx: click.Context, name: str, store_url: str | None) -> None:
     """设定本库自己的地点：园区名，或省、市、区县。"""
-    with refusals(), Workspace.open(store_url or ctx.obj) as workspace:
+    with refusals(), Workspace.open(require_there(store_url or ctx.obj)) as workspace:
         found = workspace.place(name.strip())
         at = datetime.now(UTC).isoformat(timespec="seconds")
         keep_own_place(workspace.store, OwnPlace(place=found.name, by="命令行", at=at))

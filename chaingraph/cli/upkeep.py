@@ -5,17 +5,29 @@ from pathlib import Path
 
 import click
 
-from chaingraph.cli.common import Refusal, emit, output_options, refusals, store_option, to_table
+from chaingraph.cli.common import (
+    Refusal,
+    emit,
+    file_of,
+    new_store_option,
+    output_options,
+    refusals,
+    store_option,
+    to_table,
+)
+from chaingraph.errors import Damaged
 from chaingraph.ids import DataVersion
+from chaingraph.store.backups import is_sqlite, newest_sound
 from chaingraph.store.base.dump import dump
 from chaingraph.store.base.dump import restore as restore_dump
-from chaingraph.store.base.port import Store
+from chaingraph.store.base.port import Damage, Store
+from chaingraph.store.embedded.opening import make_private
 from chaingraph.store.open import open_store
 from chaingraph.store.schemas.upgrade import copy_file
 from chaingraph.store.sqlite import SqliteStore
 from chaingraph.wire.plain import to_json
 
-SQLITE_MAGIC = b"SQLite format 3\0"
+SHOWN = 50
 
 
 @click.command()
@@ -23,19 +35,39 @@ SQLITE_MAGIC = b"SQLite format 3\0"
 @output_options("table", "json")
 def verify(store_url: str, fmt: str, out: Path | None) -> None:
     """逐行核对数据文件；有损坏时退出码为 1。"""
-    with refusals(), open_store(store_url) as store:
-        damage = store.verify()
-        imports = store.imports()
-    rows = sum(record.rows for record in imports)
+    imports, rows, damage = _looked_at(store_url)
     if fmt == "json":
         found = [{"kind": d.kind, "key": d.key, "reason": d.reason} for d in damage]
-        emit(to_json({"imports": len(imports), "rows": rows, "damage": found}), out)
+        emit(to_json({"imports": imports, "rows": rows, "damage": found}), out)
     elif damage:
-        emit(to_table(("表", "键", "问题"), [(d.kind, d.key, d.reason) for d in damage]), out)
+        emit(to_table(("表", "键", "问题"), [(d.kind, d.key, d.reason) for d in damage[:SHOWN]]), out)
     else:
-        emit(f"核对通过：{len(imports)} 次导入，{rows} 行", out)
+        emit(f"核对通过：{imports} 次导入，{rows} 行", out)
     if damage:
-        raise Refusal(f"有 {len(damage)} 行与写入时不符，请从备份恢复")
+        raise Refusal(f"有 {len(damage)} 处与写入时不符。{_advice(store_url)}")
+
+
+def _looked_at(store_url: str) -> tuple[int, int, tuple[Damage, ...]]:
+    """Imports, rows and damage; a file too damaged to open is one damage."""
+    with refusals():
+        try:
+            with open_store(store_url) as store:
+                damage = store.verify()
+                if damage:
+                    return 0, 0, damage
+                imports = store.imports()
+        except Damaged as error:
+            return 0, 0, (Damage("sqlite", "", str(error)),)
+    return len(imports), sum(record.rows for record in imports), ()
+
+
+def _advice(store_url: str) -> str:
+    """What to restore from."""
+    file = file_of(store_url)
+    sound = newest_sound(file) if file is not None else None
+    if sound is None:
+        return "附近没有找到完好的备份：请从别处找一份备份，用 chaingraph restore 备份文件 --store 新文件 恢复"
+    return f"最近的完好备份是 {sound}，恢复：chaingraph restore {sound} --store 新文件"
 
 
 @click.command()
@@ -50,6 +82,8 @@ def backup(out: Path, store_url: str) -> None:
     part = out.with_name(out.name + ".part")
     with refusals(), open_store(store_url) as store:
         try:
+            _require_sound(store, store_url)
+            make_private(part)
             if out.suffix == ".db" and isinstance(store, SqliteStore):
                 store.backup(part)
                 version = store.data_version()
@@ -66,14 +100,20 @@ def backup(out: Path, store_url: str) -> None:
 
 @click.command()
 @click.argument("source", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@store_option
+@new_store_option
 def restore(source: Path, store_url: str) -> None:
     """从备份文件恢复到一个空的数据库；也可借此从一种数据库搬到另一种。"""
     with refusals(), open_store(store_url) as store:
-        with source.open("rb") as stream:
-            file_copy = stream.read(len(SQLITE_MAGIC)) == SQLITE_MAGIC
-        version = _copied(source, store) if file_copy else restore_dump(store, source, _tell)
+        version = _copied(source, store) if is_sqlite(source) else restore_dump(store, source, _tell)
     click.echo(f"已恢复，数据版本 {version}", err=True)
+
+
+def _require_sound(store: Store, url: str) -> None:
+    """Raise Damaged when a row is not as it was written: a copy would give it a fresh digest."""
+    damage = store.verify()
+    if damage:
+        places = "、".join(f"{d.kind} {d.key}".strip() for d in damage[:3])
+        raise Damaged(f"有 {len(damage)} 处与写入时不符（{places}），没有继续。{_advice(url)}")
 
 
 def _copied(source: Path, store: Store) -> DataVersion:
@@ -82,6 +122,7 @@ def _copied(source: Path, store: Store) -> DataVersion:
         taken, between = Path(folder) / source.name, Path(folder) / "between.gz"
         copy_file(source, taken)
         with SqliteStore(taken, copy_first=False) as copy, between.open("wb") as stream:
+            _require_sound(copy, str(source))
             dump(copy, stream)
         return restore_dump(store, between, _tell)
 

@@ -71,7 +71,8 @@ class Place:
 def resolve_place(name: str, parks: Sequence[Park], regions: Iterable[Region]) -> Place:
     """The place a name means: a park's name, a region's name, or a path ``河南省/新乡市/卫滨区``.
 
-    Raises AmbiguousName with the choices when several regions bear the name, UnknownName with near names when none.
+    A municipality and its one city are one place. Raises AmbiguousName with the choices when several other regions bear
+    the name, UnknownName with near names when none.
 
     >>> resolve_place("新乡", [], [("河南省", "新乡市", None)]).name
     '新乡市'
@@ -86,6 +87,7 @@ def resolve_place(name: str, parks: Sequence[Park], regions: Iterable[Region]) -
     if not found:
         names = [park.name for park in parks] + sorted({_last(region) for region in known})
         raise UnknownName("园区或地区", name, tuple(difflib.get_close_matches(name, names, n=4, cutoff=0.4)))
+    found = [region for region in found if not _is_own_city(region, found)]
     if len(found) > 1:
         raise AmbiguousName("地区", name, tuple(_path(region) for region in found))
     return _place(found[0], _is_unique(found[0], known))
@@ -114,6 +116,16 @@ def _answers(region: Region, wanted: list[str], *, loose: bool = False) -> bool:
 
 def _same(part: str, want: str, loose: bool) -> bool:
     return part == want or (loose and len(want) >= 2 and part.startswith(want) and len(part) - len(want) <= 5)
+
+
+def _is_own_city(region: Region, found: Iterable[Region]) -> bool:
+    """Whether the region is the one city of a municipality found too: both are one place.
+
+    >>> _is_own_city(("北京市", "北京市", None), [("北京市", None, None)])
+    True
+    """
+    province, city, district = region
+    return district is None and city == province and (province, None, None) in found
 
 
 def _last(region: Region) -> str:

@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from time import monotonic
@@ -16,33 +15,13 @@ from typing import Any
 from chaingraph.errors import Refused
 from chaingraph.settings import Settings
 from loaders.cells.cells import Cell
+from loaders.cells.raw_sheet import RawSheet
 from loaders.files.child import REFUSED
 from loaders.record.progress import Progress, silent
 
 LISTEN_SECONDS = 0.1
 ROOT = Path(__file__).resolve().parents[2]
 PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawSheet:
-    """One sheet as parsed: file and sheet names for messages, rows with their numbers in the file.
-
-    A tree's rows are numbered from 1 and have no line: ``paths`` says where each stood. ``hints`` are Chinese.
-    ``merges`` are the ranges merged sideways among the first rows: first row (from 1), first column (from 0), last row,
-    last column. ``hidden_rows`` are the numbers of rows that the workbook does not show.
-    """
-
-    file: str
-    sheet: str
-    encoding: str
-    hidden: bool
-    filled: int
-    rows: tuple[tuple[int, list[Cell]], ...]
-    paths: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
-    merges: tuple[tuple[int, int, int, int], ...] = ()
-    hidden_rows: tuple[int, ...] = ()
 
 
 def parse_file(path: Path, name: str, rules: Settings, tell: Progress = silent) -> tuple[RawSheet, ...]:
@@ -52,11 +31,7 @@ def parse_file(path: Path, name: str, rules: Settings, tell: Progress = silent) 
 
     Raises Refused, in Chinese, when the file is too large, damaged or unsafe, or the parser was ended by a limit.
     """
-    size = path.stat().st_size
-    if size > rules.upload_bytes:
-        raise Refused(f"文件“{name}”有 {size:,} 字节，超过 {rules.upload_bytes:,} 字节（规则：上传上限）")
-    if size == 0:
-        raise Refused(f"文件“{name}”是空的（规则：文件完整）")
+    require_size(path, name, rules)
     with tempfile.TemporaryDirectory(prefix="chaingraph-") as folder:
         answer = Path(folder) / "answer.jsonl"
         status = _run(path, answer, rules, name, tell)
@@ -68,6 +43,15 @@ def parse_file(path: Path, name: str, rules: Settings, tell: Progress = silent) 
                 f"或处理时间 {rules.parser_cpu_seconds} 秒，或文件已损坏（规则：解析上限）"
             )
         return tuple(_sheets(answer, name))
+
+
+def require_size(path: Path, name: str, rules: Settings) -> None:
+    """Raise Refused for a file too large or empty, before a byte of it is read."""
+    size = path.stat().st_size
+    if size > rules.upload_bytes:
+        raise Refused(f"文件“{name}”有 {size:,} 字节，超过 {rules.upload_bytes:,} 字节（规则：上传上限）")
+    if size == 0:
+        raise Refused(f"文件“{name}”是空的（规则：文件完整）")
 
 
 def _run(path: Path, answer: Path, rules: Settings, name: str, tell: Progress) -> int:

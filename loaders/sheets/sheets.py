@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from chaingraph.errors import Refused
 from loaders.cells.cells import Cell, text_of
-from loaders.files.isolate import RawSheet
+from loaders.cells.raw_sheet import RawSheet
 from loaders.sheets.foreign.facilities import as_enterprises, is_facilities
 from loaders.sheets.levels import unfolded
 from loaders.sheets.lines.asides import EXAMPLE, is_aside, is_heading

@@ -17,6 +17,7 @@ from chaingraph.store.cypher.graph_csv import import_arguments
 from chaingraph.store.cypher.graph_shape import EDGE_FORMS, NODE_FORMS, ON_SEGMENT
 from chaingraph.store.neo4j.address import address_of
 from chaingraph.store.neo4j.store import Neo4jStore
+from chaingraph.store.sqlite import SqliteStore
 from tests.graph_fixtures import graph_of, wipe
 from tests.neo4j_server import PASSWORD, new_server
 from tools.neo4j.picture import picture
@@ -69,6 +70,7 @@ def test_what_is_drawn_is_no_fact_and_drawing_again_changes_nothing(demo: Neo4jS
 
 
 def test_a_file_has_no_graph_to_draw_into(tmp_path: Path) -> None:
+    SqliteStore(tmp_path / "s.db").close()
     refused = CliRunner().invoke(root, ["draw", "--store", str(tmp_path / "s.db")])
     assert (refused.exit_code, "只有 Neo4j" in refused.output) == (1, True)
 

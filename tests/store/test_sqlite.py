@@ -128,7 +128,7 @@ def test_programs_that_open_an_older_file_at_once_upgrade_it_once(tmp_path: Path
 
 def test_a_file_whose_copy_cannot_be_written_is_not_touched(tmp_path: Path) -> None:
     long = older(tmp_path).rename(tmp_path / ("长" * 80 + ".db"))
-    with pytest.raises(StoreError, match="升级前无法在旁边留一份副本，未作任何改动"):
+    with pytest.raises(StoreError, match="无法先在旁边留一份副本，未作任何改动"):
         SqliteStore(long, schemas=(*frozen(), "ALTER TABLE enterprises ADD COLUMN x TEXT;\n"))
     assert "x" not in columns(long)
 

@@ -5,11 +5,11 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from api.access.desk import address_of, visitor
+from api.access.desk import visitor
 from api.access.gate import VisitorDep, needs
 from api.access.passwords import hashed, matches
 from api.access.roles import Permission
-from api.access.sessions import COOKIE
+from api.access.sessions import COOKIE, DEVICE_COOKIE, KEPT_SECONDS
 from api.access.visitor import Way
 from api.access.watching import note
 from api.address.urls import local
@@ -22,6 +22,8 @@ router = APIRouter(include_in_schema=False)
 Password = Annotated[str, Form(max_length=400)]
 Following = Annotated[str, Form(max_length=2000)]
 WRONG = "账号或口令不对"
+UNKNOWN = "未知账号"
+"""Kept in the audit for a name nobody has: it may be a password typed into the wrong field."""
 
 
 @router.get("/sign-in", dependencies=[needs(Permission.OPEN)])
@@ -41,19 +43,20 @@ def sign_in(
     next: Following = "/",
 ) -> Response:
     """Open a session, or show the form again; the answer never tells which of the two was wrong."""
-    desk, name, address = office.desk, name.strip(), address_of(request)
-    note(request, "登录", by=name)
-    seconds = desk.tries.wait(name, address)
+    desk, name = office.desk, name.strip()
+    user, tried = desk.users.active(name), desk.tried_from(request, name)
+    shown = name if user else UNKNOWN
+    note(request, "登录", by=shown)
+    seconds = desk.tries.wait(*tried)
     if seconds:
-        note(request, "登录：次数太多，被拒绝", by=name)
-        told = f"输错次数太多，请 {-(-seconds // 60)} 分钟后再试"
+        note(request, "登录：次数太多，被拒绝", by=shown)
+        told = f"输错次数太多，请 {seconds} 秒后再试"
         return _form(request, office, local(next), told, status=429, headers={"Retry-After": str(seconds)})
-    user = desk.users.active(name)
     if not matches(user.password if user else None, password) or user is None:
-        desk.tries.fail(name, address)
-        note(request, "登录失败", by=name)
+        desk.tries.fail(*tried)
+        note(request, "登录失败", by=shown)
         return _form(request, office, local(next), WRONG, status=401)
-    desk.tries.succeed(name)
+    desk.tries.succeed(tried[0])
     request.state.visitor = visitor(user)
     return _signed_in(request, office, user.name, local(next))
 
@@ -82,11 +85,11 @@ def change_password(
     note(request, "修改自己的口令")
     if who.way is not Way.SESSION:
         raise Refused("单机模式没有口令可改")
-    user, address = office.desk.users.find(who.name), address_of(request)
-    if office.desk.tries.wait(who.name, address):
+    user, tried = office.desk.users.find(who.name), office.desk.tried_from(request, who.name)
+    if office.desk.tries.wait(*tried):
         raise Refused("输错次数太多，请稍后再试")
     if not matches(user.password, old):
-        office.desk.tries.fail(who.name, address)
+        office.desk.tries.fail(*tried)
         raise Refused("原口令不对")
     if new != again:
         raise Refused("两次输入的新口令不一样")
@@ -98,16 +101,15 @@ def change_password(
 def _signed_in(request: Request, office: Office, name: str, following: str) -> Response:
     """Lead on with a fresh session's cookie, which no script may read and no foreign page may send along."""
     led = RedirectResponse(following, 303)
-    led.set_cookie(
-        COOKIE,
-        office.desk.sessions.open(name),
-        max_age=int(office.rules.session_hours * 3600),
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-        path="/",
-    )
+    _set(request, led, COOKIE, office.desk.sessions.open(name), int(office.rules.session_hours * 3600))
+    if not office.desk.devices.knows(request.cookies.get(DEVICE_COOKIE), name):
+        _set(request, led, DEVICE_COOKIE, office.desk.devices.add(name), KEPT_SECONDS)
     return led
+
+
+def _set(request: Request, led: Response, cookie: str, token: str, seconds: int) -> None:
+    secure = request.url.scheme == "https"
+    led.set_cookie(cookie, token, max_age=seconds, httponly=True, samesite="lax", secure=secure, path="/")
 
 
 def _form(

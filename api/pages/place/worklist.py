@@ -9,11 +9,12 @@ from api.access.gate import needs, visitor_of
 from api.access.roles import Permission
 from api.access.visitor import decider
 from api.http.deps import OfficeDep, PairQuestion, QuestionDep
-from api.http.downloads import download
+from api.http.downloads import download, table_download
 from api.officer.correcting import correct
 from api.pages.shell import show
 from api.server.office import now
 from chaingraph.errors import Refused
+from chaingraph.export.sheets.answers import worklist_table
 from chaingraph.export.sheets.survey import survey_workbook
 from chaingraph.findings.place.worklist import Worklist
 from chaingraph.service.ask.place.worklist import MOST, survey_list
@@ -30,7 +31,7 @@ def worklist(
     question: QuestionDep,
     whole: bool = False,
     top: Annotated[int, Query(ge=1, le=5000)] = MOST,
-    format: Literal["html", "xlsx"] = "html",
+    format: Literal["html", "xlsx", "csv"] = "html",
     done: int = 0,
 ) -> Response:
     """The list, of the chain or of all chains, or the sheet to ask by."""
@@ -38,6 +39,8 @@ def worklist(
     if format == "xlsx":
         content = survey_workbook(found, question.workspace.snapshot())
         return download(content, f"{question.study.coverage.place.label}-摸底表", format)
+    if format == "csv":
+        return table_download(worklist_table(found), f"{question.study.coverage.place.label}-待摸排企业", format)
     context = {"found": found, "cover": question.study.coverage, "whole": whole, "top": top, "done": done}
     facts = question.workspace.snapshot()
     return show(

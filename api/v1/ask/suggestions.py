@@ -88,8 +88,11 @@ def extend_everywhere(
     scope = scope_of(visitor_of(request), snapshot)
     asked = asked_of(workspace, by, chain, as_of)
     found = extend_all(workspace, all_places.value, asked, top=top)
-    seen = {place for place in {one.place for one in found} if scope.holds(snapshot.place(place))}
-    return _extensions(workspace, asked, tuple(one for one in found if one.place in seen))
+    if scope.places is not None:
+        places = sorted({one.place for one in found})
+        seen = {place for place in places if scope.holds(snapshot.place(place))}
+        found = tuple(one for one in found if one.place in seen)
+    return _extensions(workspace, asked, found)
 
 
 @router.get("/complete/inputs", summary="推断：产品的其他上游材料", responses=errors(*READING))

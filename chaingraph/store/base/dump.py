@@ -13,7 +13,7 @@ from chaingraph.errors import InvalidFact, Refused, StoreError
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, KINDS, evidence_cache
 from chaingraph.store.base.columns import FIRST_COLUMNS, in_our_order, told_unknown, unknown_columns
-from chaingraph.store.base.port import ImportBatch, ImportRecord, Store
+from chaingraph.store.base.port import EPHEMERAL, ImportBatch, ImportRecord, Store
 
 FORMAT = "chaingraph-backup"
 VERSION = 2
@@ -59,7 +59,8 @@ def restore(store: Store, source: Path, tell: Callable[[str], None] = LOG.warnin
                 store.write(_batch(source.name, line, lines, told))
             elif "record" in line:
                 family, key, content = line["record"]
-                store.put(family, key, content)
+                if family not in EPHEMERAL:
+                    store.put(family, key, content)
     if store.data_version() != head["data_version"]:
         raise StoreError("恢复后的数据版本与备份不一致，请核对数据库")
     for sentence in sorted(told):
@@ -105,7 +106,7 @@ def _lines(store: Store, version: DataVersion) -> Iterator[Mapping[str, Any]]:
     yield {"format": FORMAT, "version": VERSION, "data_version": version, "imports": ids}
     for record in imports:
         yield from _import_lines(store, record)
-    for family in store.families():
+    for family in (family for family in store.families() if family not in EPHEMERAL):
         for key, content in store.records(family):
             yield {"record": [family, key, content]}
 

@@ -125,6 +125,10 @@ class Store(Protocol):
         """Close."""
 
 
+EPHEMERAL = ("devices", "sessions")
+"""Families of records that no backup holds and none brings back: who was signed in."""
+
+
 def empty_facts() -> dict[str, list[Any]]:
     """An empty list for every kind."""
     return {kind.name: [] for kind in KINDS}

@@ -2,22 +2,18 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
-
-from chaingraph.errors import StoreUnavailable
+from contextlib import contextmanager, suppress
 
 
 @contextmanager
 def framed(connection: sqlite3.Connection, mode: str) -> Iterator[None]:
     """Begin in the mode given, commit at the end of the block, roll back when it raises."""
-    try:
-        connection.execute(f"BEGIN {mode}")
-    except sqlite3.OperationalError as error:
-        raise StoreUnavailable(f"数据文件正被占用，请稍后再试：{error}") from error
+    connection.execute(f"BEGIN {mode}")
     try:
         yield
+        connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:
-            connection.execute("ROLLBACK")
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
         raise
-    connection.execute("COMMIT")

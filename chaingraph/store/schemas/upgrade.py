@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,8 +14,15 @@ from chaingraph.store.schemas.frozen import APPLICATION_ID, statements
 LOG = logging.getLogger("chaingraph.store")
 
 
-def upgrade(db: sqlite3.Connection, path: Path, schemas: Sequence[str], *, copy_first: bool = True) -> None:
-    """Carry out every schema the file has not seen yet, in one transaction.
+def upgrade(
+    db: sqlite3.Connection,
+    path: Path,
+    schemas: Sequence[str],
+    *,
+    copy_first: bool = True,
+    finish: Callable[[sqlite3.Connection], None] = lambda _: None,
+) -> None:
+    """Carry out every schema the file has not seen yet, then ``finish``, in one transaction.
 
     Raises StoreError, the file as it was, when it is not ours, was written by a newer program, or a step fails.
     """
@@ -23,9 +30,10 @@ def upgrade(db: sqlite3.Connection, path: Path, schemas: Sequence[str], *, copy_
         return
     with framed(db, "IMMEDIATE"):
         version = _version(db, path, len(schemas))
-        kept = _kept_beside(path, version) if version and copy_first else None
+        kept = copy_beside(path, f"v{version}") if version and copy_first else None
         try:
             _carry_out(db, schemas[version:], len(schemas))
+            finish(db)
         except sqlite3.Error as error:
             where = f"；升级前的副本在 {kept.name}" if kept else ""
             raise StoreError(f"数据文件 {path.name} 升级失败，保持原样{where}：{error}") from error
@@ -74,18 +82,24 @@ def _carry_out(db: sqlite3.Connection, texts: Sequence[str], version: int) -> No
     db.execute(f"PRAGMA user_version={version}")
 
 
-def _kept_beside(path: Path, version: int) -> Path:
-    """A copy of the file as it is, named with its version and the time, readable by nobody new."""
+def require_known(db: sqlite3.Connection, path: Path, known: int) -> None:
+    """Raise StoreError unless the file is one of ours, of the present version: it cannot be upgraded where it lies."""
+    version = _version(db, path, known)
+    if version < known:
+        raise StoreError(f"{path.name} 由旧版写成（结构 {version}），而它只读，不能升级；请复制到可写的文件夹再打开")
+
+
+def copy_beside(path: Path, label: str) -> Path:
+    """A copy of the file as it is, named with why and when, readable by its owner alone."""
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S-%f")
-    target = path.with_name(f"{path.stem}.v{version}-{stamp}{path.suffix}")
+    target = path.with_name(f"{path.stem}.{label}-{stamp}{path.suffix}")
     part = target.with_name(target.name + ".part")
     try:
         part.touch(mode=0o600, exist_ok=False)
         copy_file(path, part)
-        part.chmod(path.stat().st_mode)
         part.replace(target)
     except (OSError, StoreError) as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-        raise StoreError(f"数据文件 {path.name} 升级前无法在旁边留一份副本，未作任何改动：{error}") from error
+        raise StoreError(f"数据文件 {path.name} 无法先在旁边留一份副本，未作任何改动：{error}") from error
     return target

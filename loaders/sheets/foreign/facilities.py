@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from loaders.cells.cells import Cell, text_of
-from loaders.files.isolate import RawSheet
+from loaders.cells.raw_sheet import RawSheet
 
 NEEDED = frozenset({"country", "name", "address"})
 TELLING = frozenset(

@@ -17,9 +17,12 @@ from tests.api.web import Web
 from tests.api.world import client
 
 
-def sign_in(web: Web, name: str = "招商员甲", password: str = PASSWORD, following: str = "/") -> httpx.Response:
+def sign_in(
+    web: Web, name: str = "招商员甲", password: str = PASSWORD, following: str = "/", device: str = ""
+) -> httpx.Response:
     """Send the form."""
-    return web.post("/sign-in", data={"name": name, "password": password, "next": following}, headers=OWN)
+    headers = {**OWN, "Cookie": f"chaingraph_device={device}"} if device else OWN
+    return web.post("/sign-in", data={"name": name, "password": password, "next": following}, headers=headers)
 
 
 def test_a_session_opens_with_the_right_password_and_leads_back_to_the_page_wanted() -> None:
@@ -63,8 +66,27 @@ def test_too_many_wrong_passwords_must_wait_even_for_the_right_one() -> None:
         assert sign_in(web, password="wrong password").status_code == 401
     refused = sign_in(web)
     assert refused.status_code == 429
-    assert int(refused.headers["retry-after"]) > 600
+    assert int(refused.headers["retry-after"]) <= 61
     assert sign_in(web, "领导甲").status_code == 303
+
+
+def test_a_stranger_s_guesses_do_not_shut_out_the_browser_that_signed_in_before() -> None:
+    web = Web(create_app(people()))
+    known = sign_in(web, "管理员甲").cookies["chaingraph_device"]
+    for _ in range(20):
+        sign_in(web, "管理员甲", password="wrong password")
+    assert sign_in(web, "管理员甲").status_code == 429
+    assert sign_in(web, "管理员甲", device=known).status_code == 303
+    assert sign_in(web, "领导甲", device=known).status_code == 429
+
+
+def test_a_name_nobody_has_is_not_kept_as_it_was_typed() -> None:
+    web = Web(create_app(people()))
+    sign_in(web, "my-secret-password-7", password="x")
+    store = web.app.state.office.workspace.store
+    kept = [text for family in store.families() for _, text in store.records(family)]
+    assert not any("my-secret-password-7" in text for text in kept)
+    assert any("未知账号" in text for text in kept)
 
 
 def test_tries_are_counted_by_name_and_by_address_and_forgotten_in_time() -> None:

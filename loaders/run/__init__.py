@@ -16,7 +16,7 @@ from loaders.facts import links as facts_links
 from loaders.facts.building import Building, label
 from loaders.facts.park_ledgers.builders import PARK_BUILDERS
 from loaders.facts.rows import ParsedRow, parsed, row_text
-from loaders.files.isolate import parse_file
+from loaders.files.isolate import parse_file, require_size
 from loaders.pool.load import load_pool
 from loaders.record.again import again
 from loaders.record.digest import IssueGroup, groups_of, next_steps
@@ -107,6 +107,8 @@ def load_on(paths: Sequence[Path], store: Store, terms: Terms) -> ImportReport:
         When a file as a whole cannot be accepted; nothing is stored then.
     """
     sources = gather(paths)
+    for source in sources.files:
+        require_size(source.path, source.name, terms.rules)
     return again(lambda: _loaded(sources, store, terms), terms.progress)
 
 
