@@ -36,6 +36,8 @@ from api.pages.place import (
     targets,
     worklist,
 )
+from api.pages.rule import assessment as assessment_page
+from api.pages.rule import land as land_page
 from api.pages.work import backtest, documents, imports, pack, search
 from api.pages.work import jobs as job_pages
 from api.pages.work import leads as lead_pages
@@ -50,6 +52,8 @@ from api.v1.ask import portfolio as portfolio_route
 from api.v1.ask import relations as relations_route
 from api.v1.ask import scenario as scenario_route
 from api.v1.ask import suggestions as suggestions_route
+from api.v1.rule import assessments as assessments_route
+from api.v1.rule import parcels as parcels_route
 from api.wire.openapi import complete
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings, settings
@@ -79,6 +83,8 @@ JSON_ROUTERS = (
     leads,
     known,
     enterprise,
+    parcels_route,
+    assessments_route,
 )
 PAGE_ROUTERS = (
     home,
@@ -113,6 +119,8 @@ PAGE_ROUTERS = (
     platforms,
     services,
     administration,
+    land_page,
+    assessment_page,
 )
 
 
