@@ -15,9 +15,9 @@ from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering
 from chaingraph.service.ask.park.fill import MOST_PAIRS
 from chaingraph.service.ask.park.park import everywhere
-from chaingraph.service.placement import computed_tags
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
+from chaingraph.tagging.hints.hints import computed_tags
 
 TAGS = Key[dict[tuple[str, str], tuple[Tag, ...]]]("platform tags")
 
