@@ -193,7 +193,7 @@ PAGES: dict[str, Walk] = {
     "/projects": Walk(
         main=("/projects", "没有项目的紧迫缺口"),
         empty=(f"/projects?at={quote(DISTRICT)}", "没有登记项目"),
-        wrong=(("/projects?view=globe", 422, "写法不对"), (f"/projects?at={quote(NEVER)}", 404, "找不到园区或地区")),
+        wrong=(("/projects?view=globe", 422, "应为"), (f"/projects?at={quote(NEVER)}", 404, "找不到园区或地区")),
         bare="没有登记项目",
     ),
     "/platforms": Walk(
@@ -246,7 +246,7 @@ PAGES: dict[str, Walk] = {
 """By route. A main address that is empty is made by the walk: it needs something to be there first."""
 
 NO_PAGES = {
-    "/healthz", "/readyz", "/metrics", "/openapi.json", "/static", "/go", "/imports/template",
+    "/healthz", "/readyz", "/metrics", "/openapi.json", "/static", "/go", "/imports/template", "/names",
     f"{ENTERPRISE}/dossier", f"{PAIR}/segments/{{segment:path}}", f"{PAIR}/find",
 }  # fmt: skip
 """Routes outside the API that answer with a file, a part of a page or an address, or that programs ask."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
@@ -61,7 +61,13 @@ def land(
         return download(made, f"{whole.place.rsplit('/', 1)[-1] or '全部'}-闲置土地-{whole.on}", format)
     query = {"place": place, "on": on.isoformat() if on else None, "which": which.value, "sort": sort or None}
     listing = listed(rows, KEYS, sort=sort, paging=paging, query=query)
-    context = {"found": whole, "listing": listing, "which": which, "choices": tuple(Wanted), "place": place}
+    context: dict[str, Any] = {
+        "found": whole,
+        "listing": listing,
+        "which": which,
+        "choices": tuple(Wanted),
+        "place": place,
+    }
     return show(request, "land.html", here="land", said=land_sentences(whole), rule=RULE, asked=on, **context)
 
 

@@ -7,11 +7,11 @@ from decimal import Decimal, InvalidOperation
 from chaingraph.analysis.assess.history import Published, before_of, mark_of, standing_before
 from chaingraph.analysis.assess.improve import improvements, supposed
 from chaingraph.analysis.assess.moves import step
-from chaingraph.analysis.assess.periods import period_end
 from chaingraph.analysis.assess.rewards import rewards
 from chaingraph.analysis.assess.score import Values, assess
 from chaingraph.errors import Refused, UnknownName
 from chaingraph.findings.rule.assessment import Assessed
+from chaingraph.findings.rule.periods import period_end
 from chaingraph.findings.rule.ranking import Before, Ranked, Ranking, Supposed
 from chaingraph.findings.rule.scheme import Scheme
 from chaingraph.findings.rule.standing import Step
