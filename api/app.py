@@ -20,6 +20,8 @@ from api.http.work import WorkLimit
 from api.mcp.door import Door, opened
 from api.pages.account import administration, rules, signing
 from api.pages.firm import drill, ecosystem, enterprises, explorer, paths, proposals
+from api.pages.park import parks, platforms, services
+from api.pages.park import projects as project_pages
 from api.pages.place import (
     compare,
     extend,
@@ -34,7 +36,9 @@ from api.pages.place import (
     targets,
     worklist,
 )
-from api.pages.work import backtest, documents, imports, search
+from api.pages.rule import assessment as assessment_page
+from api.pages.rule import land as land_page
+from api.pages.work import backtest, documents, imports, pack, search
 from api.pages.work import jobs as job_pages
 from api.pages.work import leads as lead_pages
 from api.server.metrics import Counting
@@ -43,10 +47,13 @@ from api.v1.act import jobs, known, leads, own, watch, writing
 from api.v1.ask import behind, enterprise, finding, questions
 from api.v1.ask import compare as compare_route
 from api.v1.ask import drill as drill_route
+from api.v1.ask import parks as parks_route
 from api.v1.ask import portfolio as portfolio_route
 from api.v1.ask import relations as relations_route
 from api.v1.ask import scenario as scenario_route
 from api.v1.ask import suggestions as suggestions_route
+from api.v1.rule import assessments as assessments_route
+from api.v1.rule import parcels as parcels_route
 from api.wire.openapi import complete
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings, settings
@@ -67,6 +74,7 @@ JSON_ROUTERS = (
     relations_route,
     compare_route,
     suggestions_route,
+    parks_route,
     own,
     behind,
     finding,
@@ -75,6 +83,8 @@ JSON_ROUTERS = (
     leads,
     known,
     enterprise,
+    parcels_route,
+    assessments_route,
 )
 PAGE_ROUTERS = (
     home,
@@ -95,6 +105,7 @@ PAGE_ROUTERS = (
     enterprises,
     imports,
     matrix,
+    pack,
     rules,
     scenario,
     portfolio,
@@ -103,7 +114,13 @@ PAGE_ROUTERS = (
     signing,
     job_pages,
     lead_pages,
+    parks,
+    project_pages,
+    platforms,
+    services,
     administration,
+    land_page,
+    assessment_page,
 )
 
 

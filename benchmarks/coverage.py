@@ -3,7 +3,7 @@
     python -m benchmarks.coverage [--store URL] [--draw]
 
 Without a store it loads the shared Yangzhou and A-share data into memory first. Coverage counts every firm of a group.
-Precision is over a draw of 100 tagged firms a group, each with its best tag, that leaves out every firm of earlier
+Precision is over a draw of 50 tagged firms a group, each with its best tag, that leaves out every firm of earlier
 draws, whose errors were mended; against the verdicts kept in ``judged/tags.csv``: right means that the firm makes (or,
 for a service segment, does) what the definition says; a firm that trades in it, only lists it, or makes another thing
 that bears its word is wrong. A pair nobody has read counts as not judged and stays out of the precision; judge the new
@@ -27,7 +27,7 @@ from chaingraph.service.workspace import Workspace
 from chaingraph.units import percent
 
 JUDGED = Path(__file__).parent / "judged" / "tags.csv"
-DRAWN, SEED = 100, "tags-4"
+DRAWN, SEED = 50, "tags-5"
 MANUFACTURING = frozenset(
     (
         "电子", "机械设备", "电力设备", "汽车", "医药生物", "基础化工", "有色金属", "钢铁", "建筑材料",

@@ -12,7 +12,7 @@ from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.base.memory import MemoryStore
 from loaders import run
-from loaders.pool.rows import tagged_pool
+from loaders.pool.placed import tagged_pool
 
 PLACE = "高明区"
 LEAST_MAKERS = 2
@@ -68,11 +68,9 @@ def district(folder: Path, *, show: bool) -> None:
 def _targets(workspace: Workspace) -> dict[str, list[tuple[int, str]]]:
     """Targets of the district's largest chains as (firm, segment)."""
     here = workspace.presence(PLACE)
-    largest = sorted(here, key=lambda chain: (-here[chain].firms, chain))[:CHAINS]
-    return {
-        chain: [(target.firm, target.segment) for target in workspace.targets(PLACE, chain, top=SHOWN)]
-        for chain in largest
-    }
+    largest = sorted(here, key=lambda chain: (here[chain].rank, chain))[:CHAINS]
+    found = ((chain, workspace.targets_of(workspace.study(PLACE, chain), top=SHOWN)) for chain in largest)
+    return {chain: [(target.firm, target.segment) for target in targets] for chain, targets in found}
 
 
 def main() -> int:

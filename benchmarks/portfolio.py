@@ -11,11 +11,11 @@ from chaingraph.analysis.portfolio.field import Seen
 from chaingraph.analysis.portfolio.portfolio import portfolio
 from chaingraph.analysis.standing.coverage import coverage
 from chaingraph.findings.move.portfolio import Resources
+from chaingraph.graph.moment.shelf import compiled_chains
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import Tag, TagEvidence, TagTable
 from chaingraph.ids import DataVersion, EnterpriseId
 from chaingraph.model.enterprise import Enterprise
-from chaingraph.service.placement import compiled_chains
 from chaingraph.settings import Settings
 from chaingraph.store.base.port import empty_facts
 

@@ -206,6 +206,31 @@ class Settings(BaseSettings):
         1, ge=0, title="材料建议的最少佐证", description="建议产品的上游材料时，至少几种相近产品用到它才给人看"
     )
 
+    # assessment of parks
+    assess_good: str = Field(
+        "良好", max_length=20, title="考评合格等次", description="低于它且在末几位才降级，达到它才晋升或得奖励"
+    )
+    assess_last: int = Field(3, ge=1, title="考评末位数", description="名次最后几位算末位")
+    assess_running: int = Field(
+        2,
+        ge=1,
+        title="考评连续次数",
+        description="专业园区连续几次低于合格等次且在末位即转预备；预备园区连续几次合格即晋升",
+    )
+    observation_years: int = Field(1, ge=1, title="观察期", description="转为预备园区后观察几年，期满仍不合格即摘牌")
+    assess_lenient: bool = Field(
+        True, title="并列从宽", description="与未进末位的园区并列的不算末位；否则并列的都算末位"
+    )
+    reward_budget_yuan: float = Field(
+        0, ge=0, title="考评奖励预算", description="资金奖励合计不超过此数（元），超出时同比例核减；0 为不限"
+    )
+    improvement_costs: str = Field(
+        "",
+        max_length=2000,
+        title="指标单位代价",
+        description="各指标每提高一个单位的代价（元），如“标准厂房=1500；净地收储=80000”；未写的按代价未知排后",
+    )
+
     # limits
     upload_bytes: int = Field(50_000_000, gt=0, title="上传上限", description="单个上传文件的字节数")
     inflated_bytes: int = Field(200_000_000, gt=0, title="解压上限", description="压缩文件解开后的总字节数")
@@ -263,12 +288,14 @@ class Settings(BaseSettings):
         )
 
 
-def _shown(name: str, value: float | str) -> str:
+def _shown(name: str, value: float | str | bool) -> str:
     """A value for a screen, with the unit that its name ends in; parts of one that people say in percent, so.
 
     >>> _shown("landing_yuan", 5e8), _shown("near_km", 500), _shown("weak_local_supply", 0.4), _shown("strong_firms", 3)
     ('5 亿元', '500 公里', '40 %', '3 家')
     """
+    if isinstance(value, bool):
+        return "是" if value else "否"
     if isinstance(value, str):
         return value or "未设"
     if name.endswith("_yuan"):

@@ -1,20 +1,22 @@
 """The command ``chaingraph pool``: the shipped candidates as a list, and into a store."""
 
 import json
-from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import click
 
 from chaingraph.cli.common import emit, new_store_option, output_options, refusals, shown, simple_table
-from chaingraph.graph.snapshot import Snapshot
+from chaingraph.ids import ChainId, SegmentKey
+from chaingraph.library.reader import library_card
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
 from loaders import run
 from loaders.command import as_table, progress_for, user_name
-from loaders.pool.rows import PoolFirm, of_chain, tagged_pool
+from loaders.pool.placed import Places, of_chain, places
+from loaders.pool.rows import PoolFirm
 
 HEADER = ("企业", "城市", "上市情况", "主营产品", "环节")
 MOST_SEGMENTS = 3
@@ -31,11 +33,13 @@ def pool(context: click.Context, chain: str, fmt: str, out: Path | None) -> None
         return
     with refusals():
         rules = settings()
-        firms, seen = of_chain(chain, rules), tagged_pool(rules)
+        firms, placed = of_chain(chain, rules), places(rules)
+    shelf = [(one, placed[one.enterprise.name]) for one in firms]
     if fmt == "json":
-        emit(json.dumps([_record(one, seen) for one in firms], ensure_ascii=False, sort_keys=True, indent=1), out)
+        records = [_record(one, on) for one, on in shelf]
+        emit(json.dumps(records, ensure_ascii=False, sort_keys=True, indent=1), out)
     else:
-        emit(shown(simple_table("内置名录", HEADER, [_row(one, seen) for one in firms]), fmt), out)
+        emit(shown(simple_table("内置名录", HEADER, [_row(one, on) for one, on in shelf]), fmt), out)
 
 
 @pool.command("load")
@@ -58,25 +62,18 @@ def load(chain: str, dry_run: bool, by: str, form: str, store_url: str) -> None:
         click.echo(as_table(report, dry_run=dry_run))
 
 
-def _segments(one: PoolFirm, seen: Snapshot) -> Sequence[tuple[str, str]]:
-    """(chain, segment key) of a firm, sorted."""
-    return sorted((tag.chain, tag.key) for tag in seen.tags.of_firm(seen.index[one.enterprise.id]))
-
-
-def _record(one: PoolFirm, seen: Snapshot) -> dict[str, Any]:
+def _record(one: PoolFirm, on: Places) -> dict[str, Any]:
     return {
         "enterprise": one.enterprise.name,
         "city": one.enterprise.city,
         "listed_as": one.enterprise.listed_as,
         "products": [made.product for made in one.offerings],
-        "segments": [{"chain": chain, "key": key} for chain, key in _segments(one, seen)],
+        "segments": [{"chain": chain, "key": key} for chain, key in sorted(on)],
     }
 
 
-def _row(one: PoolFirm, seen: Snapshot) -> tuple[str | None, ...]:
-    tags = seen.tags.of_firm(seen.index[one.enterprise.id])
-    graphs = ((seen.chains[tag.chain], tag) for tag in tags)
-    names = dict.fromkeys(graph.segments[graph.index[tag.key]].name for graph, tag in graphs)
+def _row(one: PoolFirm, on: Places) -> tuple[str | None, ...]:
+    names = dict.fromkeys(_names(chain)[key] for chain, key in on)
     return (
         one.enterprise.name,
         one.enterprise.city,
@@ -84,3 +81,9 @@ def _row(one: PoolFirm, seen: Snapshot) -> tuple[str | None, ...]:
         "、".join(made.product for made in one.offerings),
         "、".join(list(names)[:MOST_SEGMENTS]) or None,
     )
+
+
+@cache
+def _names(chain: ChainId) -> dict[SegmentKey, str]:
+    """Key -> name of every segment of a built-in chain."""
+    return {segment.key: segment.name for segment in library_card(chain).segments}

@@ -11,8 +11,9 @@ from chaingraph.cli.common import emit, new_store_option, output_options, refusa
 from chaingraph.findings.firm.doubt import Doubt
 from chaingraph.findings.firm.ranked import TagAnswer
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.moment.shelf import compiled_chains
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.service.placement import compiled_chains, verdicts_of
+from chaingraph.service.placement import verdicts_of
 from chaingraph.service.workspace import Workspace
 from chaingraph.store.base.memory import MemoryStore
 from chaingraph.tagging.teach.answer import answers

@@ -1,16 +1,18 @@
 """How many one-line faults the tests of a room notice: mutants tried one by one, killed or survived.
 
-    python -m tools.mutation [ROOM_OR_MODULE ...] [--sample 80] [--seed 1] [--least 0.85] [--all-told]
+    python -m tools.mutation [ROOM_OR_MODULE ...] [--sample 80] [--seed 1] [--least 0.85] [--all-told] [--only LOG]
 
 A room's tests are those of the room of the same name under ``tests``, and what ``mutation.toml`` adds; its doctests
 count too. A mutant that cannot be told from the module by any answer is explained in ``mutation_equivalent.txt`` and
-not counted. Exit status 1 when a room is below ``--least``.
+not counted. Exit status 1 when a room is below ``--least``. ``--only`` tries those mutants again that survived in the
+printed log of an earlier run, after tests were added.
 """
 
 import argparse
 import ast
 import os
 import random
+import re
 import sys
 import tomllib
 from collections import Counter
@@ -50,9 +52,24 @@ def files_of(room: str, asked: Sequence[str]) -> list[str]:
     return [path for path in every if not asked or any(path == one or room.startswith(one) for one in asked)]
 
 
+def every_mutant(paths: Sequence[str]) -> list[Mutant]:
+    """All mutants of these modules, by module and line."""
+    return [one for path in paths for one in mutants((ROOT / path).read_text(encoding="utf-8"), path)]
+
+
+def survivors(log: str) -> set[tuple[str, str, str]]:
+    """(path, line before, line after) of what a printed log calls survived.
+
+    >>> survivors("survived a/b.py:3\\n- x = 1\\n+ x = 2\\na: 1 killed")
+    {('a/b.py', 'x = 1', 'x = 2')}
+    """
+    found = re.findall(r"^survived (\S+):\d+\n- (.*)\n\+ (.*)$", log, re.MULTILINE)
+    return {(path, before, after) for path, before, after in found}
+
+
 def drawn(paths: Sequence[str], sample: int, seed: int) -> list[Mutant]:
     """So many mutants of these modules, the same for the same seed, by module and line."""
-    every = [one for path in paths for one in mutants((ROOT / path).read_text(encoding="utf-8"), path)]
+    every = every_mutant(paths)
     chance = random.Random(f"{seed}:{os.path.commonpath(paths)}")  # noqa: S311
     picked = chance.sample(range(len(every)), min(sample, len(every)))
     return [every[number] for number in sorted(picked)]
@@ -165,7 +182,7 @@ def main(words: Sequence[str] | None = None) -> int:
             if plain.failed:
                 raise SystemExit(f"{room}: its tests fail without a fault: {plain.failed}")
             trial = Trial(asked, plain, equivalent, args.all_told)
-            told[room] = try_room(room, args.asked, trial, drawn(paths, args.sample, args.seed))
+            told[room] = try_room(room, args.asked, trial, _chosen(paths, args))
             print(_line(room, told[room]), flush=True)
     print(
         "\n| room | killed | survived | equivalent | score |\n|---|---|---|---|---|",
@@ -175,6 +192,13 @@ def main(words: Sequence[str] | None = None) -> int:
     return int(any(score(tally) < args.least for tally in told.values()))
 
 
+def _chosen(paths: Sequence[str], args: argparse.Namespace) -> list[Mutant]:
+    if not args.only:
+        return drawn(paths, args.sample, args.seed)
+    names = survivors(Path(args.only).read_text(encoding="utf-8"))
+    return [one for one in every_mutant(paths) if one.name in names]
+
+
 def _asked(words: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("asked", nargs="*", help="a room (api/access) or a module (api/access/tries.py)")
@@ -182,6 +206,7 @@ def _asked(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--all-told", action="store_true", help="also print the killed, and by which test")
     parser.add_argument("--least", type=float, default=0.0, help="the score below which a room fails")
+    parser.add_argument("--only", default="", help="the printed log of an earlier run: its survivors alone")
     return parser.parse_args(words)
 
 

@@ -1,4 +1,4 @@
-"""Tests run in child processes in which one module is faulty: those that reach the fault first, the quickest first."""
+"""Tests run in child processes in which one module is faulty: only those that reach the fault, the quickest first."""
 
 import importlib
 import json
@@ -93,8 +93,9 @@ class _Listener:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """Tests that reach the fault first, the quickest first; then the others."""
-        items.sort(key=lambda item: self.first.get(item.nodeid, float("inf")))
+        """Only tests that reach the fault, the quickest first; without a fault all."""
+        if not self.room:
+            items[:] = sorted((item for item in items if item.nodeid in self.first), key=lambda i: self.first[i.nodeid])
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Any:
@@ -126,7 +127,7 @@ def plain_run(tests: Sequence[str], room: str) -> Outcome:
 
 
 def faulty_run(tests: Sequence[str], finder: Finder, first: Mapping[str, float], cpu: int) -> Outcome:
-    """The tests with the finder's faulty module, those named first before all others, until one fails."""
+    """The tests named with the finder's faulty module, until one fails."""
     return _in_child(tests, finder, _Listener(first), cpu)
 
 
@@ -157,7 +158,7 @@ def _child(tests: Sequence[str], finder: Finder | None, listener: _Listener, cpu
         sys.meta_path.insert(0, finder)
     chosen = ["-x", "-q", "--assert=plain", "-p", "no:xdist", "-p", "no:cov", "-m", " and ".join(WORTH)]
     status = pytest.main([*chosen, *tests], plugins=[listener])
-    failed = listener.failed[0] if listener.failed else "" if status == 0 else "(could not be collected)"
+    failed = listener.failed[0] if listener.failed else "" if status in (0, 5) else "(could not be collected)"
     imported = [] if finder else [name for name in sys.modules if name != "__main__"]
     told = json.dumps(asdict(Outcome(failed, listener.seconds, listener.reached, imported))).encode()
     with os.fdopen(pipe, "wb") as answer:

@@ -24,6 +24,8 @@ FOOT = Face("foot", 11)
 FACES = (TITLE, SUBTITLE, HEAD, BRANCH, NAME, PLACE, COUNT, NONE, KEY, FOOT)
 
 MARGIN = 16.0
+UNLIKE = "＊"
+"""Marks a place whose lists hold other firms than those of the place it stands beside."""
 TOP = 78.0
 PLACES, FIRMS, PART = 172.0, 58.0, 58.0
 LEFT = MARGIN + PLACES + FIRMS + PART
@@ -125,7 +127,7 @@ def _upright(column: MatrixColumn, middle: float, base: float) -> Markup:
 def _row(row: MatrixRow, y: float, step: float) -> Iterator[Markup]:
     base = y + 17.5
     yield rect(MARGIN, y, LEFT - MARGIN, ROW, fill="#f7f9fb", stroke=LINE)
-    yield text(MARGIN + 6, base, row.place.label, PLACE, limit=PLACES - 10)
+    yield text(MARGIN + 6, base, f"{row.place.label}{UNLIKE if row.unlike else ''}", PLACE, limit=PLACES - 10)
     yield text(LEFT - PART - 8, base, f"{row.firms}", PLACE, limit=FIRMS - 10, anchor="end")
     yield text(LEFT - 8, base, percent(row.completeness), PLACE, limit=PART - 6, anchor="end")
     yield group(*(mark for n, cell in enumerate(row.cells) for mark in _cell(cell, LEFT + n * step, y, step)))
@@ -143,9 +145,10 @@ def _cell(cell: MatrixCell, x: float, y: float, step: float) -> Iterator[Markup]
 
 def _foot(found: Matrix, rules: Settings, y: float, width: float) -> Iterator[Markup]:
     told = "；".join(f"{status.letter}={rule}" for status, rule in status_rules(rules).items())
+    unlike = next((f"；{UNLIKE}{row.unlike}" for row in found.rows if row.unlike), "")
     lines = (
         f"判定口径：数字为本地企业数；{told}。“疑”须先摸排，“缺”也只就名录而言。",
-        f"来源：企业名录（数据版本 {found.data_version[:12]}）；产业链结构见产业链库。",
+        f"来源：企业名录（数据版本 {found.data_version[:12]}）；产业链结构见产业链库{unlike}。",
     )
     for row, line in enumerate(lines):
         yield text(MARGIN, y + 16 * row, line, FOOT, limit=width - 2 * MARGIN, fill=SOFT)

@@ -30,6 +30,7 @@ class Entry:
 
 
 MORE = "更多分析"
+RUNNING = "园区运行"
 MENU = (
     Entry("home", "首页", "/"),
     Entry("panorama", "全景图"),
@@ -38,6 +39,7 @@ MENU = (
     Entry("targets", "目标企业"),
     Entry("leads", "线索", "/leads"),
     Entry("worklist", "待摸排企业", group=MORE),
+    Entry("pack", "招商报告", group=MORE),
     Entry("matrix", "园区矩阵", group=MORE),
     Entry("flow", "供应流向", group=MORE),
     Entry("explorer", "图谱", group=MORE),
@@ -49,7 +51,13 @@ MENU = (
     Entry("compare", "各地对比", group=MORE),
     Entry("proposals", "补全建议", "/proposals", group=MORE),
     Entry("backtest", "回测", "/backtest", group=MORE),
-    Entry("bulletin", "月通报", "/bulletin", group=MORE),
+    Entry("parks", "园区", "/parks", group=RUNNING),
+    Entry("projects", "四个一批", "/projects", group=RUNNING),
+    Entry("platforms", "创新平台", "/platforms", group=RUNNING),
+    Entry("services", "一企一策", "/services", group=RUNNING),
+    Entry("land", "闲置土地", "/land", group=RUNNING),
+    Entry("assessment", "考评", "/assessment", group=RUNNING),
+    Entry("bulletin", "月通报", "/bulletin", group=RUNNING),
     Entry("enterprises", "企业", "/enterprises"),
     Entry("imports", "数据导入", "/imports", permission=Permission.IMPORT),
     Entry("rules", "说明", "/rules"),
@@ -61,7 +69,7 @@ def menu() -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     """(group, entries) in the order of the bar; an entry without group stands alone under an empty name.
 
     >>> [group for group, _ in menu() if group]
-    ['更多分析']
+    ['更多分析', '园区运行']
     """
     groups: list[tuple[str, list[Entry]]] = []
     for entry in MENU:

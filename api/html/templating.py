@@ -11,6 +11,7 @@ from api.address.urls import part, query_text
 from api.html.navigation import PAIR_PAGES, menu
 from api.html.said import brought, origin, person
 from chaingraph.analysis.reports.leads import lead_id
+from chaingraph.export.sheets.parks import amount
 from chaingraph.graph.veil import is_veiled
 from chaingraph.model.live import standing
 from chaingraph.units import chance, percent, wan
@@ -30,7 +31,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(wan=wan, percent=percent, chance=chance, part=part, points=points, moment=moment)
-    environment.filters.update(lead_id=lead_id, money=money, standing=standing, score=score)
+    environment.filters.update(lead_id=lead_id, money=money, standing=standing, score=score, figure=amount)
     environment.filters.update(brought=brought, origin=origin, person=person)
     environment.tests.update(veiled=is_veiled)
     environment.globals.update(static=static_url, query_text=query_text, menu=menu(), pair_pages=PAIR_PAGES)

@@ -11,7 +11,8 @@ from api.access.scope import Scope
 from api.address.urls import Pair
 from api.server.office import Office
 from api.server.studies import Studies, StudyKey
-from chaingraph.findings.move.target import Target
+from chaingraph.findings.move.target import Excluded, Target
+from chaingraph.service.ask.move.targets import left_out
 from chaingraph.service.workspace import Study, Workspace
 from chaingraph.settings import Settings
 
@@ -104,6 +105,11 @@ class PairQuestion:
         firms = self.study.snapshot.enterprises
         found = self.studies.targets(self.asked, self.study, segments, MOST_TARGETS, with_likely=with_likely)
         return tuple(target for target in found if self.scope.shows(firms[target.firm]))[:top]
+
+    def excluded(self, segments: tuple[str, ...]) -> tuple[Excluded, ...]:
+        """Firms elsewhere on the segments that are no targets, as far as the visitor may see them."""
+        firms = self.study.snapshot.enterprises
+        return tuple(one for one in left_out(self.study, segments) if self.scope.shows(firms[one.firm]))
 
 
 def _question(

@@ -5,19 +5,30 @@ from urllib.parse import quote
 from starlette.responses import Response
 
 from api.server.uploads import safe_name
+from chaingraph.export.sheets.csv import csv_bytes
+from chaingraph.export.sheets.workbook import table_workbook
+from chaingraph.export.table import Table
 
 TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "zip": "application/zip",
     "csv": "text/csv; charset=utf-8",
     "graphml": "application/xml",
     "gexf": "application/xml",
     "json": "application/json",
+    "ics": "text/calendar; charset=utf-8",
     "svg": "image/svg+xml",
     "png": "image/png",
     "html": "text/html; charset=utf-8",
 }
 LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+
+
+def table_download(table: Table, name: str, kind: str) -> Response:
+    """A table as a file: csv, or a workbook with a cover."""
+    return download(csv_bytes(table) if kind == "csv" else table_workbook(table), name, kind)
 
 
 def download(content: bytes | str, name: str, kind: str) -> Response:

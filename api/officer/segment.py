@@ -1,6 +1,6 @@
 """One segment of a pair as the drawer shows it: state, neighbours, local firms, targets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from chaingraph.analysis.gaps.closing import closing
@@ -12,6 +12,7 @@ from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import SegmentKey
 from chaingraph.model.chain import Segment, SegmentInput
 from chaingraph.model.enterprise import Enterprise
+from chaingraph.service.ask.park.platforms import serving_here
 from chaingraph.service.workspace import Study
 from chaingraph.settings import Settings
 from chaingraph.units import percent
@@ -42,6 +43,7 @@ class SegmentView:
     classes: str
     closing: str
     marks: Marks
+    unserved: bool
     wanting: tuple[Enterprise, ...]
     suppliers: tuple[Neighbour, ...]
     buyers: tuple[Neighbour, ...]
@@ -54,7 +56,8 @@ def segment_view(study: Study, key: str, targets: Sequence[Target], rules: Setti
     snapshot, graph, cover = study.snapshot, study.graph, study.coverage
     number = graph.index[SegmentKey(key)]
     state = cover.states[number]
-    over = Overlay.of(snapshot, cover, graph, study.gaps)
+    platforms = serving_here(snapshot, rules, cover.place, cover.chain)
+    over = Overlay.of(snapshot, cover, graph, study.gaps, platforms)
     return SegmentView(
         segment=graph.segments[number],
         state=state,
@@ -64,12 +67,19 @@ def segment_view(study: Study, key: str, targets: Sequence[Target], rules: Setti
         classes=over.classes(state),
         closing=closing(state, over.weight(state), rules),
         marks=over.of_state(state),
+        unserved=_unserved(snapshot, state, platforms),
         wanting=_wanting(snapshot, graph, cover, number),
         suppliers=tuple(Neighbour(cover.states[graph.index[e.input]], _note(e)) for e in graph.suppliers(number)),
         buyers=tuple(Neighbour(cover.states[graph.index[e.output]], _note(e)) for e in graph.buyers(number)),
         firms=tuple(snapshot.enterprises[firm] for firm in state.local),
         targets=tuple((target, snapshot.enterprises[target.firm]) for target in targets),
     )
+
+
+def _unserved(snapshot: Snapshot, state: SegmentState, platforms: Mapping[SegmentKey, object]) -> bool:
+    """Whether the segment is critical and no platform serves it, where a list of platforms is there at all."""
+    weighty = state.segment.critical or state.segment.chokepoint
+    return bool(snapshot.facts["platforms"]) and weighty and state.segment.key not in platforms
 
 
 def _wanting(snapshot: Snapshot, graph: ChainGraph, cover: Coverage, number: int) -> tuple[Enterprise, ...]:

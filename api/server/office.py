@@ -40,6 +40,7 @@ from visual.panorama.panorama import panorama_svg
 
 OVERVIEWS_KEPT = 16
 HOMES_KEPT = 64
+PACKS_KEPT = 8
 BREATH_SECONDS = 0.2
 """Between two chains that are laid out in the background: whoever asks meanwhile is served first."""
 
@@ -84,6 +85,7 @@ class Office:
         self._named = Versioned(lambda facts: NameIndex.of(facts, self.overview(DESKTOP).places))
         self._narrow = Versioned(lambda _: Lru[tuple[Workspace, Studies]](SCOPES_KEPT))
         self.own = OwnPlaces(workspace.store)
+        self.packs = Lru[tuple[str, str, bytes]](PACKS_KEPT)
         self._overviews = Lru[Overview](OVERVIEWS_KEPT)
         self._homes = Lru[Overview](HOMES_KEPT)
         self._place_homes = Lru[PlaceHome](HOMES_KEPT)

@@ -37,9 +37,9 @@ class PlaceChains:
 
     @property
     def present(self) -> tuple[str, ...]:
-        """Chains the park stands for, then those with local firms, most firms first; ties by name."""
+        """Chains the park stands for, then those with local firms, most firms of their own first; ties by name."""
         here = [chain for chain, seen in self.presence.items() if seen.firms or chain in self.declared]
-        return tuple(sorted(here, key=lambda chain: (chain not in self.declared, -self.presence[chain].firms, chain)))
+        return tuple(sorted(here, key=lambda chain: (chain not in self.declared, self.presence[chain].rank, chain)))
 
     @property
     def shown(self) -> tuple[str, ...]:
@@ -170,10 +170,11 @@ def _row(workspace: Workspace, snapshot: Snapshot, place: Place, chains: Sequenc
 
 
 def _ranked(rows: Sequence[PlaceChains], chains: Sequence[str]) -> tuple[str, ...]:
-    """Chains that matter here: those parks stand for, then those with most firms; ties by name."""
+    """Chains that matter here: those parks stand for, then those with most firms of their own; ties by name."""
     weight = {
         chain: (
             -sum(chain in row.declared for row in rows),
+            -sum(row.presence[ChainId(chain)].own for row in rows),
             -sum(row.presence[ChainId(chain)].firms for row in rows),
             chain,
         )

@@ -132,6 +132,124 @@
     });
   }
 
+  /* A file that takes long says so, and can be given up: fetched, saved when it is there. */
+  const FILES = /[?&]format=(png|svg|xlsx|csv|docx|pptx|single|html|ics|gexf|graphml|zip)\b|\/dossier\b|\/imports\/template$/;
+  function fileName(answer) {
+    const said = answer.headers.get("content-disposition") || "";
+    const coded = said.match(/filename\*=UTF-8''([^;]+)/);
+    return coded ? decodeURIComponent(coded[1]) : "";
+  }
+  function save(content, name) {
+    const link = document.createElement("a");
+    link.href = window.URL.createObjectURL(content);
+    link.download = name;
+    link.hidden = true;
+    document.body.append(link);
+    link.click();
+    link.remove();
+    window.setTimeout(function () { window.URL.revokeObjectURL(link.href); }, 60000);
+  }
+  function making(link) {
+    const giving = new AbortController(), began = Date.now();
+    const shown = document.createElement("div"), bar = document.createElement("progress");
+    const told = document.createElement("span"), stop = document.createElement("button");
+    shown.className = "making"; shown.setAttribute("role", "status");
+    bar.setAttribute("aria-label", "正在生成");
+    stop.type = "button"; stop.className = "button small"; stop.textContent = "取消";
+    stop.addEventListener("click", function () { giving.abort(); });
+    shown.append(told, bar, stop);
+    const tick = function () { told.textContent = "正在生成“" + link.textContent.trim() + "” " + Math.round((Date.now() - began) / 1000) + " 秒"; };
+    const later = window.setTimeout(function () { tick(); document.body.append(shown); }, 500), beat = window.setInterval(tick, 1000);
+    link.setAttribute("aria-busy", "true");
+    return { signal: giving.signal, end: function () { window.clearTimeout(later); window.clearInterval(beat); shown.remove(); link.removeAttribute("aria-busy"); } };
+  }
+  document.addEventListener("click", function (event) {
+    const link = event.target.closest("a.button[href], a[download]");
+    const plain = !event.defaultPrevented && event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!link || !plain || !window.fetch || !window.AbortController || !FILES.test(link.href) || link.origin !== window.location.origin) {
+      return;
+    }
+    event.preventDefault();
+    if (link.getAttribute("aria-busy")) {
+      return;
+    }
+    const work = making(link);
+    window.fetch(link.href, { signal: work.signal, credentials: "same-origin" }).then(function (answer) {
+      const name = fileName(answer);
+      if (!answer.ok || !name) {
+        window.location.assign(answer.redirected ? answer.url : link.href);
+        return null;
+      }
+      return answer.blob().then(function (content) { save(content, name); });
+    }).catch(function (error) {
+      if (error.name !== "AbortError") {
+        window.location.assign(link.href);
+      }
+    }).finally(work.end);
+  });
+
+  /* All boxes of a page at once. */
+  document.addEventListener("change", function (event) {
+    const name = event.target.dataset && event.target.dataset.all;
+    if (name) {
+      document.querySelectorAll("input[type=checkbox][name='" + name + "']").forEach(function (box) { box.checked = event.target.checked; });
+    }
+  });
+
+  /* Lists somebody keeps: their addresses, remembered by this browser alone. */
+  const KEPT = "kept-lists";
+  function keptLists() {
+    try { return JSON.parse(window.localStorage.getItem(KEPT)) || []; } catch (error) { return []; }
+  }
+  function showKept() {
+    document.querySelectorAll("[data-kept]").forEach(function (line) {
+      const kept = keptLists();
+      line.hidden = !kept.length;
+      line.querySelectorAll(".chip, button").forEach(function (old) { old.remove(); });
+      kept.forEach(function (one) {
+        const link = document.createElement("a"), away = document.createElement("button");
+        link.className = "chip"; link.href = one.address; link.textContent = one.title;
+        away.type = "button"; away.textContent = "×"; away.dataset.forget = one.address;
+        away.setAttribute("aria-label", "取消收藏 " + one.title);
+        line.append(link, away);
+      });
+    });
+  }
+  function keep(kept) { window.localStorage.setItem(KEPT, JSON.stringify(kept.slice(0, 30))); showKept(); }
+  document.addEventListener("click", function (event) {
+    const button = event.target.closest("[data-keep]"), away = event.target.closest("[data-forget]");
+    if (button) {
+      const address = window.location.pathname + window.location.search;
+      const others = keptLists().filter(function (one) { return one.address !== address; });
+      const head = document.querySelector("h1");
+      const asked = new URLSearchParams(window.location.search);
+      const words = ["q", "on", "segment", "quality", "listed", "status", "where"].map(function (name) { return asked.get(name); }).filter(Boolean);
+      keep([{ address: address, title: (words.join(" · ") || head.firstChild.textContent.trim()).slice(0, 40) }].concat(others));
+      button.textContent = "已收藏";
+    } else if (away) {
+      keep(keptLists().filter(function (one) { return one.address !== away.dataset.forget; }));
+    }
+  });
+  showKept();
+
+  /* On a narrow screen the rows of a list are cards: each cell says of which column it is. */
+  function label(table) {
+    const last = table.tHead && table.tHead.rows[table.tHead.rows.length - 1];
+    if (!last || table.querySelector("[rowspan], [colspan]")) {
+      return;
+    }
+    const heads = Array.from(last.cells, function (head) { return head.textContent.replace(/[▲▼↕]/g, "").trim(); });
+    table.classList.add("carded");
+    Array.from(table.tBodies).forEach(function (body) {
+      Array.from(body.rows).forEach(function (row) {
+        Array.from(row.cells).forEach(function (cell, at) { cell.dataset.head = heads[at] || ""; });
+      });
+    });
+  }
+  function labels() { document.querySelectorAll("table.grid:not(.matrix)").forEach(label); }
+  labels();
+  document.addEventListener("htmx:afterSettle", labels);
+
   /* Folded menus open by pointer and by focus; Escape closes them. */
   document.addEventListener("keydown", function (event) {
     const fold = event.key === "Escape" && document.activeElement && document.activeElement.closest(".fold");

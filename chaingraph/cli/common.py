@@ -3,16 +3,22 @@
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
 from chaingraph.errors import ChaingraphError
 from chaingraph.export.sheets.csv import csv_bytes
-from chaingraph.export.table import Column, Table
+from chaingraph.export.sheets.workbook import table_workbook
+from chaingraph.export.table import Table
+from chaingraph.export.table import plain_table as simple_table
 from chaingraph.store.open import DEFAULT_URL
 
+__all__ = [
+    "Refusal", "emit", "output_options", "refusals", "shown", "simple_table", "store_option", "to_table",
+]  # fmt: skip
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -95,16 +101,30 @@ def require_there(url: str) -> str:
 
 
 def output_options(*formats: str) -> Callable[[F], F]:
-    """``--format`` with these choices (the first is the default) and ``--out FILE``."""
+    """``--format`` with these choices (the first is the default) and ``--out FILE``; what has csv has xlsx."""
+    if "csv" in formats and "xlsx" not in formats:
+        formats = (*formats, "xlsx")
 
     def add(command: F) -> F:
         out = click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="写到文件")
         fmt = click.option(
             "--format", "fmt", type=click.Choice(formats), default=formats[0], show_default=True, help="输出格式"
         )
-        return fmt(out(command))
+        return fmt(out(needs_file(command)))
 
     return add
+
+
+def needs_file(command: F) -> F:
+    """The command, refusing an xlsx that nobody said where to write."""
+
+    @wraps(command)
+    def checked(*args: Any, **options: Any) -> Any:
+        if options.get("fmt") == "xlsx" and options.get("out") is None:
+            raise click.UsageError("xlsx 需要用 --out 写明文件")
+        return command(*args, **options)
+
+    return cast("F", checked)
 
 
 def emit(content: str | bytes, out: Path | None) -> None:
@@ -118,16 +138,12 @@ def emit(content: str | bytes, out: Path | None) -> None:
     stream.flush()
 
 
-def simple_table(name: str, header: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table:
-    """Rows under plain column titles."""
-    columns = tuple(Column(title=title, width=20) for title in header)
-    return Table(sheet=name, title=name, note="", columns=columns, rows=tuple(tuple(row) for row in rows))
-
-
 def shown(table: Table, fmt: str) -> str | bytes:
-    """The table as CSV bytes or as columns for a terminal."""
+    """The table as CSV or xlsx bytes or as columns for a terminal."""
     if fmt == "csv":
         return csv_bytes(table)
+    if fmt == "xlsx":
+        return table_workbook(table)
     return to_table([column.title for column in table.columns], table.rows)
 
 

@@ -26,7 +26,7 @@ def place(ctx: click.Context, store_url: str, fmt: str, out: Path | None) -> Non
     name = own.place if own else None
     if fmt == "json":
         emit(to_json({"place": name, "chain": own.chain or None if own else None, "suggested": likely or None}), out)
-    elif fmt == "csv":
+    elif fmt in ("csv", "xlsx"):
         emit(shown(simple_table("我的地方", ("地点", "推断"), [(name, likely)]), fmt), out)
     else:
         emit(

@@ -1,7 +1,8 @@
 """A table ready to be written: named columns with their width and alignment, and rows of plain values."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 Cell = str | int | float | None
 Look = Literal["text", "centre", "number", "whole", "score", "status", "count", "choice"]
@@ -50,3 +51,29 @@ class Table:
     printed_columns: int = 15
     empty: str = "没有符合条件的记录"
     as_of: str | None = None
+
+
+NARROWEST, WIDEST = 8.0, 60.0
+
+
+def plain_table(name: str, header: Sequence[str], rows: Sequence[Sequence[Any]], title: str = "") -> Table:
+    """Rows under plain column titles, each column as wide as its words.
+
+    >>> [column.width for column in plain_table("企业", ("名称", "家"), [("新乡电池厂", 3)]).columns]
+    [12.0, 8.0]
+    """
+    written = [header, *rows]
+    widths = [max((_wide(row[at]) for row in written), default=0) + 2.0 for at in range(len(header))]
+    columns = tuple(
+        Column(title=title, width=min(WIDEST, max(NARROWEST, width)))
+        for title, width in zip(header, widths, strict=True)
+    )
+    return Table(
+        sheet=name, title=title or name, note="", columns=columns, rows=tuple(tuple(row) for row in rows),
+        frozen_columns=1, printed_columns=len(columns),
+    )  # fmt: skip
+
+
+def _wide(cell: Any) -> int:
+    """Width of a cell in characters of a spreadsheet: a Chinese one takes two."""
+    return sum(2 if ord(letter) > 0x2E7F else 1 for letter in ("" if cell is None else str(cell)))

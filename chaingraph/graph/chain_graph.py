@@ -1,6 +1,6 @@
 """A chain compiled for arithmetic: segments in order, tiers from the longest path, edges by their ends."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import networkx as nx
@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from chaingraph.errors import AmbiguousName, UnknownName
-from chaingraph.ids import ChainId, SegmentKey
+from chaingraph.ids import SegmentKey
 from chaingraph.model.chain import Chain, Segment, SegmentInput, Stage
 from chaingraph.text import holding
 
@@ -77,31 +77,6 @@ class ChainGraph:
     def buyers(self, segment: int) -> tuple[SegmentInput, ...]:
         """Edges out of a segment."""
         return self.out_of[segment]
-
-
-class ChainShelf(Mapping[ChainId, ChainGraph]):
-    """Chains by name, sorted, each compiled when it is first asked for."""
-
-    def __init__(self, names: Iterable[ChainId], compiled: Callable[[ChainId], ChainGraph]) -> None:
-        self._names = tuple(sorted(set(names)))
-        self._compiled = compiled
-        self._known: dict[ChainId, ChainGraph] = {}
-
-    def __getitem__(self, name: ChainId) -> ChainGraph:
-        """The compiled chain of that name."""
-        if name not in self._names:
-            raise KeyError(name)
-        if name not in self._known:
-            self._known[name] = self._compiled(name)
-        return self._known[name]
-
-    def __iter__(self) -> Iterator[ChainId]:
-        """Names, sorted."""
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        """How many chains."""
-        return len(self._names)
 
 
 def _tiers(size: int, edges: list[tuple[int, int]]) -> npt.NDArray[np.int64]:

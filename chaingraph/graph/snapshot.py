@@ -9,62 +9,33 @@ from typing import Any
 import numpy as np
 from scipy.sparse import csc_array, csr_array
 
-from chaingraph.arrays import Floats, Mask, Numbers
-from chaingraph.errors import AmbiguousName, UnknownName
+from chaingraph.arrays import Floats, Mask
 from chaingraph.graph.chain_graph import ChainGraph
-from chaingraph.graph.columns import FirmColumns
 from chaingraph.graph.hints import HintTable
-from chaingraph.graph.places import Place, Region, resolve_place
+from chaingraph.graph.moment.seats import Seated
+from chaingraph.graph.places import Place
 from chaingraph.graph.size import SizeBasis, firm_size
 from chaingraph.graph.tag_columns import TagColumns
 from chaingraph.graph.tags import Tag, TagTable
-from chaingraph.ids import ChainId, DataVersion, EnterpriseId, SegmentKey
+from chaingraph.ids import ChainId, DataVersion, SegmentKey
 from chaingraph.memo import Key, Memo
-from chaingraph.model.enterprise import Enterprise
-from chaingraph.model.given_way import given_way
-from chaingraph.model.links import Offering, Product, ProductInput, SupplyLink
-from chaingraph.model.live import is_live
-from chaingraph.model.place import Park
-from chaingraph.model.promotion import Correction, Lead, Project
 from chaingraph.settings import Settings
-from chaingraph.text import holding
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Snapshot:
-    """Every fact of one data version.
+class Snapshot(Seated):
+    """Every fact of one data version, who sits where, and who stands on which segment.
 
     Attributes
     ----------
-    enterprises
-        Sorted by id; the position is the firm index i of every array, N in all.
-    facts
-        All facts by kind name, as the store answered them.
-    chains
-        Compiled chains by name: those of the store, and the built-in ones it does not replace.
     tags
         Which firm stands on which segment.
     hints
         What weakly speaks for firms on segments they do not stand on.
-    moves
-        (place name, firm index) -> True when a what-if puts the firm there, False when it takes it away.
-    landed
-        Firms that a what-if puts where the facts do not: a landing counts as a project, see ``sizes``.
     """
 
-    version: DataVersion
-    parks: tuple[Park, ...]
-    enterprises: tuple[Enterprise, ...]
-    chains: Mapping[ChainId, ChainGraph]
-    facts: Mapping[str, Sequence[Any]]
-    links: tuple[SupplyLink, ...] = ()
-    projects: tuple[Project, ...] = ()
-    leads: tuple[Lead, ...] = ()
-    corrections: tuple[Correction, ...] = ()
     tags: TagTable
     hints: HintTable = field(default_factory=lambda: HintTable.of(()))
-    moves: Mapping[tuple[str, int], bool] = field(default_factory=dict)
-    landed: frozenset[int] = frozenset()
 
     @classmethod
     def of(
@@ -115,138 +86,6 @@ class Snapshot:
     def memo(self) -> Memo:
         """What was worked out once from facts and tags alone; what-ifs share it."""
         return Memo()
-
-    @cached_property
-    def offerings(self) -> Sequence[Offering]:
-        """What enterprises make; the large kinds are decoded only when asked for."""
-        return given_way(self.facts["offerings"], self.enterprises)
-
-    @property
-    def products(self) -> Sequence[Product]:
-        """Products with their parents."""
-        return self.facts["products"]
-
-    @property
-    def product_inputs(self) -> Sequence[ProductInput]:
-        """Which product is made from which."""
-        return self.facts["product_inputs"]
-
-    @cached_property
-    def index(self) -> dict[EnterpriseId, int]:
-        """Firm index by id."""
-        return {enterprise.id: number for number, enterprise in enumerate(self.enterprises)}
-
-    @cached_property
-    def gone(self) -> frozenset[int]:
-        """Firms that are not live: in the lists and shown, and counted and recommended nowhere. O(N)."""
-        return frozenset(number for number, one in enumerate(self.enterprises) if not is_live(one))
-
-    @cached_property
-    def as_of(self) -> str | None:
-        """数据截至: the latest date any row of somebody's own list of firms speaks of, the same on every page. O(N)."""
-        return max((on for one in self.enterprises if not one.pool and (on := one.evidence.as_of)), default=None)
-
-    @cached_property
-    def names(self) -> dict[str, tuple[int, ...]]:
-        """Firm indices by every name they answer to: id, USCC, full name, short name."""
-        found: dict[str, dict[int, None]] = {}
-        for number, enterprise in enumerate(self.enterprises):
-            for name in (enterprise.id, enterprise.uscc, enterprise.name, enterprise.short_name):
-                if name:
-                    found.setdefault(name, {})[number] = None
-        return {name: tuple(numbers) for name, numbers in found.items()}
-
-    @cached_property
-    def offerings_of(self) -> tuple[tuple[Offering, ...], ...]:
-        """Offerings of each firm, largest known share first, then by name."""
-        grouped: list[list[Offering]] = [[] for _ in self.enterprises]
-        for offering in self.offerings:
-            firm = self.index.get(offering.enterprise)
-            if firm is not None:
-                grouped[firm].append(offering)
-        return tuple(tuple(sorted(rows, key=lambda o: (-(o.share or 0), o.product))) for rows in grouped)
-
-    @cached_property
-    def links_of(self) -> dict[EnterpriseId, tuple[SupplyLink, ...]]:
-        """Supply links that touch each enterprise."""
-        touching: dict[EnterpriseId, list[SupplyLink]] = {}
-        for link in self.links:
-            touching.setdefault(link.supplier, []).append(link)
-            touching.setdefault(link.buyer, []).append(link)
-        return {firm: tuple(links) for firm, links in touching.items()}
-
-    @cached_property
-    def link_ends(self) -> tuple[Numbers, Numbers]:
-        """Firm indices of supplier and buyer of every link, -1 where it is not in the lists; shape (L,) each."""
-        suppliers = (self.index.get(link.supplier, -1) for link in self.links)
-        buyers = (self.index.get(link.buyer, -1) for link in self.links)
-        size = len(self.links)
-        return np.fromiter(suppliers, dtype=np.int64, count=size), np.fromiter(buyers, dtype=np.int64, count=size)
-
-    @cached_property
-    def regions(self) -> frozenset[Region]:
-        """Every (province, city, district) that a firm of somebody's own list, or a park, names."""
-        firms = {(firm.province, firm.city, firm.district) for firm in self.enterprises if not firm.pool}
-        return frozenset(firms | {(park.province, park.city, park.district) for park in self.parks})
-
-    def place(self, name: str) -> Place:
-        """The place a name means; see ``resolve_place`` for what is refused."""
-        return resolve_place(name, self.parks, self.regions)
-
-    def chain(self, name: str) -> ChainGraph:
-        """The chain of that name. Raises UnknownName with the known ones."""
-        graph = self.chains.get(ChainId(name))
-        if graph is None:
-            raise UnknownName("产业链", name, (holding(name, self.chains) or tuple(self.chains))[:8])
-        return graph
-
-    def firm(self, name: str) -> int:
-        """Index of the enterprise of that id, USCC, name or short name.
-
-        Raises UnknownName with near names, or AmbiguousName with ids, when it is not one.
-        """
-        found = self.names.get(name, ())
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise UnknownName("企业", name, tuple(sorted(holding(name, self.names), key=len)[:5]))
-        choices = tuple(f"{self.enterprises[i].name}（{self.enterprises[i].id}）" for i in found)
-        raise AmbiguousName("企业", name, choices)
-
-    def members(self, place: Place) -> Mask:
-        """Which firms of its own lists are in the place, what-if included. Shape (N,), O(N)."""
-        cache: dict[str, Mask] = self._member_cache
-        if place.name not in cache:
-            mask = self.columns.within(place)
-            for (name, firm), there in self.moves.items():
-                if name == place.name:
-                    mask[firm] = there
-            mask.flags.writeable = False
-            cache[place.name] = mask
-        return cache[place.name]
-
-    def elsewhere(self, place: Place) -> Mask:
-        """Which firms could come to the place: all but its own, and but those the shipped list seats there already.
-        Shape (N,), O(N)."""
-        return ~self.members(place) & ~self.unsure_here(place)
-
-    def unsure_here(self, place: Place) -> Mask:
-        """Which firms only the shipped list seats in the place: they may be there, and count for nothing. O(N)."""
-        return self.columns.located(place) & ~self.columns.rostered & ~self.members(place)
-
-    def taken_out(self, place: Place) -> frozenset[int]:
-        """Firms whose facts seat them in the place and that a what-if takes out of it. O(moves)."""
-        moved = [firm for (name, firm), there in self.moves.items() if name == place.name and not there]
-        return frozenset(firm for firm in moved if place.holds(self.enterprises[firm]))
-
-    @cached_property
-    def columns(self) -> FirmColumns:
-        """Where firms sit, as columns of numbers; what-if is not in them."""
-        return FirmColumns.of(self.enterprises)
-
-    @cached_property
-    def _member_cache(self) -> dict[str, Mask]:
-        return {}
 
     def sizes(self, rules: Settings) -> tuple[Floats, tuple[SizeBasis, ...]]:
         """Size of each firm, shape (N,), and what each rests on: yuan a year where the basis is stated, else a weight.

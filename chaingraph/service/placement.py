@@ -5,18 +5,16 @@ from hashlib import blake2b
 
 from scipy.sparse import csr_array
 
-from chaingraph.graph.chain_graph import ChainGraph, ChainShelf
 from chaingraph.graph.hints import HintTable
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.graph.tags import TagTable
-from chaingraph.ids import ChainId
-from chaingraph.library.reader import chains_with, library_card, library_digest, library_names
+from chaingraph.library.reader import chains_with, library_digest, library_names
 from chaingraph.model.promotion import Correction
 from chaingraph.settings import Settings
-from chaingraph.store.base.port import Facts, Store
+from chaingraph.store.base.port import Store
 from chaingraph.tagging.decide.tags_as_bytes import tags_from_bytes, tags_to_bytes
 from chaingraph.tagging.decide.verdicts import decided, who
-from chaingraph.tagging.hints.hints import read_firms
+from chaingraph.tagging.hints.hints import computed_tags
 from chaingraph.tagging.hints.keep import hints_from_bytes, hints_to_bytes
 from chaingraph.tagging.teach.alike import product_bags, taught_by_like
 from chaingraph.tagging.teach.answer import Verdicts
@@ -31,27 +29,6 @@ def tagging_digest(rules: Settings) -> str:
     """Changes with the tagger and with every setting that computed tags depend on."""
     text = f"{TAGGER_VERSION} {rules.tag_threshold} {rules.tag_max_segments}"
     return blake2b(text.encode(), digest_size=4).hexdigest()
-
-
-def compiled_chains(facts: Facts) -> ChainShelf:
-    """Chains of the store, and the built-in ones whose name the store does not use; each compiled when asked for."""
-    own = {chain.name: chain for chain in facts["chains"]}
-
-    def compiled(name: ChainId) -> ChainGraph:
-        if name not in own:
-            card = library_card(name)
-            return ChainGraph.of(card.chain, card.segments, card.inputs)
-        segments = [segment for segment in facts["segments"] if segment.chain == name]
-        inputs = [edge for edge in facts["segment_inputs"] if edge.chain == name]
-        return ChainGraph.of(own[name], segments, inputs)
-
-    return ChainShelf({*library_names(), *own}, compiled)
-
-
-def computed_tags(snapshot: Snapshot, rules: Settings) -> tuple[TagTable, HintTable]:
-    """Tags of every firm on every chain and what weakly speaks for others, no correction heard."""
-    tags, hints = read_firms(words_of(snapshot), SegmentIndex.of(snapshot.chains.values()), rules)
-    return TagTable.of(tags), HintTable.of(hints)
 
 
 class Tagger:

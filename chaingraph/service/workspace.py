@@ -2,11 +2,13 @@
 
 import threading
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import blake2b
 from types import TracebackType
 from typing import Any, Self
+
+import numpy as np
 
 from chaingraph.analysis.gaps import gaps as gap_analysis
 from chaingraph.analysis.network import ecosystem as ecosystem_analysis
@@ -16,12 +18,14 @@ from chaingraph.findings.firm.ecosystem import Ecosystem
 from chaingraph.findings.move.target import Target
 from chaingraph.findings.place.gap import Coverage, Gap, Presence
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.moment.shelf import compiled_chains
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId, DataVersion, ImportId, SegmentKey
+from chaingraph.library.reader import library_names, shared_homes
 from chaingraph.memo import Memo, PerVersion
 from chaingraph.model.kinds import KIND_BY_FACT
-from chaingraph.service.placement import Tagger, compiled_chains
+from chaingraph.service.placement import Tagger
 from chaingraph.settings import Settings, settings
 from chaingraph.store.base.layers import DECISION, settled_of, version_of
 from chaingraph.store.base.port import ImportBatch, Store
@@ -114,11 +118,17 @@ class Workspace:
         used = {tag.chain for tag in snapshot.tags.rows}
         none = Presence(firms=0, completeness=0.0)
         return {
-            name: coverage_analysis.presence(snapshot, where, snapshot.chains[name], self.rules)
-            if name in used
-            else none
-            for name in snapshot.chains
+            name: self._on(snapshot, where, snapshot.chains[name]) if name in used else none for name in snapshot.chains
         }
+
+    def _on(self, snapshot: Snapshot, where: Place, chain: ChainGraph) -> Presence:
+        """Presence with the firms that stand on a segment the chain describes itself."""
+        seen = coverage_analysis.presence(snapshot, where, chain, self.rules)
+        name = chain.chain.name
+        borrowed = shared_homes(name) if name in library_names() else {}
+        home = np.array([segment.key not in borrowed for segment in chain.segments], dtype=bool)
+        local = snapshot.placements(chain)[np.flatnonzero(snapshot.members(where))]
+        return replace(seen, own=int((np.diff(local[:, np.flatnonzero(home)].indptr) > 0).sum()))
 
     def targets_of(
         self, study: "Study", segments: Sequence[str] = (), *, top: int = 50, with_likely: bool = False

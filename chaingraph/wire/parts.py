@@ -7,10 +7,10 @@ from operator import attrgetter
 from typing import Any, get_type_hints
 
 from chaingraph.model.marks import is_shown
-from chaingraph.wire.forms import facts, firm, move, place
+from chaingraph.wire.forms import facts, firm, move, place, rule
 from chaingraph.wire.forms.form import Form, Word
 
-FORMS = {form.of: form for form in (*facts.FORMS, *firm.FORMS, *move.FORMS, *place.FORMS)}
+FORMS = {form.of: form for form in (*facts.FORMS, *firm.FORMS, *move.FORMS, *place.FORMS, *rule.FORMS)}
 NO_WORD = Word()
 
 

@@ -4,6 +4,8 @@ import json
 import math
 from collections.abc import Mapping
 from dataclasses import is_dataclass
+from datetime import date
+from decimal import Decimal
 from enum import Enum
 from typing import Any
 
@@ -40,6 +42,8 @@ def _compound(value: Any) -> Any:
         return value.name
     if is_dataclass(value) and not isinstance(value, type):
         return _object(value)
+    if isinstance(value, (Decimal, date)):
+        return float(value) if isinstance(value, Decimal) else value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): plain(part) for key, part in value.items()}
     if isinstance(value, (list, tuple, set, frozenset)):

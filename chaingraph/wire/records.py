@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import is_dataclass
+from datetime import date
+from decimal import Decimal
 from enum import Enum
 from functools import cache
 from types import UnionType
@@ -20,6 +22,8 @@ NAMES: Mapping[str, Any] = {
     "data_version": Field(description="数据版本；同一版本的回答不变", examples=[VERSION]),
 }
 """What is said of a name wherever it stands and no form says more."""
+PLAIN: Mapping[Any, Any] = {Decimal: float, date: str}
+"""Types that the wire has no form of, and what stands there instead."""
 
 
 class Record(BaseModel):
@@ -58,6 +62,8 @@ def hint_on_wire(hint: Any) -> Any:
     >>> hint_on_wire(tuple[Place, ...]), hint_on_wire(dict[int, float])
     (list[str], dict[str, float])
     """
+    if hint in PLAIN:
+        return PLAIN[hint]
     if isinstance(hint, type) and not get_args(hint):
         if issubclass(hint, (Place, Enum)):
             return str

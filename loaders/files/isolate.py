@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 from time import monotonic
@@ -16,33 +15,13 @@ from typing import Any
 from chaingraph.errors import Refused
 from chaingraph.settings import Settings
 from loaders.cells.cells import Cell, stripped
+from loaders.cells.raw_sheet import RawSheet
 from loaders.files.child import REFUSED
 from loaders.record.progress import Progress, silent
 
 LISTEN_SECONDS = 0.1
 ROOT = Path(__file__).resolve().parents[2]
 PASSED_ON = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "HOME", "LANG", "LC_ALL", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawSheet:
-    """One sheet as parsed: file and sheet names for messages, rows with their numbers in the file.
-
-    A tree's rows are numbered from 1 and have no line: ``paths`` says where each stood. ``hints`` are Chinese.
-    ``merges`` are the ranges merged sideways among the first rows: first row (from 1), first column (from 0), last row,
-    last column. ``hidden_rows`` are the numbers of rows that the workbook does not show.
-    """
-
-    file: str
-    sheet: str
-    encoding: str
-    hidden: bool
-    filled: int
-    rows: tuple[tuple[int, list[Cell]], ...]
-    paths: tuple[str, ...] = ()
-    hints: tuple[str, ...] = ()
-    merges: tuple[tuple[int, int, int, int], ...] = ()
-    hidden_rows: tuple[int, ...] = ()
 
 
 def parse_file(path: Path, name: str, rules: Settings, tell: Progress = silent) -> tuple[RawSheet, ...]:

@@ -9,7 +9,8 @@ from chaingraph.model.enterprise import Enterprise
 from chaingraph.store.base.layers import settled_of
 from chaingraph.store.base.port import ImportBatch, Store
 from loaders.known.names import firm_key
-from loaders.pool.rows import SOURCE, PoolFirm, of_chain
+from loaders.pool.placed import of_chain
+from loaders.pool.rows import SOURCE, PoolFirm
 from loaders.record.again import again
 from loaders.record.progress import told
 from loaders.record.report import COUNTS, ImportReport

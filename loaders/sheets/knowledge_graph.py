@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from loaders.cells.cells import Cell, text_of
-from loaders.files.isolate import RawSheet
+from loaders.cells.raw_sheet import RawSheet
 from loaders.record.sources import KNOWLEDGE_GRAPH
 from loaders.tables.tables import TABLE_BY_NAME, Table
 

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.cells import Cell, text_of
+from loaders.cells.raw_sheet import RawSheet
 from loaders.cells.values import is_unknown
-from loaders.files.isolate import RawSheet
 from loaders.files.tree.leaves import TITLED_STAGE, Leaf, keys_of, stage_in
 from loaders.tables.chains import CHAINS
 from loaders.tables.headers import field_of, normal, table_of_headers

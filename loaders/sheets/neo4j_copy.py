@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from loaders.cells.cells import Cell, text_of
-from loaders.files.isolate import RawSheet
+from loaders.cells.raw_sheet import RawSheet
 
 TYPED = re.compile(r"^(?P<name>[^:]*):(?P<kind>ID|START_ID|END_ID|LABEL|TYPE)\b(?:\((?P<of>\w+)\))?$")
 PLAIN = re.compile(r":(string|double|float|long|int|boolean|date)(\[\])?$")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from chaingraph.errors import Refused
 from loaders.cells.cells import LISTED, Cell, stripped, text_of
-from loaders.files.isolate import RawSheet
+from loaders.cells.raw_sheet import RawSheet
 from loaders.sheets.sheets import TableSheet, UnknownSheet, read_tables
 from loaders.tables.presets import looks_like
 from loaders.tables.tables import Table

@@ -6,7 +6,8 @@ from dataclasses import replace
 from chaingraph.errors import Refused
 from chaingraph.settings import Settings
 from loaders.cells.cells import text_of
-from loaders.files.isolate import RawSheet, parse_file
+from loaders.cells.raw_sheet import RawSheet
+from loaders.files.isolate import parse_file
 from loaders.record.journal import Journal
 from loaders.record.progress import Progress, silent
 from loaders.record.sources import KNOWLEDGE_GRAPH, SourceFile, Sources

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.cells import Cell, text_of
-from loaders.files.isolate import RawSheet
+from loaders.cells.raw_sheet import RawSheet
 from loaders.sheets.lines.asides import FIRM, SECTION, is_aside, is_total
 from loaders.sheets.lines.heads import UNIT_NOTE, Head, heads_at
 from loaders.tables.headers import all_known, normal

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from loaders.cells.cells import Cell, text_of
-from loaders.files.isolate import RawSheet
+from loaders.cells.raw_sheet import RawSheet
 from loaders.sheets.sheets import TableSheet
 from loaders.tables.headers import normal
 from loaders.tables.ledgers import CORRECTIONS

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from loaders.cells.cells import Cell, text_of
-from loaders.files.isolate import RawSheet
+from loaders.cells.raw_sheet import RawSheet
 from loaders.sheets.lines.titles import titles_of
 from loaders.tables.headers import field_of, normal, split_unit
 from loaders.tables.park_ledgers.assessment import ASSESSMENTS
@@ -55,6 +55,11 @@ def _headers(raw: RawSheet, place: int, depth: int) -> list[tuple[str, str]] | N
     texts = [[text_of(cells[i]) if i < len(cells) else "" for i in range(width)] for cells in rows]
     if depth == 1:
         return [(text, "") for text in texts[0]]
+    if any(
+        PARK.fullmatch(normal(high)) and low and not PARK.fullmatch(normal(low))
+        for high, low in zip(*texts, strict=True)
+    ):
+        return None
     upper, found = "", []
     for high, low in zip(*texts, strict=True):
         upper = high or (upper if low else "")

@@ -13,6 +13,7 @@ from chaingraph.analysis.standing.survey import survey
 from chaingraph.analysis.targets.targets import targets
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.enterprise import Enterprise
+from chaingraph.service.ask.move.targets import Whose, approached
 from chaingraph.settings import Settings
 from tests.builders import HERE, THERE, chain, edge, firm, makes, snapshot
 
@@ -46,6 +47,14 @@ def test_pool_firms_elsewhere_are_targets_and_one_of_the_own_city_is_none() -> N
     cover = coverage(seen, seen.place("子市"), BATTERY, RULES)
     found = targets(seen, cover, BATTERY, gaps(seen, cover, BATTERY, RULES), RULES)
     assert {target.enterprise for target in found if target.segment == "铜箔"} == {"丁", "戊"}
+
+
+def test_targets_are_parted_by_whose_list_they_stand_in() -> None:
+    seen = facts((*OWN, firm("己", **AWAY), *POOLED))
+    cover = coverage(seen, seen.place("子市"), BATTERY, RULES)
+    found = targets(seen, cover, BATTERY, gaps(seen, cover, BATTERY, RULES), RULES)
+    parted = {whose: {target.enterprise for target in approached(found, (), whose)} for whose in (None, *Whose)}
+    assert parted == {None: {"乙", "丁", "戊", "己"}, Whose.OWN: {"乙", "己"}, Whose.POOL: {"丁", "戊"}}
 
 
 def test_a_pool_firm_of_the_own_city_is_a_suspect_and_says_so() -> None:

@@ -184,6 +184,35 @@ PAGES: dict[str, Walk] = {
         empty=(f"/places/{quote(DISTRICT)}", "没有登记项目"),
         wrong=((f"/places/{quote(NEVER)}", 404, "找不到园区或地区"),),
     ),
+    "/parks": Walk(main=("/parks", "六大要素"), bare="还没有园区", why="the demo city has parks"),
+    "/parks/{place:path}": Walk(
+        main=(f"/parks/{quote(PARK)}", "请领导定"),
+        wrong=((f"/parks/{quote(NEVER)}", 404, "找不到园区"), (f"/parks/{quote(PARK)}?on=soon", 422, "不是 年-月-日")),
+        why="a park has a sheet whatever is known of it",
+    ),
+    "/projects": Walk(
+        main=("/projects", "没有项目的紧迫缺口"),
+        empty=(f"/projects?at={quote(DISTRICT)}", "没有登记项目"),
+        wrong=(("/projects?view=globe", 422, "写法不对"), (f"/projects?at={quote(NEVER)}", 404, "找不到园区或地区")),
+        bare="没有登记项目",
+    ),
+    "/platforms": Walk(
+        main=("/platforms", "平台服务哪些环节"),
+        empty=(f"/platforms?at={quote(DISTRICT)}", "没有登记平台"),
+        wrong=((f"/platforms?at={quote(NEVER)}", 404, "找不到园区或地区"),),
+        bare="没有登记平台",
+    ),
+    "/services": Walk(
+        main=("/services", "演示责任人甲"),
+        empty=(f"/services?at={quote(BARE)}", "没有要服务的企业"),
+        wrong=((f"/services?at={quote(NEVER)}", 404, "找不到园区或地区"),),
+        bare="没有要服务的企业",
+    ),
+    "/services/{enterprise:path}": Walk(
+        main=(f"/services/{quote(THEIRS)}", "缺的投入与可能的供应商"),
+        wrong=((f"/services/{quote(NEVER)}", 404, "找不到企业"),),
+        why="a firm always has a plan, if an empty one",
+    ),
     "/imports": Walk(
         main=("/imports", "上传文件"), bare="还没有导入过数据", why="the demo city was imported", who=Role.OFFICER
     ),

@@ -30,7 +30,8 @@ def test_from_the_first_page_over_the_panorama_and_gaps_to_a_workbook(city: str,
         "link", name="找企业"
     ).click()
     expect(page.locator(".bars dt").first).to_have_text("匹配")
-    expect(page.locator("td.worth").first).to_contain_text("完整度")
+    page.locator(".because summary").first.click()
+    expect(page.locator(".worth").first).to_contain_text("完整度")
     expect(page.get_by_role("heading", level=1)).to_contain_text("目标企业")
     with page.expect_download() as saving:
         page.get_by_role("link", name="导出 Excel").click()
@@ -107,10 +108,33 @@ def test_four_targets_are_chosen_and_compared(city: str, open_page: Open) -> Non
     page = open_page(f"{city}{PAIR}/targets")
     for number in range(5):
         page.locator("[name=pick]").nth(number).click()
-    expect(page.locator("td.worth").first).to_contain_text("完整度")
     expect(page.locator("[name=pick]:checked")).to_have_count(4)
     page.get_by_role("button", name="对比所选（4 家）").click()
     expect(page.locator(".abreast thead th")).to_have_count(5)
     expect(page.locator(".abreast")).to_contain_text("建议招引方式")
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_contain_text("目标企业")
+
+
+def test_ten_targets_of_two_lines_stand_on_a_screen_and_eight_print_on_a_page(city: str, open_page: Open) -> None:
+    page = open_page(f"{city}{PAIR}/targets")
+    page.set_viewport_size({"width": 1440, "height": 900})
+    rows = page.locator(".target")
+    assert rows.count() == 10
+    last = rows.nth(9).bounding_box()
+    assert last is not None
+    assert last["y"] + last["height"] <= 900
+    assert page.pdf(format="A3", landscape=True).count(b"/Type /Page\n") == 1
+
+
+def test_a_square_of_a_province_and_a_ring_of_distance_filter_the_list(city: str, open_page: Open) -> None:
+    page = open_page(f"{city}{PAIR}/targets")
+    page.locator(".tiles a[aria-label^='苏']").click()
+    assert "province=" in page.url
+    assert {
+        text for text in page.locator(".target .one > .soft").all_inner_texts() if not text.startswith("江苏省")
+    } == set()
+    page.locator(".rings a text").first.click()
+    assert "ring=" in page.url
+    page.go_back()
+    assert "ring=" not in page.url

@@ -100,7 +100,7 @@ def test_from_nothing_to_a_list_of_targets_in_excel(open_page: Open, tmp_path: P
         expect(page.get_by_role("heading", level=1)).to_contain_text(f"{PLACE}")
         step("看缺口清单")
         page.get_by_role("link", name="目标企业").first.click()
-        expect(page.locator("table.targets tbody tr").first).to_be_visible(timeout=60_000)
+        expect(page.locator(".target").first).to_be_visible(timeout=60_000)
         with page.expect_download() as saving:
             page.get_by_role("link", name="导出 Excel").click()
         step("导出目标企业")

@@ -138,6 +138,12 @@ def test_targets_of_one_way_to_approach_are_those_of_the_whole_list(url: str) ->
     assert answer("targets", *place, "--mode", "以商招商") == []
 
 
+def test_targets_of_the_shipped_list_may_be_left_out_or_asked_for_alone(url: str) -> None:
+    place = ("--place", "子市", "--chain", "动力电池", "--store", url)
+    assert answer("targets", *place, "--list", "own") == answer("targets", *place)
+    assert answer("targets", *place, "--list", "pool") == []
+
+
 def test_a_list_of_targets_on_the_screen_tells_its_weights_and_what_it_never_uses(url: str) -> None:
     told = run("targets", "--place", "子市", "--chain", "动力电池", "--store", url).output
     assert "匹配 0.6、规模 0.1、渊源 0.1" in told

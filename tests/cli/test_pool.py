@@ -3,15 +3,11 @@
 import json
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
 
 from chaingraph.store.open import open_store
 from loaders.pool.rows import pool_firms
 from loaders.pool_command import pool
-
-pytestmark = pytest.mark.slow
-"""Every test places all firms of the list on their segments."""
 
 
 def run(*words: str) -> Result:

@@ -10,6 +10,8 @@ from chaingraph.export.network import FORMATS, gexf, graphml, node_link
 from chaingraph.graph.networks import network_view
 from tests.api.world import CHAIN, PARK, reading, workspace
 
+pytestmark = pytest.mark.slow
+
 
 def view(place: str = "") -> "nx.MultiDiGraph[str]":
     facts = workspace().snapshot()

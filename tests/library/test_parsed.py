@@ -2,6 +2,7 @@
 
 from importlib.resources import files
 
+import pytest
 import yaml
 
 from chaingraph.library.parsed import COMPILED, compiled, digest_of, parsed, tree_of
@@ -14,6 +15,7 @@ segments:
 """
 
 
+@pytest.mark.slow
 def test_the_compiled_file_is_what_the_command_makes() -> None:
     held = (files("chaingraph.library") / COMPILED).read_text(encoding="utf-8")
     assert held == library_compiled(), "write it anew with: chaingraph chains compile"

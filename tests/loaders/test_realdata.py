@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.realdata import ashare, eto_chips, gaoming, shared_data, sz_chains, tw_tpex, yangzhou
-from chaingraph.service.placement import compiled_chains
+from chaingraph.graph.moment.shelf import compiled_chains
 from chaingraph.store.base.memory import MemoryStore
 from tests.loaders.files import facts, loaded
 

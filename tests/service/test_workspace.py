@@ -16,6 +16,8 @@ from chaingraph.store.base.port import Facts, ImportBatch
 from chaingraph.tagging.search.likely import relevance_index
 from tests.builders import HERE, firm, makes
 
+pytestmark = pytest.mark.slow
+
 
 def filled(url: str) -> Workspace:
     workspace = Workspace.open(url)
@@ -79,6 +81,18 @@ def test_what_is_present_is_what_coverage_says() -> None:
         for chain, here in workspace.presence("子市").items():
             cover = workspace.study("子市", chain).coverage
             assert (here.firms, here.completeness) == (cover.firms, cover.completeness)
+
+
+def test_a_chain_counts_as_its_own_only_firms_on_segments_it_does_not_borrow() -> None:
+    with filled("memory:") as workspace:
+        facts = {"enterprises": [firm("子市泵厂", **HERE)], "offerings": makes("子市泵厂", "离心泵")}
+        before = workspace.presence("子市")
+        workspace.import_batch(ImportBatch(id=ImportId("b"), title="b", facts=facts))
+        after = workspace.presence("子市")
+        grown = {name for name in after if after[name].firms > before[name].firms}
+        owned = {name for name in after if after[name].own > before[name].own}
+        assert owned == {"通用机械与基础零部件"} < grown
+        assert all(here.own <= here.firms for here in after.values())
 
 
 def test_a_word_on_a_shared_segment_holds_in_every_chain_that_shares_it() -> None:

@@ -11,6 +11,9 @@ from click.testing import CliRunner
 from chaingraph.cli.main import root
 from chaingraph.ids import EnterpriseId, ImportId, ProductId
 from chaingraph.model.links import ProductInput
+from chaingraph.model.parks.firms import FirmService, NeedKind
+from chaingraph.model.parks.platforms import Platform, PlatformKind
+from chaingraph.model.parks.standing import Factor, ParkFactor
 from chaingraph.model.promotion import Lead, Project
 from chaingraph.service.workspace import Workspace
 from chaingraph.store.base.port import ImportBatch
@@ -22,21 +25,36 @@ from tests.builders import HERE, THERE, makes
 PAIR = ("--place", PARK, "--chain", CHAIN)
 WHERE = f"/places/{PARK}/chains/{CHAIN}"
 FIRM = "本地电芯厂"
+DAY = "2026-11-30"
 Pair = tuple[tuple[str, ...], str, dict[str, Any]]
 LISTS: tuple[Pair, ...] = (
     (("gaps", *PAIR), f"{WHERE}/gaps", {}),
     (("gaps", *PAIR, "--with", "外地隔膜厂"), f"{WHERE}/gaps", {"with": "外地隔膜厂"}),
     (("targets", *PAIR), f"{WHERE}/targets", {}),
     (("targets", *PAIR, "--segment", "隔膜"), f"{WHERE}/targets", {"segment": "隔膜"}),
+    (("targets", *PAIR, "--excluded"), f"{WHERE}/targets/excluded", {}),
     (("extend", "--place", CITY, "--by", "industry"), f"/places/{CITY}/extend", {"by": "industry"}),
     (("extend", "--place", CITY, "--by", "segment"), f"/places/{CITY}/extend", {"by": "segment"}),
     (("extend", "--all-places", "city", "--by", "segment"), "/extend", {"by": "segment", "top": 20}),
     (("complete", "--inputs", "电芯", "钢管"), "/complete/inputs", {"name": ["电芯", "钢管"]}),
     (("complete", "--segments", FIRM, "无名隔膜厂"), "/complete/segments", {"name": [FIRM, "无名隔膜厂"]}),
+    (("park", "compare", "--on", DAY), "/parks", {"on": DAY, "size": 200}),
+    (("projects", "--on", DAY), "/projects", {"on": DAY, "size": 200}),
+    (
+        ("projects", "--place", PARK, "--supervised", "--on", DAY),
+        "/projects",
+        {"place": PARK, "supervised": True, "on": DAY},
+    ),
+    (("platforms", "--place", CITY), "/platforms", {"place": CITY}),
+    (("services", "--place", PARK, "--on", DAY), "/services", {"place": PARK, "on": DAY}),
     (("chains", "show", CHAIN), f"/chains/{CHAIN}", {}),
 )
 """Commands that print a list: it is the ``results`` of the route."""
 OBJECTS: tuple[Pair, ...] = (
+    (("park", "show", PARK, "--on", DAY), f"/parks/{PARK}", {"on": DAY}),
+    (("projects", "--whole", "--on", DAY), "/projects/whole", {"on": DAY}),
+    (("platforms", "--whole", "--place", PARK), "/platforms/whole", {"place": PARK}),
+    (("services", "--enterprise", FIRM, "--on", DAY), f"/services/{FIRM}", {"on": DAY}),
     (("coverage", *PAIR), f"{WHERE}/panorama", {}),
     (("scenario", *PAIR, "--land", "外地隔膜厂"), f"{WHERE}/scenario", {"land": "外地隔膜厂"}),
     (("portfolio", *PAIR, "--top", "2"), f"{WHERE}/portfolio", {"top": 2}),
@@ -56,14 +74,24 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A store with two imports, so that something changed."""
     address = f"sqlite:///{tmp_path_factory.mktemp('wire')}/c.db"
     later: dict[str, Sequence[Any]] = {
-        "enterprises": [firm("本地壳体厂", industry="壳体", **HERE), firm("外地膜材厂", industry="膜材", **THERE)],
-        "offerings": makes("本地小厂", "电解液"),
+        "enterprises": [
+            firm("本地壳体厂", industry="壳体", **HERE),
+            firm("外地膜材厂", industry="膜材", **THERE),
+            firm("外地隔膜贸易有限公司", **THERE),
+        ],
+        "offerings": [*makes("本地小厂", "电解液"), *makes("外地隔膜贸易有限公司", "隔膜")],
         "product_inputs": [
             ProductInput(product=ProductId(made), input=ProductId(of))
             for made, of in (("钢管", "钢坯"), ("无缝钢管", "管坯"))
         ],
         "leads": [Lead(enterprise=EnterpriseId("外地隔膜厂"), place=PARK, stage="在谈", owner="王工")],
-        "projects": [Project(name="隔膜项目", park=PARK, enterprise=EnterpriseId(FIRM), batch="谋划")],
+        "projects": [
+            Project(name="隔膜项目", park=PARK, enterprise=EnterpriseId(FIRM), batch="谋划"),
+            Project(name="督办项目", park=PARK, batch="建设", due_on="2026-10", supervised=True),
+        ],
+        "platforms": [Platform(name="研究院", park=PARK, kind=PlatformKind.INSTITUTE, works_on=("隔膜",))],
+        "park_factors": [ParkFactor(park=PARK, factor=Factor.PLANT, year=2026, quarter=3, target=9.0, achieved=4.0)],
+        "firm_services": [FirmService(enterprise=EnterpriseId(FIRM), kind=NeedKind.LAND, due_on="2026-10")],
     }
     with Workspace.open(address) as workspace:
         for name, told, at in (("a", facts(), "2026-07-01T00:00:00Z"), ("b", later, "2026-08-03T00:00:00Z")):

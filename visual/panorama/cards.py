@@ -38,11 +38,13 @@ def badges(state: SegmentState) -> list[tuple[str, str]]:
     return [(name, STATUS_TONES[tone].strong) for (name, tone), has in zip(BADGES, borne, strict=True) if has]
 
 
-def caption(state: SegmentState, over: Overlay, rules: Settings) -> str:
-    """The card in words, for readers of the screen."""
-    parts = [state.segment.name, over.name(state), _counts(state), closing(state, over.weight(state), rules)]
+def caption(card: Card, over: Overlay, rules: Settings) -> str:
+    """The card in words, for readers of the screen: what is written on it, in its order, then what the signs mean."""
+    state = card.state
+    step = closing(state, over.weight(state), rules) if card.height >= TALL else ""
+    written = (over.letter(state), state.segment.name, _counts(state), step, *_written(card))
     marks = [f"{title} {len(told)}" for layer, title in LAYERS if (told := getattr(over.of_state(state), layer))]
-    return "，".join([*parts, *(name for name, _ in badges(state)), *marks])
+    return "，".join(["".join(written), over.name(state), *(name for name, _ in badges(state)), *marks])
 
 
 def _counts(state: SegmentState) -> str:
@@ -62,7 +64,7 @@ def card_markup(card: Card, scope: str, over: Overlay, rules: Settings, mark: st
         data_status=over.letter(state),
         tabindex=0,
         role="button",
-        aria_label=caption(state, over, rules),
+        aria_label=caption(card, over, rules),
     )
 
 
@@ -101,14 +103,14 @@ def _writing(card: Card, over: Overlay, rules: Settings) -> Iterator[Markup]:
     baseline = card.height / 2 + (14.8 if two else 12) - ((6.2 if two else 6.5) if tall else 0)
     if tall and two:
         baseline = card.height - 15.0
-    for number, line in enumerate(reversed(lines)):
-        y = baseline - (11.6 + 10.6 * number if two else 14.5)
+    for number, line in enumerate(lines):
+        y = baseline - (11.6 + 10.6 * (len(lines) - 1 - number) if two else 14.5)
         yield text(INDENT, y, line, face, limit=room)
-    yield from _badges(card, baseline)
     yield text(INDENT, baseline, _counts(card.state), COUNT, limit=room)
     if tall:
         yield from ring(card.state, card.width - EDGE - RADIUS, EDGE + RADIUS)
         yield from _closing(card, over, rules, baseline + 12.2)
+    yield from _badges(card, baseline)
 
 
 def _closing(card: Card, over: Overlay, rules: Settings, y: float) -> Iterator[Markup]:
@@ -119,13 +121,24 @@ def _closing(card: Card, over: Overlay, rules: Settings, y: float) -> Iterator[M
     yield from signs(marks, card.width - EDGE - 5, y - 3.6)
 
 
-def _badges(card: Card, baseline: float) -> Iterator[Markup]:
-    """Badges from the right; one letter each where whole words would run into the counts."""
+def _borne(card: Card) -> tuple[list[tuple[str, str]], bool]:
+    """The badges there is room for, and whether as whole words; else one letter each."""
     borne = badges(card.state)
     room = card.width - INDENT - EDGE - COUNT.width(_counts(card.state)) - 4
     whole = len(borne) * 28.0 <= room
     if not whole and len(borne) * 16.0 > room:
         borne = borne[-max(0, int(room // 16)) :] if room >= 16 else []
+    return borne, whole
+
+
+def _written(card: Card) -> list[str]:
+    borne, whole = _borne(card)
+    return [name if whole else name[0] for name, _ in borne]
+
+
+def _badges(card: Card, baseline: float) -> Iterator[Markup]:
+    """Badges from the right, beside the counts."""
+    borne, whole = _borne(card)
     width, face = (26.0, BADGE) if whole else (14.0, BADGE_INITIAL)
     x = card.width - EDGE - (width + 2) * len(borne) + 2
     for name, colour in borne:

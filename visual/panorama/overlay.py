@@ -1,7 +1,7 @@
 """What is laid over a panorama: the weight of each gap, and layers that can be switched on and off."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from chaingraph.analysis.gaps.marks import segment_marks
 from chaingraph.findings.place.gap import Coverage, Gap, SegmentState
@@ -13,6 +13,9 @@ from visual.kit.svg import Markup, element, group, path, words
 
 LAYERS = (("platforms", "创新平台"), ("projects", "项目"), ("risks", "风险"))
 """Name of a layer, which is its class in the picture, and its title."""
+Platforms = Mapping[SegmentKey, tuple[str, ...]]
+"""Platforms that serve a segment, in words, by its key."""
+NO_PLATFORMS: Platforms = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,20 @@ class Overlay:
     marks: Mapping[SegmentKey, Marks] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, snapshot: Snapshot, coverage: Coverage, graph: ChainGraph, gaps: Sequence[Gap]) -> "Overlay":
-        """The overlay of a chain in a place whose gaps were weighed."""
+    def of(
+        cls,
+        snapshot: Snapshot,
+        coverage: Coverage,
+        graph: ChainGraph,
+        gaps: Sequence[Gap],
+        platforms: Platforms = NO_PLATFORMS,
+    ) -> "Overlay":
+        """The overlay of a chain in a place whose gaps were weighed, with the platforms that serve its segments."""
         weights = {gap.key: gap.weight for gap in gaps if gap.weight is not None}
-        return cls(weights, segment_marks(snapshot, coverage, graph, gaps))
+        marks = dict(segment_marks(snapshot, coverage, graph, gaps))
+        for key, names in platforms.items():
+            marks[key] = replace(marks.get(key, NO_MARKS), platforms=names)
+        return cls(weights, marks)
 
     def weight(self, state: SegmentState) -> Weight | None:
         """How pressing the segment is, None where it is no certain gap."""

@@ -50,8 +50,8 @@ def panorama_svg(
     """The panorama as an SVG file.
 
     ``selected`` is the key of a segment to draw with its suppliers and buyers lit and all else faded; raises
-    UnknownName when the chain has no such segment. ``rules`` are the settings quoted in the legend, ``over`` what is laid
-    over the cards: without it every certain gap weighs the same. O(S log S + E).
+    UnknownName when the chain has no such segment. ``rules`` are the settings quoted in the legend, ``over``
+    what is laid over the cards: without it every certain gap weighs the same. O(S log S + E).
     """
     if selected is not None and selected not in graph.index:
         raise UnknownName("环节", selected, tuple(get_close_matches(selected, list(graph.index), n=4, cutoff=0.3)))
@@ -208,7 +208,8 @@ def _footer(sheet: Sheet, coverage: Coverage, graph: ChainGraph, rules: Settings
     origin = graph.chain.evidence.source or "来源未注明"
     compiled = f"（编制于 {graph.chain.compiled_on}）" if graph.chain.compiled_on else ""
     lines = (
-        f"判定口径：见上方图例；{backbone_rule(rules)}；配套率=本地产能÷本地需求，低于 {percent(rules.weak_local_supply)} 算薄弱。本地=该地企业数，名录=库中全部企业数。"
+        f"判定口径：见上方图例；{backbone_rule(rules)}；配套率=本地产能÷本地需求，"
+        f"低于 {percent(rules.weak_local_supply)} 算薄弱。本地=该地企业数，名录=库中全部企业数。"
         "链主=有龙头或链主企业，关键=关键环节，卡点=卡脖子环节（窄卡只写首字）。虚线箭头=回收回流。",
         f"来源：企业名录（数据截至 {coverage.as_of or '未注明'}，数据版本 {coverage.data_version[:12]}）；"
         f"产业链结构：{origin}{compiled}。企业落到环节由系统按主营产品与经营范围识别，可人工更正。",

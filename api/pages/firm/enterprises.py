@@ -11,18 +11,45 @@ from api.access.roles import Permission
 from api.access.visitor import Visitor, decider
 from api.address.urls import local, part, query_text
 from api.http.deps import FirmName, OfficeDep, PagingDep, SearchWords
+from api.http.downloads import table_download
 from api.officer.correcting import correct
+from api.officer.facets import FACETS, facets, narrowed
 from api.officer.views import enterprise_view, standings_of
 from api.pages.listing import listed
+from api.pages.place.gaps import ListFormat
 from api.pages.shell import remembered, show
 from api.server.office import Office, now
 from chaingraph.errors import Refused
+from chaingraph.export.sheets.answers import roster_table
 from chaingraph.model.contacts import contacts, open_notes
 from chaingraph.service.ask.firm.doubt import doubt_about
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 Verdict = Literal["是", "否", "改到"]
 Said = Annotated[str, Form(min_length=1, max_length=200)]
+Facetted = Annotated[str, Query(max_length=100)]
+MOST_PICKED = 200
+"""So many firms a shortlist may name: its address stays short enough to send."""
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """What of the list is shown: one value a facet, and the firms of a shortlist; empty lets everything pass."""
+
+    on: Facetted = ""
+    segment: Facetted = ""
+    quality: Facetted = ""
+    listed: Facetted = ""
+    status: Facetted = ""
+    only: Annotated[list[str] | None, Query(max_length=MOST_PICKED, description="只看这些企业（可重复）")] = None
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The values by facet."""
+        return {name: getattr(self, name) for name, _, _ in FACETS}
+
+
+NarrowingDep = Annotated[Narrowing, Depends()]
 
 
 @router.get("/enterprises")
@@ -31,22 +58,33 @@ def enterprises(
     office: OfficeDep,
     paging: PagingDep,
     visitor: VisitorDep,
+    wanted: NarrowingDep,
     q: SearchWords = "",
     where: Annotated[str | None, Query(max_length=200)] = None,
-) -> HTMLResponse:
-    """The firms that answer to the words, in a place or anywhere; a list nobody asked for starts at one's own place."""
+    format: ListFormat = "html",
+) -> Response:
+    """The firms that answer to the words, in a place or anywhere, narrowed by facets or to a shortlist; a list nobody
+    asked for starts at one's own place."""
     facts = office.workspace.snapshot()
     found = office.search(facts, q, visitor)
     if where is None:
-        where = _start(request, office, visitor) if not q.strip() else ""
+        where = _start(request, office, visitor) if not q.strip() and not wanted.only else ""
     if where:
         members = facts.members(facts.place(where))
         found = [firm for firm in found if members[firm]]
     if not q.strip():
         found.sort(key=lambda firm: (-(facts.enterprises[firm].revenue_yuan or 0), facts.enterprises[firm].name))
+    if wanted.only:
+        picked = {facts.firm(name) for name in wanted.only}
+        found = [firm for firm in found if firm in picked]
+    narrow = narrowed(facts, found, wanted.chosen)
+    if format != "html":
+        return table_download(roster_table(facts, narrow[: office.rules.export_rows]), "企业名单", format)
     kept = {"place": request.query_params.get("place", ""), "chain": request.query_params.get("chain", "")}
-    listing = listed(found, {}, sort="", paging=paging, query={"q": q, "where": where, **kept})
+    query = {"q": q, "where": where, **wanted.chosen, "only": wanted.only or [], **kept}
+    listing = listed(narrow, {}, sort="", paging=paging, query=query)
     context: dict[str, Any] = {"listing": listing, "facts": facts, "q": q, "where": where, "standings_of": standings_of}
+    context.update(facets=facets(facts, narrow), chosen=wanted.chosen, only=wanted.only or [])
     return show(request, "enterprises.html", here="enterprises", **context)
 
 

@@ -9,9 +9,12 @@ from api.access.gate import needs, require_place, scope_of, visitor_of
 from api.access.roles import Permission
 from api.access.scope import Scope
 from api.http.deps import NAME_CHARACTERS, QuestionDep
+from api.http.downloads import table_download
 from api.pages.acting import acting
+from api.pages.place.gaps import ListFormat
 from api.pages.shell import show
 from chaingraph.errors import Refused
+from chaingraph.export.sheets.answers import comparison_table
 from chaingraph.findings.place.compare import Comparison, Complement
 from chaingraph.findings.report.difference import Difference
 from chaingraph.graph.places import Place
@@ -26,7 +29,11 @@ Names = Annotated[list[Annotated[str, Query(max_length=NAME_CHARACTERS)]] | None
 
 @router.get("/places/{place:path}/chains/{chain:path}/compare")
 def page(
-    request: Request, question: QuestionDep, places: Names = None, since: Annotated[str, Query(max_length=10)] = ""
+    request: Request,
+    question: QuestionDep,
+    places: Names = None,
+    since: Annotated[str, Query(max_length=10)] = "",
+    format: ListFormat = "html",
 ) -> Response:
     """The pair's place beside those asked for, or beside its siblings."""
     workspace, pair, study = question.workspace, question.pair, question.study
@@ -37,6 +44,8 @@ def page(
     found = compare(workspace, pair.chain, (here.name, *beside)) if beside else None
     for place in found.survey.places if found else ():
         require_place(scope, study.snapshot, place.name)
+    if found is not None and format != "html":
+        return table_download(comparison_table(found), f"{here.label}-{pair.chain}-各地对比", format)
     changed, refused = _changes(workspace, question, since)
     context = {
         "found": found,

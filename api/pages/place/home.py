@@ -17,6 +17,8 @@ from api.pages.shell import remembered, show
 from api.server.office import Office, now
 from api.server.own import suggested
 from api.server.place_home import lies_within
+from chaingraph.service.ask.park.care import rings
+from chaingraph.service.ask.park.day import day
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 Name = Annotated[str, Query(max_length=200)]
@@ -34,10 +36,14 @@ def home(request: Request, office: OfficeDep, visitor: VisitorDep) -> HTMLRespon
     context["may_choose"] = visitor.way is not Way.KEY
     if seen.own is None or seen.home is None or not seen.firms:
         latest = office.imports(visitor)[::-1][:5]
-        return show(request, "home.html", here="home", imports=latest, due=reminded(office, visitor), **context)
+        late = rings(office.workspace_of(visitor), "", day()) if seen.firms else ()
+        return show(
+            request, "home.html", here="home", imports=latest, due=reminded(office, visitor), late=late, **context
+        )
     due = _due(office, visitor, seen.own.name)
     at = office.home_of(visitor, seen)
-    return show(request, "own_home.html", here="home", pair=at.pair, at=at, due=due, **context)
+    late = rings(office.workspace_of(visitor), seen.own.name, day())
+    return show(request, "own_home.html", here="home", pair=at.pair, at=at, due=due, late=late, **context)
 
 
 def _due(office: Office, visitor: Visitor, place: str) -> list[Any]:

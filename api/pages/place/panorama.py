@@ -17,6 +17,7 @@ from api.pages.shell import part_of_page, show
 from api.search.search import sound
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.findings.place.marks import Weight
+from chaingraph.service.ask.park.platforms import serving_here
 from visual.kit.raster import png
 from visual.panorama.overlay import LAYERS, Overlay
 from visual.panorama.panorama import panorama_svg
@@ -44,7 +45,8 @@ def panorama(
     cover, graph = question.study.coverage, question.study.graph
     key = graph.key_of(segment) if segment else None
     rules = question.workspace.rules
-    over = Overlay.of(question.study.snapshot, cover, graph, question.study.gaps)
+    platforms = serving_here(question.study.snapshot, rules, cover.place, cover.chain)
+    over = Overlay.of(question.study.snapshot, cover, graph, question.study.gaps, platforms)
     svg = panorama_svg(cover, graph, selected=key, rules=rules, over=over)
     if format == "single":
         whole = panorama_html(cover, graph, question.study.snapshot, rules=rules, over=over)

@@ -9,12 +9,15 @@ from api.access.gate import needs, visitor_of
 from api.access.roles import Permission
 from api.address.urls import part
 from api.http.deps import PairQuestion, QuestionDep, office_of
+from api.http.downloads import table_download
 from api.jobs.job import Job, Step
 from api.pages.acting import acting
+from api.pages.place.gaps import ListFormat
 from api.pages.shell import show
+from chaingraph.export.sheets.answers import portfolio_table
 from chaingraph.findings.move.portfolio import Portfolio, Resources
 from chaingraph.findings.move.scenario import Scenario
-from chaingraph.service.ask.move.portfolio import NOTHING_ASKED, offered
+from chaingraph.service.ask.move.portfolio import NOTHING_ASKED, budget, offered
 from chaingraph.service.ask.move.portfolio import portfolio as choose
 from chaingraph.service.ask.move.scenario import scenario
 from chaingraph.service.ask.move.trials import silent
@@ -35,6 +38,7 @@ def portfolio(
     fund_wan: Typed = "",
     top: Typed = "",
     complete: Annotated[bool, Query()] = False,
+    format: ListFormat = "html",
 ) -> Response:
     """Fields as they were typed; what is no number is told and left out."""
     typed = {"land_mu": land_mu, "plant_m2": plant_m2, "fund_wan": fund_wan, "top": top}
@@ -48,6 +52,10 @@ def portfolio(
         if answer is None:
             return RedirectResponse(f"/jobs/{part(job.id)}" if job else "?", 303)
         found, after = answer
+        if format != "html":
+            return table_download(
+                portfolio_table(found), f"{question.pair.place}-{question.pair.chain}-组合方案", format
+            )
     context = {
         "question": question,
         "cover": question.study.coverage,
@@ -55,6 +63,7 @@ def portfolio(
         "after": after,
         "limits": limits,
         "own": asked == NOTHING_ASKED,
+        "budget": budget(question.study),
         "wrong": wrong,
         "complete": complete,
         "acting": acting(question.workspace.rules, ACTING),

@@ -6,20 +6,27 @@ from starlette.responses import Response
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.http.deps import Land, Leave, QuestionDep
+from api.http.downloads import table_download
 from api.pages.acting import acting
+from api.pages.place.gaps import ListFormat
 from api.pages.shell import show
+from chaingraph.export.sheets.answers import scenario_table
 from chaingraph.service.ask.move.scenario import scenario as ask
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 
 
 @router.get("/places/{place:path}/chains/{chain:path}/scenario")
-def scenario(request: Request, question: QuestionDep, land: Land = None, leave: Leave = None) -> Response:
+def scenario(
+    request: Request, question: QuestionDep, land: Land = None, leave: Leave = None, format: ListFormat = "html"
+) -> Response:
     """Names in the address; without any, the page says how to ask."""
     landing = tuple(dict.fromkeys(name.strip() for name in land or () if name.strip()))
     leaving = tuple(dict.fromkeys(name.strip() for name in leave or () if name.strip()))
     asked = bool(landing or leaving)
     found = ask(question.workspace, question.study, land=landing, leave=leaving) if asked else None
+    if found is not None and format != "html":
+        return table_download(scenario_table(found), f"{question.pair.place}-{question.pair.chain}-假设推演", format)
     context = {
         "question": question,
         "cover": question.study.coverage,

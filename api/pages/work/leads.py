@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Depends, Form, Path, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -13,6 +13,8 @@ from api.access.visitor import Visitor, decider
 from api.access.watching import note as audited
 from api.address.urls import Pair, query_text
 from api.http.deps import OfficeDep
+from api.http.downloads import download, table_download
+from api.officer.calendar import follow_ups
 from api.officer.leads import (
     LeadFilter,
     changed,
@@ -28,6 +30,7 @@ from api.officer.leads import (
 from api.pages.shell import remembered, show
 from api.server.office import Office, now
 from chaingraph.errors import Overtaken, Refused
+from chaingraph.export.sheets.answers import board_table
 from chaingraph.findings.move.lead import BoardLead
 from chaingraph.ids import ChainId, EnterpriseId, SegmentKey
 from chaingraph.model.promotion import LEAD_STAGES, Lead
@@ -80,11 +83,20 @@ class LeadForm:
 
 @router.get("/leads")
 def board(
-    request: Request, office: OfficeDep, visitor: VisitorDep, wanted: LeadFilterDep, done: Choice = ""
-) -> HTMLResponse:
+    request: Request,
+    office: OfficeDep,
+    visitor: VisitorDep,
+    wanted: LeadFilterDep,
+    done: Choice = "",
+    format: Annotated[Literal["html", "xlsx", "csv", "ics"], Query()] = "html",
+) -> Response:
     """Every lead of the visitor's places, a column a stage; the filters are the address."""
     everything = seen_leads(office, visitor)
     kept = [one for one in everything if wanted.keeps(one)]
+    if format == "ics":
+        return download(follow_ups(kept), "招商跟进日历", format)
+    if format != "html":
+        return table_download(board_table(kept), "招商线索", format)
     columns = [(stage, [one for one in kept if one.lead.stage == stage]) for stage in LEAD_STAGES]
     query = {"at": wanted.place, "of": wanted.chain, "owner": wanted.owner, "q": wanted.q}
     choices = {

@@ -35,7 +35,7 @@ def place(workspace: WorkspaceDep, place: PlaceName) -> schemas.PlaceAnswer:
     found = snapshot.place(place)
     park = next((park for park in snapshot.parks if park.name == found.park), None)
     chains = [
-        schemas.PlaceChain(chain=chain, firms=here.firms, completeness=here.completeness)
+        schemas.PlaceChain(chain=chain, firms=here.firms, own=here.own, completeness=here.completeness)
         for chain, here in workspace.presence(place).items()
         if here.firms
     ]

@@ -1,5 +1,6 @@
 """What is asked of a chain in a place, and of a leading firm."""
 
+from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -24,11 +25,12 @@ from chaingraph.analysis.network import ecosystem as analysis
 from chaingraph.findings.firm.ecosystem import Ecosystem
 from chaingraph.findings.move.target import Mode
 from chaingraph.findings.place.gap import Coverage
-from chaingraph.service.ask.move.targets import approached, with_worth
+from chaingraph.service.ask.move.targets import Whose, approached, with_worth
 from chaingraph.wire.records import Wire
 
 router = APIRouter(prefix="/api/v1", dependencies=[needs(Permission.SEE), Fresh], tags=["分析"])
 Modes = Annotated[list[Mode] | None, Query(max_length=len(Mode), description="只看这些招引方式（可重复）")]
+List = Annotated[Whose | None, Query(alias="list", description="own：不含内置名录；pool：只看内置名录；缺省为全部")]
 PAIR = "/places/{place:path}/chains/{chain:path}"
 
 
@@ -59,13 +61,14 @@ def targets(
     paging: PagingDep,
     segment: Segments = None,
     mode: Modes = None,
+    whose: List = None,
     top: Top = 50,
     min_score: MinScore = 0.0,
     with_likely: WithLikely = False,
 ) -> schemas.TargetsAnswer:
     """Enterprises outside the place that could fill the segments, or its gaps when none are named."""
-    best = question.targets(tuple(segment or ()), MOST_TARGETS if mode else top, with_likely=with_likely)
-    found = [target for target in approached(best, mode or ())[:top] if target.score >= min_score]
+    best = question.targets(tuple(segment or ()), MOST_TARGETS if mode or whose else top, with_likely=with_likely)
+    found = [target for target in approached(best, mode or (), whose)[:top] if target.score >= min_score]
     return schemas.TargetsAnswer(
         data_version=question.study.snapshot.version,
         place=question.pair.place,
@@ -74,6 +77,22 @@ def targets(
         page=paging.page,
         size=paging.size,
         results=with_worth(question.workspace, question.study, found[paging.part]),
+    )
+
+
+@router.get(f"{PAIR}/targets/excluded", summary="不作目标的外地企业与理由", responses=errors(*READING))
+def excluded(question: QuestionDep, paging: PagingDep, segment: Segments = None) -> schemas.ExcludedAnswer:
+    """Firms elsewhere on the segments, or on the gaps, that are no targets: not live, no makers, here already."""
+    found = question.excluded(tuple(segment or ()))
+    return schemas.ExcludedAnswer(
+        data_version=question.study.snapshot.version,
+        place=question.pair.place,
+        chain=question.pair.chain,
+        counts=dict(Counter(one.reason for one in found)),
+        total=len(found),
+        page=paging.page,
+        size=paging.size,
+        results=found[paging.part],
     )
 
 

@@ -33,6 +33,7 @@ class PlaceChain(Record):
 
     chain: Annotated[str, Field(examples=["动力电池"])]
     firms: Annotated[int, Field(description="链上本地企业数", examples=[12])]
+    own: Annotated[int, Field(description="其中在本链自有环节上的；其余只在与别链共用的环节上", examples=[9])]
     completeness: Annotated[float, Field(description="有本地企业的环节占比，0–1", examples=[0.31])]
 
 

@@ -7,7 +7,11 @@ from pydantic import Field
 from api.wire.base import Answer, Paged
 from chaingraph.findings.firm.drill import Chokepoint
 from chaingraph.findings.move.completion import ProposedInput, ProposedSegment
-from chaingraph.findings.move.target import Target
+from chaingraph.findings.move.target import Excluded, Target
+from chaingraph.findings.park.care import FirmPlan
+from chaingraph.findings.park.platform import PlatformCard
+from chaingraph.findings.park.project import ProjectCard
+from chaingraph.findings.park.sheet import ParkLine
 from chaingraph.findings.place.extension import Extension
 from chaingraph.findings.place.gap import Gap
 from chaingraph.wire.records import Wire
@@ -27,6 +31,39 @@ class TargetsAnswer(Paged):
     place: str
     chain: str
     results: tuple[Wire[Target], ...]
+
+
+class ExcludedAnswer(Paged):
+    """Firms elsewhere on the segments that are no targets, by reason; ``counts`` says how many for each."""
+
+    place: str
+    chain: str
+    counts: Annotated[dict[str, int], Field(examples=[{"贸易": 3, "ST": 1}])]
+    results: tuple[Wire[Excluded], ...]
+
+
+class ParksAnswer(Paged):
+    """Parks by name."""
+
+    results: tuple[Wire[ParkLine], ...]
+
+
+class ProjectsAnswer(Paged):
+    """Projects by batch, the most overdue first."""
+
+    results: tuple[Wire[ProjectCard], ...]
+
+
+class PlatformsAnswer(Paged):
+    """Platforms by park and kind."""
+
+    results: tuple[Wire[PlatformCard], ...]
+
+
+class ServicesAnswer(Paged):
+    """Firms looked after, those with something overdue first."""
+
+    results: tuple[Wire[FirmPlan], ...]
 
 
 class ChokepointsAnswer(Answer):

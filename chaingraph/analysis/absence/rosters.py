@@ -6,7 +6,7 @@ import numpy as np
 
 from chaingraph.analysis.absence.classes import firm_classes
 from chaingraph.arrays import Floats, Mask, Numbers
-from chaingraph.findings.place.roster import Roster
+from chaingraph.findings.place.roster import LEAST_FIRMS, Roster
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
@@ -15,8 +15,6 @@ from chaingraph.memo import Key
 from chaingraph.model.chain import Segment
 from chaingraph.model.place import RosterKind
 
-LEAST_FIRMS = 20
-"""Fewer firms than this tell nothing of what a list holds."""
 NEARLY_ALL = 0.97
 INDUSTRIAL = frozenset("BCD")
 """Sections of GB/T 4754 that a list of manufacturers holds: mining, manufacturing, utilities."""
@@ -58,16 +56,34 @@ def roster(snapshot: Snapshot, place: Place) -> Roster:
 
 
 def comparable(snapshot: Snapshot, place: Place) -> Mask:
-    """Which firms may be held against those of a place, shape (N,): where its lists hold more than listed firms, those
-    of cities of which only listed firms are known may not. O(N)."""
-    everyone = np.ones(len(snapshot.enterprises), dtype=bool)
-    if roster(snapshot, place).kind in (RosterKind.UNKNOWN, RosterKind.LISTED):
-        return everyone
+    """Which firms may be held against those of a place, shape (N,): where its lists hold listed firms alone, listed
+    ones; where they hold more, none of cities of which only listed firms are known; too few firms say nothing. O(N)."""
+    return like_lists(snapshot, likeness(roster(snapshot, place)))
+
+
+def likeness(found: Roster) -> RosterKind:
+    """What of a roster decides whom it may be held against: 上市, 未知 where it tells nothing, else 全部."""
+    if found.kind is RosterKind.LISTED:
+        return RosterKind.LISTED
+    unknown = found.kind is RosterKind.UNKNOWN and found.firms < LEAST_FIRMS
+    return RosterKind.UNKNOWN if unknown else RosterKind.ALL
+
+
+def like_lists(snapshot: Snapshot, kind: RosterKind) -> Mask:
+    """The firms that lists of this likeness may be held against, shape (N,); made once a kind. O(N)."""
+    return snapshot.memo.get(Key[Mask]("like lists", kind), lambda: _like_lists(snapshot, kind))
+
+
+def _like_lists(snapshot: Snapshot, kind: RosterKind) -> Mask:
     listed, _, _ = _marks(snapshot)
+    if kind is RosterKind.LISTED:
+        return listed
+    if kind is RosterKind.UNKNOWN:
+        return np.ones(len(snapshot.enterprises), dtype=bool)
     cities = snapshot.columns.codes["city"] + 1
     total = np.maximum(np.bincount(cities), 1)
     only = np.bincount(cities, listed) >= NEARLY_ALL * total
-    return np.asarray(everyone & ~only[cities], dtype=bool)
+    return np.asarray(~only[cities], dtype=bool)
 
 
 def _roster(snapshot: Snapshot, firms: Numbers, place: str) -> Roster:

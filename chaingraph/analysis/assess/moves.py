@@ -15,6 +15,8 @@ def step(standing: Standing, marks: Sequence[Mark], on: date, rules: Rules) -> S
     ``marks`` has one for every period that was held. A park that was not assessed in one of the last periods neither
     falls nor rises by them: it is noticed instead. O(periods).
     """
+    if standing.status is None:
+        return _stay(standing, "园区类别不详，请先补登", notice=True)
     if standing.status is ParkStatus.DELISTED:
         return _stay(standing, "已摘牌，不参加考评")
     if not marks or marks[-1].good is None:
@@ -79,9 +81,8 @@ def _rising(standing: Standing, marks: Sequence[Mark], rules: Rules) -> Step:
         return Step(
             before=standing, after=Standing(status=higher), reason=f"{times}达到{rules.good}，升为{higher.value}"
         )
-    return _stay(
-        standing, f"保持{standing.status.value}，须{'' if nurtured else f'连续 {needed} 次'}达到{rules.good}方可晋升"
-    )
+    times = "" if nurtured else f"连续 {needed} 次"
+    return _stay(standing, f"保持{standing.words}，{times}达到{rules.good}方可晋升")
 
 
 def _stay(standing: Standing, reason: str, *, notice: bool = False) -> Step:

@@ -17,4 +17,4 @@ def closing(state: SegmentState, weight: Weight | None, rules: Settings) -> str:
     short = state.local_supply_rate is not None and state.local_supply_rate < rules.weak_local_supply
     if state.status is SegmentStatus.WEAK:
         return "扩产配套" if short else f"再 {lacking} 家 → 潜"
-    return f"再 {lacking} 家 → 强" if lacking > 0 else "1 家成骨干 → 强"
+    return f"再 {lacking} 家 → 强" if lacking > 0 else "成骨干 1 家 → 强"

@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from chaingraph.analysis.land.documents import documents
-from chaingraph.analysis.land.parcels import last_day, parcel_verdict, stage_of
+from chaingraph.analysis.land.parcels import parcel_verdict, stage_of
 from chaingraph.findings.rule.land import ClockState
 from chaingraph.findings.rule.land_book import LandRow, LandSums, takes_back
 from chaingraph.model.parks.land import LandState, Parcel
-from chaingraph.model.place import Park
 
 ORDER = tuple(ClockState)
 
@@ -48,21 +47,6 @@ def quarter_end(on: date) -> date:
     month = (on.month - 1) // 3 * 3 + 3
     following = date(on.year + 1, 1, 1) if month == 12 else date(on.year, month + 1, 1)
     return following - timedelta(days=1)
-
-
-def banked_mu(park: Park, parcels: Sequence[Parcel], on: date) -> float:
-    """亩 taken back in the park by the day and not yet counted in its land on record.
-
-    What was taken back on or before the day the park's row speaks of is in that row already; where the row has no
-    date, everything taken back counts. Land without a known area counts for nothing.
-    """
-    recorded = last_day(park.evidence.as_of)
-    found = 0.0
-    for parcel in parcels:
-        day = last_day(parcel.recovered_on)
-        if parcel.park == park.name and day is not None and day <= on and (recorded is None or day > recorded):
-            found += parcel.area_mu or 0.0
-    return found
 
 
 def _row(parcel: Parcel, names: Mapping[str, str], on: date) -> LandRow:

@@ -1,12 +1,12 @@
 """From a parcel as the ledger has it to what the clock must know; a date without a day is read for the user."""
 
-from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from chaingraph.analysis.land.clock import DAY, verdict
+from chaingraph.analysis.parks import days
 from chaingraph.findings.rule.land import ClockState, LandFacts, LandVerdict, Stop, StopCause
 from chaingraph.model.parks.land import CausePeriod, IdleCause, LandState, Parcel
 
@@ -72,12 +72,7 @@ def last_day(text: str | None) -> date | None:
     >>> last_day("2024-02"), last_day("2024")
     (datetime.date(2024, 2, 29), datetime.date(2024, 12, 31))
     """
-    first = first_day(text)
-    if first is None or text is None:
-        return None
-    parts = text.count("-")
-    month = first.month if parts else 12
-    return first if parts == 2 else date(first.year, month, monthrange(first.year, month)[1])
+    return days.last_day(text) if text else None
 
 
 def _stops(parcel: Parcel, agreed: date | None) -> Iterator[Stop]:

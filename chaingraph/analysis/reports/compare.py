@@ -59,6 +59,7 @@ def _standing(found: Survey, row: int, chain: ChainGraph, rules: Settings) -> Pl
         unsurveyed=found.count(row, SegmentStatus.UNSURVEYED),
         missing=found.count(row, SegmentStatus.MISSING),
         specialised=_specialised(found, row, rules),
+        unlike=found.rosters[row].unlike(found.rosters[0]),
     )
 
 

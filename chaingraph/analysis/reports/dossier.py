@@ -127,6 +127,7 @@ def _need(grounds: Grounds, gap: Gap, side: str, target: Target | None) -> Need:
         target_region="".join(filter(None, (firm.province, firm.city))) if firm else "",
         score=target.score if target else None,
         basis=target.reasons[0] if target else gap.reasons[0] if gap.reasons else "",
+        mark=firm.mark if firm else "",
     )
 
 

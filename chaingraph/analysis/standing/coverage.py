@@ -246,9 +246,8 @@ def _why(
     """The rule that held, with its numbers."""
     supply = f"，{money}，配套率 {percent(rate)}" if rate is not None else ""
     if firms == 0:
-        told = f"本地没有识别到企业，没有的把握 {chance(surely)}" + (f"；{money}" if rate is not None else "")
-        short = f"，不到 {percent(rules.certain_absence)}，须先摸排"
-        return told if status is SegmentStatus.MISSING else told.replace(chance(surely), chance(surely) + short, 1)
+        short = "" if status is SegmentStatus.MISSING else f"，不到 {percent(rules.certain_absence)}，须先摸排"
+        return f"本地没有识别到企业，没有的把握 {chance(surely)}{short}" + (f"；{money}" if rate is not None else "")
     counted = f"本地 {firms} 家（骨干 {backbone} 家）{supply}"
     if status is SegmentStatus.STRONG:
         return f"{counted}；不少于 {rules.strong_firms} 家且有骨干企业，判为优势"

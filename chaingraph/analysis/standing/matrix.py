@@ -1,6 +1,7 @@
 """A survey as officers read it: parks first, then the regions with most firms on the chain, columns by stage."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.findings.place.matrix import Matrix, MatrixCell, MatrixColumn, MatrixRow
@@ -20,11 +21,18 @@ def matrix(snapshot: Snapshot, seen: Survey, *, by_branch: bool, always: Collect
     kept = [row for row in order if seen.places[row].name in always or seen.firms_on_chain[row]][:MOST_ROWS]
     kept += [row for row in order if seen.places[row].name in always and row not in kept]
     columns = _branches(seen) if by_branch else _segments(seen)
+    base = next((row for row in kept if seen.places[row].name in always), kept[0] if kept else 0)
     return Matrix(
         chain=seen.chain,
         by_branch=by_branch,
         columns=tuple(column for column, _ in columns),
-        rows=tuple(_row(snapshot, seen, row, [numbers for _, numbers in columns]) for row in kept),
+        rows=tuple(
+            replace(
+                _row(snapshot, seen, row, [numbers for _, numbers in columns]),
+                unlike=seen.rosters[row].unlike(seen.rosters[base]),
+            )
+            for row in kept
+        ),
         left_out=sum(int(seen.firms_on_chain[row] > 0) for row in order if row not in kept),
         as_of=seen.as_of,
         data_version=seen.data_version,

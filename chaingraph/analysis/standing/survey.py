@@ -8,6 +8,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from chaingraph.analysis.absence.absence import absence
+from chaingraph.analysis.absence.rosters import like_lists, likeness, roster
 from chaingraph.analysis.standing.bought import Turnover
 from chaingraph.analysis.standing.coverage import status_of
 from chaingraph.analysis.standing.demand import Balance, balance, capability
@@ -21,6 +22,7 @@ from chaingraph.findings.place.survey import Survey
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.model.place import RosterKind
 from chaingraph.settings import Settings
 
 
@@ -85,7 +87,7 @@ def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules
     """How these places stand on every segment of the chain, in the order given; a place stands once.
 
     Figures and status are those of ``coverage`` of each place. The location quotient compares with all firms of
-    somebody's own list, wherever they sit. O(N + placements + P·S).
+    somebody's own list, wherever they sit, that lists like the place's hold. O(N + placements + P·S).
     """
     asked = tuple({place.name: place for place in places}.values())
     standing = standing_of(snapshot, asked, chain, rules)
@@ -95,7 +97,6 @@ def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules
     firms = counted(standing)
     backbone = counted(standing, backbone_firms(snapshot, chain, rules))
     surely = absence(snapshot, asked, chain)
-    everyone = capability([_one_place(snapshot, standing)], standing.sizes, standing.placements, 1)
     return Survey(
         chain=chain.chain.name,
         places=asked,
@@ -109,10 +110,11 @@ def survey(snapshot: Snapshot, places: Sequence[Place], chain: ChainGraph, rules
         demand_yuan=told.demand,
         absence=surely,
         status=_statuses(firms, backbone, flows, surely, rules),
-        location_quotient=location_quotient(flows.capability, everyone[0]),
+        location_quotient=_quotients(snapshot, asked, standing, flows),
         firms_on_chain=_on_chain(standing),
         completeness=(firms > 0).mean(axis=1) if chain.segments else np.zeros(len(asked)),
         known=np.bincount(standing.placements.indices, minlength=len(chain.segments)),
+        rosters=tuple(roster(snapshot, place) for place in asked),
         as_of=snapshot.as_of,
         data_version=snapshot.version,
     )
@@ -146,6 +148,18 @@ def _statuses(
         cells = zip(row.tolist(), leading.tolist(), rates, surely.tolist(), strict=True)
         rows.append(tuple(status_of(n, b, rate, rules, sure) for n, b, rate, sure in cells))
     return tuple(rows)
+
+
+def _quotients(snapshot: Snapshot, places: Sequence[Place], standing: Holdings, flows: Balance) -> Floats:
+    """Location quotients, each place beside the firms that lists like its own hold. O(kinds of list · placements)."""
+    everyone = _one_place(snapshot, standing)
+    kinds = np.array([likeness(roster(snapshot, place)).value for place in places])
+    found = np.full(flows.capability.shape, np.nan)
+    for kind in sorted(set(kinds.tolist())):
+        homes = np.where(like_lists(snapshot, RosterKind(kind)), everyone, -1)
+        reference = capability([homes], standing.sizes, standing.placements, 1)[0]
+        found[kinds == kind] = location_quotient(flows.capability[kinds == kind], reference)
+    return found
 
 
 def _one_place(snapshot: Snapshot, standing: Holdings) -> Numbers:

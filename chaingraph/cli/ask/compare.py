@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
+from chaingraph.export.sheets.answers import comparison_table
 from chaingraph.export.table import Table
 from chaingraph.findings.place.compare import Comparison
 from chaingraph.service.ask.place.compare import compare as ask
@@ -27,35 +28,18 @@ def compare(chain: str, places: tuple[str, ...], store_url: str, fmt: str, out: 
         found = ask(workspace, chain, places)
         if fmt == "json":
             emit(to_json(found), out)
-        elif fmt == "csv":
-            emit(shown(matrix_table(found), fmt), out)
+        elif fmt in ("csv", "xlsx"):
+            emit(shown(comparison_table(found), fmt), out)
         else:
             emit("\n\n".join(str(shown(table, fmt)) for table in _tables(found)), out)
-
-
-def matrix_table(found: Comparison) -> Table:
-    """Segments down, places across: status and number of firms."""
-    matrix = found.survey
-    rows = [
-        (
-            matrix.stages[s].value,
-            segment.name,
-            *(_cell(matrix.status[p][s].letter, int(matrix.firms[p, s])) for p in range(len(matrix.places))),
-        )
-        for s, segment in enumerate(matrix.segments)
-    ]
-    return simple_table("对比", ("位置", "环节", *(place.label for place in matrix.places)), rows)
-
-
-def _cell(letter: str, firms: int) -> str:
-    return f"{letter} {firms}" if firms else letter
 
 
 def _tables(found: Comparison) -> list[Table]:
     standings = [
         (
-            s.place.label, s.firms, percent(s.completeness), percent(s.weighted_completeness), s.strong, s.potential,
-            s.weak, s.unsurveyed, s.missing, wan(s.capability_yuan), wan(s.gap_yuan), "、".join(s.specialised),
+            f"{s.place.label}{'（口径不同）' if s.unlike else ''}", s.firms, percent(s.completeness),
+            percent(s.weighted_completeness), s.strong, s.potential, s.weak, s.unsurveyed, s.missing,
+            wan(s.capability_yuan), wan(s.gap_yuan), "、".join(s.specialised),
         )
         for s in found.standings
     ]  # fmt: skip
@@ -69,7 +53,7 @@ def _tables(found: Comparison) -> list[Table]:
         (g.segment, "、".join(p.label for p in g.places), wan(sum_known(g.gap_yuan)), g.known)
         for g in found.shared_gaps
     ]
-    tables = [simple_table("各地", heads, standings), matrix_table(found)]
+    tables = [simple_table("各地", heads, standings), comparison_table(found)]
     tables += [simple_table("互补", ("环节", "缺的", "有的", "缺口", "富余", "企业"), pairs)] if pairs else []
     tables += [simple_table("撞车", ("类型", "对象", "说明"), rivals)] if rivals else []
     tables += [simple_table("共同缺口", ("环节", "地点", "合计缺口", "名录企业"), shared[:MOST])] if shared else []

@@ -6,8 +6,8 @@ from typing import Any
 import click
 
 from chaingraph.cli.ask.questions import place_options
-from chaingraph.cli.ask.scenario import measure_rows
 from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
+from chaingraph.export.sheets.answers import measure_rows
 from chaingraph.export.table import Table
 from chaingraph.findings.place.gap import Coverage
 from chaingraph.service.workspace import Workspace

@@ -27,7 +27,7 @@ def drill(enterprise: str, place: str, chain: str, store_url: str, fmt: str, out
         found = ask(workspace, enterprise, place=place, chain=chain)
         if fmt == "json":
             emit(to_json(found), out)
-        elif fmt == "csv":
+        elif fmt in ("csv", "xlsx"):
             emit(shown(loss_table(found), fmt), out)
         else:
             emit("\n".join(_told(found)), out)

@@ -6,9 +6,8 @@ import click
 
 from chaingraph.analysis.growth.extension import TITLES, WEIGHTS
 from chaingraph.analysis.growth.relatedness import Relatedness
-from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
-from chaingraph.export.table import Table
-from chaingraph.findings.place.extension import Extension
+from chaingraph.cli.common import emit, output_options, refusals, shown, store_option
+from chaingraph.export.sheets.answers import extension_table
 from chaingraph.service.ask.move.completion import own_chains
 from chaingraph.service.ask.move.extension import KINDS, ExtensionQuery, extend_all, extend_place
 from chaingraph.service.ask.report.schemes import foreign_scheme
@@ -62,19 +61,9 @@ def extend(
             found = extend_place(workspace, place, asked, top=top)
         else:
             found = extend_all(workspace, all_places or "city", asked, top=top)
-        emit(to_json(found) if fmt == "json" else shown(_table(found), fmt), out)
+        emit(to_json(found) if fmt == "json" else shown(extension_table(found), fmt), out)
         if out is None and fmt == "table":
             click.echo(f"\n{FORMULA}")
         doubt = foreign_scheme(snapshot, place) if place is not None and by == "industry" else None
         if doubt:
             click.echo(f"注意：{doubt}（--by segment）", err=True)
-
-
-def _figures(one: Extension) -> tuple[object, ...]:
-    return one.place, one.name, one.score, one.band.value, one.local_fit, one.tail_wind, one.complexity
-
-
-def _table(found: tuple[Extension, ...]) -> Table:
-    header = ("地点", "行业或环节", "得分", "档", "本地契合", "全国顺风", "复杂度", "理由")
-    rows = [(*_figures(one), "；".join(one.reasons)) for one in found]
-    return simple_table("延链", header, rows)

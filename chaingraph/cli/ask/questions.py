@@ -1,6 +1,6 @@
 """Commands that ask: gaps, targets, ecosystem."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,18 +9,20 @@ import click
 from chaingraph.analysis.targets.parts import PARTS
 from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
 from chaingraph.export.sheets.lists import gap_table, target_table
-from chaingraph.export.sheets.workbook import Lists, target_workbook
+from chaingraph.export.sheets.workbook import Lists, gap_workbook, target_workbook
 from chaingraph.export.table import Table
 from chaingraph.findings.firm.ecosystem import Ecosystem
-from chaingraph.findings.move.target import Mode
-from chaingraph.service.ask.move.targets import by_mode, with_worth
+from chaingraph.findings.move.target import Excluded, Mode
+from chaingraph.service.ask.move.targets import Whose, by_mode, left_out, with_worth
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import SETTINGS_FILE, Settings
 from chaingraph.units import percent, wan
 from chaingraph.wire.plain import to_json
 
 F = TypeVar("F", bound=Callable[..., Any])
+WORKBOOK_TARGETS = 1000
 MODES = click.Choice([mode.value for mode in Mode])
+WHOSE = click.Choice([whose.value for whose in Whose])
 THRESHOLDS = ("strong_firms", "weak_local_supply", "concentrated_hhi", "outflow_share", "lag_size", "local_radius_km")
 FAIR = "依《公平竞争审查条例》，排序不使用补贴、税收返还等优惠因素"
 
@@ -64,6 +66,13 @@ def gaps(
         study = workspace.study(place, chain, with_, without)
         if fmt == "json":
             emit(to_json(study.gaps), out)
+        elif fmt == "xlsx":
+            targets_too = workspace.targets_of(study, (), top=WORKBOOK_TARGETS)
+            lists = Lists(
+                snapshot=study.snapshot, coverage=study.coverage, graph=study.graph, gaps=study.gaps,
+                targets=targets_too, rules=workspace.rules,
+            )  # fmt: skip
+            emit(gap_workbook(lists), out)
         else:
             emit(shown(gap_table(study.gaps, study.coverage), fmt), out)
             if out is None and fmt == "table":
@@ -74,8 +83,15 @@ def gaps(
 @place_options
 @click.option("--segment", "segments", multiple=True, metavar="环节", help="只看这些环节（可多次），默认全部缺口")
 @click.option("--mode", "modes", multiple=True, type=MODES, help="只看这些招引方式（可多次）")
+@click.option(
+    "--list",
+    "whose",
+    type=click.Choice([one.value for one in Whose]),
+    help="own：不含内置名录；pool：只看内置名录；缺省为全部",
+)
 @click.option("--top", type=click.IntRange(1, 100_000), default=50, show_default=True, help="最多几家")
 @click.option("--with-likely", is_flag=True, help="指定环节时，另列仅按用词与行业推断、待核实的企业")
+@click.option("--excluded", is_flag=True, help="改列不作目标的外地同环节企业与理由")
 @store_option
 @output_options("table", "json", "csv", "xlsx")
 def targets(
@@ -85,19 +101,26 @@ def targets(
     without: tuple[str, ...],
     segments: tuple[str, ...],
     modes: tuple[str, ...],
+    whose: str | None,
     top: int,
     with_likely: bool,
+    excluded: bool,
     store_url: str,
     fmt: str,
     out: Path | None,
 ) -> None:
     """可补缺口的外地企业，附理由与依据。"""
-    if fmt == "xlsx" and out is None:
-        raise click.UsageError("xlsx 需要用 --out 写明文件")
+    if fmt == "xlsx" and excluded:
+        raise click.UsageError("--excluded 只写 table、json、csv")
     with refusals(), Workspace.open(store_url) as workspace:
         study = workspace.study(place, chain, with_, without)
+        if excluded:
+            no = left_out(study, segments)
+            emit(to_json(no) if fmt == "json" else shown(_excluded_table(no), fmt), out)
+            return
         wanted = [Mode(mode) for mode in modes]
-        picked = by_mode(workspace, study, segments, wanted, top=top, with_likely=with_likely)
+        kept = Whose(whose) if whose else None
+        picked = by_mode(workspace, study, segments, wanted, whose=kept, top=top, with_likely=with_likely)
         found = with_worth(workspace, study, picked)
         if fmt == "json":
             emit(to_json(found), out)
@@ -113,6 +136,11 @@ def targets(
                 click.echo(f"\n{weights_in_words(workspace.rules)}")
 
 
+def _excluded_table(found: Sequence[Excluded]) -> Table:
+    rows = tuple((one.reason, one.segment, one.enterprise) for one in found)
+    return simple_table("不作目标", ("理由", "环节", "企业"), rows)
+
+
 @click.command()
 @click.argument("enterprise")
 @click.option("--tiers", type=click.IntRange(1, 4), default=2, show_default=True, help="上下各几级")
@@ -124,7 +152,7 @@ def ecosystem(enterprise: str, tiers: int, store_url: str, fmt: str, out: Path |
         found = workspace.ecosystem(enterprise, tiers)
         if fmt == "json":
             emit(to_json(found), out)
-        elif fmt == "csv":
+        elif fmt in ("csv", "xlsx"):
             emit(shown(_ecosystem_table(found), fmt), out)
         else:
             emit("\n\n".join((_bought(found), str(shown(_ecosystem_table(found), fmt)))), out)

@@ -5,10 +5,10 @@ from typing import Any
 
 import click
 
-from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
+from chaingraph.cli.common import emit, output_options, refusals, shown, store_option
+from chaingraph.export.sheets.answers import worklist_table
 from chaingraph.export.sheets.survey import survey_workbook
-from chaingraph.export.table import Table
-from chaingraph.findings.place.worklist import Unheard, Worklist
+from chaingraph.findings.place.worklist import Unheard
 from chaingraph.service.ask.place.worklist import MOST, survey_list
 from chaingraph.service.workspace import Workspace
 from chaingraph.wire.plain import to_json
@@ -22,8 +22,6 @@ from chaingraph.wire.plain import to_json
 @output_options("table", "json", "csv", "xlsx")
 def survey_list_command(place: str, chain: str | None, top: int, store_url: str, fmt: str, out: Path | None) -> None:
     """待摸排企业：没认出环节的本地企业，问清后变化最大的在前；xlsx 是摸底表，填好可再导入。"""
-    if fmt == "xlsx" and out is None:
-        raise click.UsageError("xlsx 需要用 --out 写明文件")
     with refusals(), Workspace.open(store_url) as workspace:
         found = survey_list(workspace, place, chain, top)
         if fmt == "json":
@@ -42,12 +40,3 @@ def unheard_json(row: Unheard) -> dict[str, Any]:
     candidates = [{name: getattr(option, name) for name in names} for option in row.candidates]
     own = {name: getattr(row, name) for name in ("enterprise", "chain", "gain", "why")}
     return {**own, "candidates": candidates}
-
-
-def worklist_table(found: Worklist) -> Table:
-    """Firms with their candidates in one cell."""
-    rows = [
-        (row.enterprise, row.chain, "；".join(option.label for option in row.candidates), row.gain, row.why)
-        for row in found.rows
-    ]
-    return simple_table("待摸排企业", ("企业", "产业链", "可能的环节", "问清的价值", "为什么没认出来"), rows)

@@ -17,7 +17,7 @@ def matrix_table(found: Matrix) -> Table:
     )
     rows = tuple(
         (
-            row.place.name,
+            f"{row.place.name}（口径不同）" if row.unlike else row.place.name,
             row.place.kind.value,
             row.firms,
             round(row.completeness * 100, 1),

@@ -46,6 +46,14 @@ def gap_workbook(lists: Lists) -> bytes:
     return workbook((gaps, targets, firms), cover_lines(lists.coverage, lists.targets, lists.rules))
 
 
+def table_workbook(table: Table, lines: Sequence[tuple[str, str]] = ()) -> bytes:
+    """One table alone as a workbook; ``lines`` are further (label, text) lines of its cover. O(rows)."""
+    told = (("标题", table.title or table.sheet), ("概况", f"{len(table.rows)} 行"))
+    dated = (("数据截至", table.as_of),) if table.as_of else ()
+    fair = (("用途说明", "由规则计算得出，供研判参考；未知的留空，不是零"),)
+    return workbook((table,), (*told, *dated, *lines, *fair))
+
+
 def _tables(lists: Lists) -> tuple[Table, Table, Table]:
     """Targets, gaps, local firms."""
     most, cover = lists.rules.export_rows, lists.coverage

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from chaingraph.export.word.official import Grid, Paper
-from chaingraph.findings.firm.dossier import Dossier
+from chaingraph.findings.firm.dossier import Dossier, Need
+from chaingraph.findings.park.care import FirmPlan
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.units import percent, wan
 
@@ -30,9 +31,13 @@ def dossier_docx(found: Dossier, picture: bytes) -> bytes:
     paper.picture(picture, f"图 1 {caption}，放大见附图")
     paper.heading("需求与缺口匹配")
     _needs(paper, found)
+    if found.plan is not None:
+        _looked_after(paper, found.plan)
     paper.heading("建议与下一步")
     for number, line in enumerate(found.advice, 1):
         paper.body(f"{number}. {line}。")
+    if found.package:
+        paper.body(f"可供洽谈的资源（事实，不参与排序）：{'；'.join(found.package)}。")
     paper.heading("数据来源与口径")
     for line in _sources(found):
         paper.body(line)
@@ -55,6 +60,8 @@ def _facts(found: Dossier) -> Iterator[tuple[str, str, str]]:
         ("上市情况", firm.listing or None),
         ("主营产品", "、".join(found.products[:12])),
     )
+    if firm.mark:
+        yield "名录", f"{firm.mark}：本地各类名单中没有它，使用前请核实", source
     yield "所属环节", f"{found.chain}产业链 · {segments or '未识别'}", "系统识别"
     said = [f"{source}（{firm.evidence.certainty.value}）"]
     for name, text in rows:
@@ -97,13 +104,41 @@ def _needs(paper: Paper, found: Dossier) -> None:
         (
             need.segment,
             f"{need.side}·{need.status.value}",
-            f"{need.target}（{need.target_region or '地区不详'}）" if need.target else "名录内暂无候选企业",
+            _suggested(need),
             f"{need.score * 100:.1f}" if need.score is not None else UNKNOWN,
             need.basis,
         )
         for need in found.needs
     )
     paper.grid(Grid(("缺口环节", "方位与状态", "建议引进企业", "匹配度", "依据"), (2.6, 2.1, 4, 1.9, 6), rows))
+
+
+def _suggested(need: Need) -> str:
+    """The firm to bring in, where it sits, and whether only the shipped list knows it."""
+    if not need.target:
+        return "名录内暂无候选企业"
+    return f"{need.target}（{'，'.join(filter(None, (need.target_region or '地区不详', need.mark)))}）"
+
+
+def _looked_after(paper: Paper, plan: FirmPlan) -> None:
+    """Who answers for the firm, what it asked for and how far that is, and the last visit."""
+    paper.heading("专人专责与诉求办理")
+    late = f"，逾期 {plan.late} 项" if plan.late else ""
+    leader = f"，包联领导{plan.leader}" if plan.leader else ""
+    paper.body(f"责任人{plan.owner or '未明确'}{leader}；诉求未办结 {plan.open} 项{late}。")
+    if plan.needs:
+        rows = [
+            (need.kind or UNKNOWN, need.need or UNKNOWN, need.state, need.due_on or UNKNOWN, _overdue(need.late_days))
+            for need in plan.needs
+        ]
+        paper.grid(Grid(("类别", "诉求", "状态", "期限", "逾期"), (2, 6, 2, 2.6, 1.8), rows))
+    if plan.visits:
+        last, again = plan.visits[0], f"下次走访 {plan.next_visit_on}" if plan.next_visit_on else "没有约定下次走访"
+        paper.body(f"最近走访 {last.on}（{last.by or '走访人未注明'}）：{last.minutes or '没有纪要'}；{again}。")
+
+
+def _overdue(days: int) -> str:
+    return f"{days} 天" if days else UNKNOWN
 
 
 def _sources(found: Dossier) -> Iterator[str]:

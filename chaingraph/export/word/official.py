@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Any
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -16,6 +15,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
 from chaingraph.export.text import readable
+from chaingraph.export.zipped import settled
 
 TITLE, HEADING, SUBHEADING, BODY = "方正小标宋简体", "黑体", "楷体", "仿宋"
 LATIN = "Times New Roman"
@@ -23,7 +23,6 @@ LINE = Pt(28)
 SIZE, TABLE_SIZE, CAPTION_SIZE = Pt(16), Pt(11), Pt(12)
 TEXT_CM, HIGH_CM = 15.6, 18.0
 WIDE_CM, WIDE_HIGH_CM = 25.7, 15.2
-EPOCH = (2000, 1, 1, 0, 0, 0)
 CREATED = datetime(2000, 1, 1)
 NUMERALS = "一二三四五六七八九十"
 
@@ -103,13 +102,7 @@ class Paper:
         """The document as docx bytes; the same words give the same bytes."""
         written = BytesIO()
         self._document.save(written)
-        out = BytesIO()
-        with ZipFile(written) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
-            for name in source.namelist():
-                entry = ZipInfo(name, EPOCH)
-                entry.compress_type, entry.external_attr = ZIP_DEFLATED, 0o600 << 16
-                target.writestr(entry, source.read(name))
-        return out.getvalue()
+        return settled(written.getvalue())
 
     def _picture(self, png: bytes, caption: str, room_cm: float, high_cm: float) -> None:
         paragraph = self._paragraph(align=WD_ALIGN_PARAGRAPH.CENTER, indent=False, spacing=None)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chaingraph.findings.firm.ecosystem import Ecosystem
+from chaingraph.findings.park.care import FirmPlan
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.graph.places import Place
 from chaingraph.ids import ChainId, SegmentKey
@@ -29,7 +30,8 @@ class Need:
     """A segment next to the firm's own that the place lacks or is short of, with the best firm to fill it.
 
     ``side`` is 上游 or 下游 as seen from the firm, or 本企业 where the firm itself could fill it. ``score`` is 0 to 1,
-    None without a candidate; ``basis`` says what the suggestion rests on.
+    None without a candidate; ``basis`` says what the suggestion rests on, ``mark`` that only the shipped list knows the
+    candidate (内置名录).
     """
 
     side: str
@@ -40,13 +42,15 @@ class Need:
     target_region: str
     score: float | None
     basis: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """Everything a report on one firm says; ``local`` is whether the firm sits in the place.
 
-    ``neighbours`` counts segments next to the firm's own by (side, status).
+    ``neighbours`` counts segments next to the firm's own by (side, status). ``plan`` is who answers for a firm that is
+    looked after; ``package`` says what a firm from elsewhere could be offered here: land, plants and funds, facts only.
     """
 
     firm: Enterprise
@@ -63,6 +67,8 @@ class Dossier:
     advice: tuple[str, ...]
     as_of: str | None
     data_version: str
+    plan: FirmPlan | None = None
+    package: tuple[str, ...] = ()
 
     def beside(self, side: str, *statuses: SegmentStatus) -> tuple[str, ...]:
         """Names of the segments on a side that have one of the statuses, or any when none is named."""

@@ -14,7 +14,8 @@ from chaingraph.model.chain import Stage
 class PlaceStanding:
     """One place in a few numbers: shares 0 to 1, yuan a year, segments by status.
 
-    ``specialised`` are its segments of highest location quotient with at least two firms, at most three.
+    ``specialised`` are its segments of highest location quotient with at least two firms, at most three; ``unlike``
+    says why its figures may not be held against those of the first place, empty where they may.
     """
 
     place: Place
@@ -29,6 +30,7 @@ class PlaceStanding:
     unsurveyed: int
     missing: int
     specialised: tuple[str, ...]
+    unlike: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

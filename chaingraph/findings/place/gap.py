@@ -170,11 +170,18 @@ class Coverage:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presence:
     """How much of a chain a place has: firms on it, once each, and the share of segments with at least one, 0 to 1;
-    ``possible`` is that share with the segments that are in doubt."""
+    ``possible`` is that share with the segments that are in doubt. ``own`` are the firms on a segment the chain does
+    not borrow from another: castings and pumps alone make no rail chain."""
 
     firms: int
     completeness: float
     possible: float = 0.0
+    own: int = 0
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """How chains of a place stand in order, the largest first: by their own firms, then by all."""
+        return -self.own, -self.firms
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,12 +31,15 @@ class MatrixCell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MatrixRow:
-    """One place; ``completeness`` is 0 to 1."""
+    """One place; ``completeness`` is 0 to 1; ``unlike`` says why it may not be held against the place asked from, or
+    else the first one, empty where it may.
+    """
 
     place: Place
     firms: int
     completeness: float
     cells: tuple[MatrixCell, ...]
+    unlike: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,10 @@ from dataclasses import dataclass
 
 from chaingraph.model.place import RosterKind
 
+LEAST_FIRMS = 20
+"""Fewer firms than this tell nothing of what a list holds."""
+WHOLE_AND_LARGE = (RosterKind.ALL, RosterKind.ABOVE_SCALE)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Roster:
@@ -23,6 +27,22 @@ class Roster:
     stated: bool
     services: bool | None
     firms: int
+
+    def unlike(self, other: "Roster") -> str:
+        """Why figures of the two places must not be held against one another, in words; empty where they may.
+
+        Fewer firms than ``LEAST_FIRMS`` tell nothing of what a list holds, and are no reason.
+
+        >>> listed, whole = (Roster(kind=k, stated=False, services=None, firms=30) for k in list(RosterKind)[2::2])
+        >>> listed.unlike(whole), listed.unlike(listed)
+        ('名录口径不同（上市 对 未知），家数、完整度与区位商不可直接比较', '')
+        """
+        pair = (self.kind, other.kind)
+        if self.kind is other.kind or (RosterKind.LISTED not in pair and set(pair) != {*WHOLE_AND_LARGE}):
+            return ""
+        if any(one.kind is RosterKind.UNKNOWN and one.firms < LEAST_FIRMS for one in (self, other)):
+            return ""
+        return f"名录口径不同（{self.kind.value} 对 {other.kind.value}），家数、完整度与区位商不可直接比较"
 
     @property
     def sentence(self) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 
 from chaingraph.arrays import Floats, Numbers
 from chaingraph.findings.place.gap import SegmentStatus
+from chaingraph.findings.place.roster import Roster
 from chaingraph.graph.places import Place
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.chain import Segment, Stage
@@ -44,14 +45,16 @@ class Survey:
     status
         By place, then segment.
     location_quotient
-        Share of a segment in the place's capability over its share in the whole store's, shape (P, S); 1 is the
-        average, NaN is "nothing to compare with".
+        Share of a segment in the place's capability over its share in that of all firms which lists like its own hold,
+        shape (P, S); 1 is the average, NaN is "nothing to compare with".
     firms_on_chain
         Local firms on the chain, once each, shape (P,).
     completeness
         Share of segments with at least one local firm, 0 to 1, shape (P,).
     known
         Firms on each segment in the whole store, shape (S,).
+    rosters
+        What the lists of each place hold.
     """
 
     chain: ChainId
@@ -70,6 +73,7 @@ class Survey:
     firms_on_chain: Numbers
     completeness: Floats
     known: Numbers
+    rosters: tuple[Roster, ...]
     as_of: str | None
     data_version: str
 

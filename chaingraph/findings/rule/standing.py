@@ -8,10 +8,24 @@ from chaingraph.model.parks.standing import ParkStatus
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """A park between two assessments; ``watched_until`` is the last day of its observation, None when not watched."""
+    """A park between two assessments; ``watched_until`` is the last day of its observation, None when not watched.
 
-    status: ParkStatus
+    ``status`` None is "nobody has said what the park is".
+    """
+
+    status: ParkStatus | None = None
     watched_until: date | None = None
+
+    @property
+    def out_of_favour(self) -> bool:
+        """Whether rewards are held back: under observation, or delisted."""
+        return self.watched_until is not None or self.status is ParkStatus.DELISTED
+
+    @property
+    def words(self) -> str:
+        """As people say it."""
+        watched = f"（观察至 {self.watched_until}）" if self.watched_until else ""
+        return f"{self.status.value if self.status else '类别不详'}{watched}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

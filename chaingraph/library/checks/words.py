@@ -18,7 +18,7 @@ HAN = re.compile("[一-鿿]")
 MEASURE = re.compile(
     r"[\d.~～—–-]+[万亿]?([A-Za-z²³/℃°]+|毫米|厘米|米|英寸|吨|千克|公斤|千瓦时|千瓦|兆瓦|伏|安|升|寸|度)?"
 )
-BRACKETS = ("（）", "()")
+BRACKETS = (("（", "）"), ("(", ")"))
 GENERAL = re.compile("通用|综合|一般|其他|归此")
 """Marks of a segment that means to be general, in its name or definition."""
 ELSEWHERE = re.compile("（([^（）]+)另列）")

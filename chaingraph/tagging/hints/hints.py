@@ -3,15 +3,16 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from chaingraph.graph.hints import Hint
-from chaingraph.graph.tags import ALIKE, Tag
+from chaingraph.graph.hints import Hint, HintTable
+from chaingraph.graph.snapshot import Snapshot
+from chaingraph.graph.tags import ALIKE, Tag, TagTable
 from chaingraph.settings import Settings
 from chaingraph.tagging.decide.tagger import Weighed, tags_above, weigh
 from chaingraph.tagging.doubt.doubt import ONLY_ALIKE, lost
 from chaingraph.tagging.hints.heads import SHORTEST, Heads
 from chaingraph.tagging.hints.licences import licences_of, licensed_segments
 from chaingraph.tagging.hints.near import Near, near_texts
-from chaingraph.tagging.words.firm_words import FirmWords
+from chaingraph.tagging.words.firm_words import FirmWords, words_of
 from chaingraph.tagging.words.index import SegmentIndex, digits
 from chaingraph.tagging.words.words import FOREIGN
 
@@ -138,3 +139,9 @@ def _hint(index: SegmentIndex, segment: int, chance: float, said: tuple[str, str
     own, (field, words, met, why) = index.segments[segment], said
     chance = round(min(0.95, chance), 4)
     return Hint(chain=own.chain, key=own.key, probability=chance, field=field, words=words, met=met, lost=why)
+
+
+def computed_tags(snapshot: Snapshot, rules: Settings) -> tuple[TagTable, HintTable]:
+    """Tags of every firm on every chain and what weakly speaks for others, no correction heard."""
+    tags, hints = read_firms(words_of(snapshot), SegmentIndex.of(snapshot.chains.values()), rules)
+    return TagTable.of(tags), HintTable.of(hints)

@@ -10,7 +10,7 @@ from scipy.sparse import csr_array
 from chaingraph.arrays import Floats, Numbers
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.model.chain import Chain, Segment
-from chaingraph.tagging.teach.rank import FirmRows, FirmSpace, Ranker, product_weights
+from chaingraph.tagging.teach.rank import FirmColumns, FirmSpace, Ranker, product_weights
 from chaingraph.tagging.words.firm_words import FirmWords
 from chaingraph.tagging.words.index import SegmentIndex
 from chaingraph.tagging.words.inverted import Inverted
@@ -75,7 +75,7 @@ class RelevanceIndex:
     industry: Classes
     wider: Classes
     space: FirmSpace
-    rows: FirmRows
+    rows: FirmColumns
     silent: npt.NDArray[np.bool_]
 
     @classmethod
@@ -96,7 +96,7 @@ class RelevanceIndex:
             industry=Classes.of(labels),
             wider=Classes.of([wider_class(words.code) or words.industry for words in firms]),
             space=space,
-            rows=space.read(known),
+            rows=space.read(known).by_column(),
             silent=np.array([not words.products and not words.scope for words in firms], dtype=bool),
         )
 

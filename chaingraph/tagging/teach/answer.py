@@ -82,7 +82,7 @@ class _Reader:
     ) -> "_Reader":
         """A reader of these firms over these chains, taught by the verdicts."""
         index, space = SegmentIndex.of(chains), FirmSpace.of(firms)
-        likeness = Ranker(space, index).scores(space.read(firms)) + _learned(firms, index, verdicts)
+        likeness = Ranker(space, index).scores(space.read(firms).by_column()) + _learned(firms, index, verdicts)
         for firm, number in (pair for pair, (yes, _) in verdicts.items() if not yes):
             likeness[firm, number] = REJECTED
         said = [pair for pair, (yes, _) in verdicts.items() if yes]

@@ -6,9 +6,9 @@ from typing import Self
 
 import numpy as np
 import numpy.typing as npt
-from scipy.sparse import csr_array, vstack
+from scipy.sparse import csc_array, csr_array, vstack
 
-from chaingraph.arrays import Floats32
+from chaingraph.arrays import Floats32, Numbers
 from chaingraph.tagging.teach.latent import Latent
 from chaingraph.tagging.teach.thesaurus import expansion, thesaurus_texts
 from chaingraph.tagging.words.firm_words import FirmWords
@@ -31,6 +31,23 @@ class FirmRows:
     full: csr_array
     mean: csr_array
     points: npt.NDArray[np.float32]
+
+    def by_column(self) -> "FirmColumns":
+        """The same firms ready to be narrowed again and again. O(N + G + their text)."""
+        return FirmColumns(csc_array(self.full), csc_array(self.mean), self.points)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FirmColumns:
+    """Firms by n-gram, shapes as in ``FirmRows``: for questions that have few n-grams, put many times."""
+
+    full: csc_array
+    mean: csc_array
+    points: npt.NDArray[np.float32]
+
+    def narrowed(self, columns: Numbers) -> FirmRows:
+        """The firms with these n-grams alone, in this order. O(N + text that has them)."""
+        return FirmRows(csr_array(self.full[:, columns]), csr_array(self.mean[:, columns]), self.points)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -75,6 +92,7 @@ class Ranker:
     each a cosine but the mean. Full is all the firm says; title is branch and name; word the best of name and aliases;
     told what the thesaurus says of the name, in the mean the name itself where it says nothing. The mean is over
     products, weighted by share^SHARE_POWER. Latent: the space of all firms given and the thesaurus (``Latent``).
+    ``columns`` are the n-grams that segments of the index say: nothing else of a firm counts but its points.
     """
 
     def __init__(self, space: FirmSpace, index: SegmentIndex) -> None:
@@ -83,15 +101,20 @@ class Ranker:
         names = [plain(segment.name) for segment in index.segments]
         told = ["".join(expansion(segment.name)) for segment in index.segments]
         branches = [plain((segment.branch or "").replace("/", "")) for segment in index.segments]
-        self._words = _turned(space.rows(index.words))
+        words, said = space.rows(index.words), space.rows(told)
         titles = space.rows([branch + name for branch, name in zip(branches, names, strict=True)])
-        self._told = _turned(space.rows(told))
         told_or_named = space.rows([text or name for text, name in zip(told, names, strict=True)])
-        self._titles, self._told_or_named = _turned(titles), _turned(told_or_named)
+        self.columns: Numbers = np.unique(np.concatenate([m.indices for m in (words, said, titles, told_or_named)]))
+        self._words, self._told, self._titles, self._told_or_named = (
+            _turned(matrix, self.columns) for matrix in (words, said, titles, told_or_named)
+        )
         self._meant = space.latent.points(csr_array(titles + space.rows(names) + told_or_named))
 
-    def scores(self, firms: FirmRows) -> Floats32:
+    def scores(self, firms: FirmColumns) -> Floats32:
         """T of each firm and segment, shape (firms, segments). O(text · segments)."""
+        return self._scores(firms.narrowed(self.columns))
+
+    def _scores(self, firms: FirmRows) -> Floats32:
         out = np.zeros((firms.full.shape[0], self._count), dtype=np.float32)
         for begin in range(0, len(out), BLOCK):
             part = slice(begin, begin + BLOCK)
@@ -109,9 +132,11 @@ class Ranker:
         return out
 
 
-def _turned(rows: csr_array) -> csr_array:
-    """The transpose, stored by rows, so that a product with it turns nothing round again."""
-    return csr_array(rows.T.tocsr())
+def _turned(rows: csr_array, columns: Numbers) -> csr_array:
+    """The transpose of these columns, stored by rows, so that a product with it turns nothing round again."""
+    places = np.searchsorted(columns, rows.indices)
+    few = csr_array((rows.data, places, rows.indptr), shape=(rows.shape[0], len(columns)))
+    return csr_array(few.T.tocsr())
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -7,8 +7,8 @@ from pathlib import PurePosixPath
 
 from chaingraph.library.gazetteer import Spot, gazetteer
 from loaders.cells.cells import Cell, text_of
+from loaders.cells.raw_sheet import RawSheet
 from loaders.cells.values import LAND, MONEY, PLANT
-from loaders.files.isolate import RawSheet
 
 UNIT = re.compile(
     r"(?:金额|货币|计量|数量)?单位\s*[:：]?\s*[(（]?((?:[^\s()（）;；。]+?)(?:[、,，/]\s*[^\s()（）;；。]+?)*)[)）]?(?=$|[\s()（）;；。])"

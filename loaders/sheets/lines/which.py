@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from loaders.cells.cells import Cell, text_of
 from loaders.cells.firm_words import FIRM
-from loaders.files.isolate import RawSheet
+from loaders.cells.raw_sheet import RawSheet
 from loaders.tables.firms import ENTERPRISES
 from loaders.tables.headers import all_known, field_of, normal
 from loaders.tables.links import SUPPLY_LINKS

@@ -9,6 +9,7 @@ from chaingraph.analysis.absence.classes import NAMED, PLACED, SAID, class_of, f
 from chaingraph.analysis.absence.rosters import REACH, REACH_OTHERS, comparable, roster
 from chaingraph.analysis.absence.worklist import worklist
 from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.reports.compare import compare
 from chaingraph.analysis.standing.coverage import coverage
 from chaingraph.analysis.standing.survey import survey
 from chaingraph.findings.place.gap import GapKind, SegmentStatus
@@ -121,7 +122,6 @@ def test_makers_of_a_whole_register_are_not_held_against_cities_of_which_only_li
     may = dict(zip((one.name for one in found.enterprises), comparable(found, found.place("子市")), strict=True))
     assert not may["丑市股份"]
     assert may["子市厂00"]
-    assert comparable(found, found.place("丑市")).all()
 
 
 def test_what_a_table_states_of_the_lists_comes_before_what_they_look_like() -> None:
@@ -206,3 +206,14 @@ def test_hiding_what_a_firm_says_never_makes_surer_of_what_it_did_not_speak_of(
     spoken = doubts(whole, GRAPH).weights[[whole.firm("所问")]].toarray()[0]
     before, after = (absence(one, [one.place("子市")], GRAPH)[0] for one in (whole, hidden))
     assert (after <= before + 1e-9)[spoken == 0].all()
+
+
+def test_places_of_unlike_lists_are_told_apart_and_compared_with_their_like_alone() -> None:
+    many = [firm(f"子市厂{n:02d}", industry_code="C3311", **HERE) for n in range(25)]
+    listed = [firm(f"丑市股份{n:02d}", listed_as=f"A股 {n:06d}", **THERE) for n in range(25)]
+    found = world(*many, *listed)
+    seen = compare(found, [found.place("子市"), found.place("丑市")], GRAPH, RULES)
+    own, other = seen.standings
+    assert own.unlike == ""
+    assert "名录口径不同（上市 对 制造业）" in other.unlike
+    assert not comparable(found, found.place("丑市"))[found.firm("子市厂00")]

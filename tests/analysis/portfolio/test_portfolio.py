@@ -105,6 +105,7 @@ def test_nothing_outside_gives_an_empty_set() -> None:
     assert (found.candidates, found.exact.picks, found.exact.value, found.upper) == (0, (), 0.0, 0.0)
 
 
+@pytest.mark.slow
 @given(
     st.lists(st.tuples(st.sampled_from(NAMES[:3]), st.sampled_from([1e7, 6e7, 3e8, 2e9])), min_size=1, max_size=15),
     st.sampled_from([100, 250, 400, 700]),

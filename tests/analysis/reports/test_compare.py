@@ -8,7 +8,7 @@ from chaingraph.analysis.reports.compare import compare
 from chaingraph.analysis.targets.apart import apart
 from chaingraph.findings.place.compare import ClashKind, Comparison
 from chaingraph.graph.places import Place, PlaceKind
-from chaingraph.ids import EnterpriseId, SegmentKey
+from chaingraph.ids import ChainId, EnterpriseId, SegmentKey
 from chaingraph.model.place import Park
 from chaingraph.model.promotion import Lead, Project
 from chaingraph.settings import Settings
@@ -107,3 +107,39 @@ PLACES = st.builds(
 def test_being_apart_does_not_depend_on_the_order(one: Place, other: Place) -> None:
     assert apart(one, other) == apart(other, one)
     assert not apart(one, one)
+
+
+def test_what_is_after_another_chain_or_after_nothing_known_is_no_clash() -> None:
+    others = [
+        Lead(enterprise=EnterpriseId("无"), place=p, chain=ChainId("他链"), stage="在谈") for p in ("包园", "芯园")
+    ]
+    assert compared("包园", "芯园", leads=tuple(others)).clashes == ()
+    projects = [Project(name=p, park=p, enterprise=EnterpriseId("无"), chain=ChainId("他链")) for p in ("包园", "芯园")]
+    assert compared("包园", "芯园", projects=tuple(projects)).clashes == ()
+
+
+def test_a_chain_alone_or_a_firm_that_is_not_listed_clashes_by_its_name() -> None:
+    leads = tuple(Lead(enterprise=EnterpriseId("无"), place=p, chain=CHAIN, stage="在谈") for p in ("包园", "芯园"))
+    assert [clash.subject for clash in compared("包园", "芯园", leads=leads).clashes] == ["无"]
+    projects = tuple(Project(name=p, park=p, enterprise=EnterpriseId("无"), chain=CHAIN) for p in ("包园", "芯园"))
+    assert [clash.subject for clash in compared("包园", "芯园", projects=projects).clashes] == ["无"]
+
+
+def test_a_lead_without_segment_is_after_what_its_firm_makes() -> None:
+    leads = (lead("包园", segment=None), lead("芯园", enterprise="新来的"))
+    assert [(c.kind, c.subject) for c in compared("包园", "芯园", leads=leads).clashes] == [
+        (ClashKind.SEGMENT, "正极材料")
+    ]
+
+
+def test_clashes_on_segments_stand_by_places_and_then_by_name() -> None:
+    def after(place: str, name: str, segment: str) -> Lead:
+        return lead(place, enterprise=name, segment=segment)
+
+    leads = (
+        after("包园", "一", "电池包"), after("芯园", "二", "电池包"),
+        after("包园", "三", "正极材料"), after("芯园", "四", "正极材料"), after("空园", "五", "正极材料"),
+        after("包园", "六", "锂电池电芯"), after("芯园", "七", "锂电池电芯"),
+    )  # fmt: skip
+    found = compared("包园", "芯园", "空园", leads=leads).clashes
+    assert [clash.subject for clash in found] == ["正极材料", *sorted(["电池包", "锂电池电芯"])]

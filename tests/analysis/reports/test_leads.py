@@ -85,3 +85,22 @@ def test_every_open_lead_with_a_date_is_due_exactly_once(days: int, weekday: int
 @given(st.sampled_from(LEAD_STAGES), st.text(max_size=5))
 def test_the_id_of_a_lead_does_not_change_with_what_is_followed(stage: str, note: str) -> None:
     assert lead_id(lead("a", stage, note=note)) == lead_id(lead("a"))
+
+
+def test_of_leads_due_on_one_day_the_names_decide_and_overdue_ones_come_first() -> None:
+    leads = [lead("丙", next_on="2026-11-25"), lead("乙", next_on="2026-11-26"), lead("甲", next_on="2026-11-24")]
+    leads += [lead("丁", next_on="2026-11-25")]
+    facts = snapshot(chain(["电芯"]), [firm(one.enterprise) for one in leads], leads=leads)
+    assert [one.name for one in reminders(follow_ups(facts, WEDNESDAY))] == ["甲", "丁", "丙", "乙"]
+
+
+def test_a_lead_on_an_unknown_chain_or_segment_is_told_as_it_was_written() -> None:
+    for known in ({"chain": "无此链", "segment": "电芯料"}, {"chain": CHAIN, "segment": "无此环节"}, {"segment": "甲"}):
+        facts = snapshot(chain(["电芯"]), [firm("甲")], leads=[lead("甲", **known)])
+        assert follow_ups(facts, WEDNESDAY)[0].segment == known["segment"]
+    facts = snapshot(chain(["电芯"]), [firm("甲")], leads=[lead("甲", chain=CHAIN)])
+    assert follow_ups(facts, WEDNESDAY)[0].segment is None
+
+
+def test_the_name_of_a_lead_is_sixteen_letters_that_links_rest_on() -> None:
+    assert (len(lead_id(lead("甲"))), lead_id(lead("甲")) == lead_id(lead("甲", "签约"))) == (16, True)

@@ -6,12 +6,10 @@ from typing import Any
 
 import pytest
 
-from chaingraph.analysis.land.book import banked_mu, land_rows, land_sums, quarter_end
+from chaingraph.analysis.land.book import land_rows, land_sums, quarter_end
 from chaingraph.analysis.land.parcels import land_facts, parcel_verdict, stage_of
 from chaingraph.findings.rule.land import ClockState, Stop, StopCause
 from chaingraph.model.parks.land import CausePeriod, IdleCause, LandState, Parcel
-from chaingraph.model.place import Park
-from chaingraph.model.provenance import Evidence
 
 ON = date(2026, 11, 30)
 
@@ -86,15 +84,3 @@ def test_the_gravest_come_first_and_the_sums_add_up() -> None:
     assert (sums.idle, sums.idle_mu, sums.reclaim_mu, sums.soon_mu) == (3, 37.5, 30.5, 37.5)
     assert (sums.unused_mu, sums.acquired_mu, sums.recovered_mu, sums.unmeasured) == (137.5, 12.0, 9.0, 1)
     assert sums.fee_yuan == Decimal("300.01")
-
-
-def test_land_taken_back_after_the_parks_own_row_adds_to_what_it_can_offer() -> None:
-    park = Park(name="甲园", land_mu=50.0, evidence=Evidence(as_of="2026-06"))
-    taken = [
-        parcel("甲", recovered_on="2026-06-30", area_mu=10.0),
-        parcel("乙", recovered_on="2026-07-01", area_mu=20.0),
-        parcel("丙", recovered_on="2026-12-01", area_mu=40.0),
-        Parcel(park="乙园", name="丁", recovered_on="2026-07-01", area_mu=80.0),
-    ]
-    assert banked_mu(park, taken, ON) == 20.0
-    assert banked_mu(Park(name="甲园"), taken, ON) == 30.0

@@ -25,6 +25,8 @@ from tests.api.world import CHAIN, CITY, PARK, firm, workspace
 from tests.builders import makes
 from visual.kit.raster import png
 
+pytestmark = pytest.mark.slow
+
 DOT = png('<svg xmlns="http://www.w3.org/2000/svg" width="40" height="30"/>')
 
 
@@ -44,6 +46,15 @@ def test_a_dossier_of_a_local_firm_names_what_is_missing_around_it_and_who_would
     assert "本地缺失或薄弱" in words
     assert "3.0 亿元" in words
     assert "2026-06-30" in words
+
+
+def test_a_dossier_marks_firms_that_only_the_shipped_list_knows() -> None:
+    found = dossier(workspace(), "外地隔膜厂", PARK, CHAIN)
+    assert "内置名录" not in said(dossier_docx(found, DOT))
+    listed = replace(found, firm=replace(found.firm, pool=True), needs=(replace(found.needs[0], mark="内置名录"),))
+    words = said(dossier_docx(listed, DOT))
+    assert "内置名录：本地各类名单中没有它" in words
+    assert "，内置名录）" in words
 
 
 def test_a_dossier_of_a_firm_elsewhere_says_which_gap_it_fills() -> None:

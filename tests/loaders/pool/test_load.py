@@ -1,5 +1,6 @@
 """The shipped list in a store: marked, once, below whatever somebody's own list says, and gone when taken back."""
 
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from chaingraph.model.enterprise import Enterprise
 from chaingraph.settings import Settings
 from chaingraph.store.base.memory import MemoryStore
 from loaders import run
-from loaders.pool.rows import of_chain, pool_firms
+from loaders.pool.placed import PLACED, digest, of_chain, placed_text
+from loaders.pool.rows import pool_firms
 
 RULES = Settings()
 TERMS = run.Terms(rules=RULES, at="2026-01-01")
@@ -78,7 +80,20 @@ def test_dry_run_counts_and_stores_nothing() -> None:
     assert store.imports() == ()
 
 
+def test_the_shipped_places_are_of_this_library_list_and_tagger() -> None:
+    first = (files("loaders.pool") / PLACED).read_text(encoding="utf-8").partition("\n")[0]
+    assert first == digest(RULES), "python -m loaders.pool.placed writes them anew"
+
+
 @pytest.mark.slow
+def test_the_shipped_places_are_what_the_tagger_says_now() -> None:
+    assert (files("loaders.pool") / PLACED).read_text(encoding="utf-8") == placed_text(RULES)
+
+
+def test_other_settings_are_not_answered_from_the_shipped_places() -> None:
+    assert digest(RULES) != digest(RULES.model_copy(update={"tag_max_segments": RULES.tag_max_segments + 1}))
+
+
 def test_a_chain_has_the_firms_of_its_table_and_those_placed_on_it() -> None:
     found = of_chain("风电产业链", RULES)
     table = [one for one in pool_firms() if one.chain == "风电"]

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 
 from chaingraph.store.base.memory import MemoryStore
 from chaingraph.store.base.port import empty_facts
+from loaders.cells.raw_sheet import RawSheet
 from loaders.command import load, template
 from loaders.facts.building import Building
 from loaders.facts.rows import parsed
-from loaders.files.isolate import RawSheet
 from loaders.record.journal import Journal
 from loaders.record.report import ImportReport, write_report_xlsx
 from loaders.run import build

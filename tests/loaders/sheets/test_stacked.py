@@ -7,7 +7,7 @@ import pytest
 
 from chaingraph.store.base.memory import MemoryStore
 from loaders.cells.cells import Cell
-from loaders.files.isolate import RawSheet
+from loaders.cells.raw_sheet import RawSheet
 from loaders.run import load
 from loaders.sheets.sheets import TableSheet, read_tables
 from tests.loaders.files import AT, RULES, xlsx

@@ -1,5 +1,7 @@
 """A person's word on proposed inputs: confirmed ones are facts with who and when, refused ones never come back."""
 
+import pytest
+
 from chaingraph.ids import ProductId
 from chaingraph.model.links import ProductInput
 from chaingraph.service.ask.move.completion import further_inputs
@@ -43,6 +45,7 @@ def test_a_refused_input_never_comes_back_until_it_is_reopened() -> None:
     assert proposed(workspace) == before
 
 
+@pytest.mark.slow
 def test_a_refusal_for_one_product_holds_for_no_other() -> None:
     workspace = world()
     before = {one.product for one in further_inputs(workspace, ["镀锌钢管"])}

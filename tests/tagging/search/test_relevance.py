@@ -61,6 +61,7 @@ def test_where_a_firm_sits_plays_no_part() -> None:
     assert np.array_equal(RelevanceIndex.of(here).scores(wanted), index().scores(wanted))
 
 
+@pytest.mark.slow
 @settings(max_examples=10)
 @given(st.permutations(range(len(FIRMS))))
 def test_the_order_of_firms_changes_no_score(order: list[int]) -> None:

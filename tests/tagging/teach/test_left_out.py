@@ -22,6 +22,7 @@ def words(name: str, *products: str) -> FirmWords:
     return FirmWords.of(firm(name), makes(name, *products))
 
 
+@pytest.mark.slow
 @settings(max_examples=8)
 @given(st.lists(st.sampled_from(["乾坤", "坤坎", "震巽", "巽艮", "离乾"]), min_size=3, max_size=6))
 def test_an_example_hears_what_the_others_would_say_of_it_alone(products: list[str]) -> None:

@@ -11,7 +11,7 @@ GRAPH = chain([segment("钛合金", branch="金属"), segment("碳纤维", branc
 
 def ranked(firms: list[FirmWords]) -> Floats32:
     space = FirmSpace.of(firms)
-    return Ranker(space, SegmentIndex.of([GRAPH])).scores(space.read(firms))
+    return Ranker(space, SegmentIndex.of([GRAPH])).scores(space.read(firms).by_column())
 
 
 def test_the_most_alike_segment_has_the_highest_score() -> None:

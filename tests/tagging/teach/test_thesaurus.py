@@ -26,5 +26,5 @@ def test_a_firm_that_shares_no_character_with_a_segment_still_finds_it() -> None
     graph = chain([segment("功率半导体"), segment("射频前端"), segment("服装")])
     words = FirmWords.of(firm("甲"), makes("甲", "IGBT模块", "整流桥"))
     space = FirmSpace.of([words])
-    scores = Ranker(space, SegmentIndex.of([graph])).scores(space.read([words]))[0]
+    scores = Ranker(space, SegmentIndex.of([graph])).scores(space.read([words]).by_column())[0]
     assert scores.argmax() == 0

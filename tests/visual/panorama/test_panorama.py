@@ -98,6 +98,7 @@ def test_the_same_input_gives_the_same_bytes(graph: ChainGraph) -> None:
     assert panorama_svg(coverage, graph) == panorama_svg(coverage, graph)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("card", library(), ids=lambda card: card.chain.name)
 def test_every_built_in_chain_fits_one_screen_and_writes_its_names_whole(card: ChainCard) -> None:
     graph = ChainGraph.of(card.chain, card.segments, card.inputs)

@@ -10,6 +10,8 @@ from tests.visual.builders import coverage_of, large_graph
 from visual.panorama.sheet import lay_out, links_of
 from visual.panorama.untangle import Links, Stacks, crossings, polished, shuffled, swept, untangled
 
+pytestmark = pytest.mark.slow
+
 RESTARTS = 20
 SLACK = 1.08
 

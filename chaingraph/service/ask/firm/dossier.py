@@ -1,13 +1,18 @@
 """One firm, one policy: the findings of a report on one firm for a place."""
 
 from collections import Counter
+from dataclasses import replace
 
+from chaingraph.analysis.parks.budget import package
+from chaingraph.analysis.parks.care import plan
 from chaingraph.analysis.reports import dossier as analysis
 from chaingraph.errors import Refused
 from chaingraph.findings.firm.dossier import Dossier
+from chaingraph.findings.park.care import FirmPlan
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId
+from chaingraph.service.ask.park.day import day
 from chaingraph.service.workspace import Workspace
 
 MOST_TARGETS = 2000
@@ -38,7 +43,14 @@ def dossier(workspace: Workspace, enterprise: str, place: str = "", chain: str =
         targets=workspace.targets_of(study, keys, top=MOST_TARGETS) if keys else (),
         ecosystem=workspace.ecosystem(snapshot.enterprises[firm].id),
     )
-    return analysis.dossier(grounds)
+    found = analysis.dossier(grounds)
+    return replace(found, plan=_plan(snapshot, firm), package=() if local else package(snapshot, where, name, day()))
+
+
+def _plan(snapshot: Snapshot, firm: int) -> FirmPlan | None:
+    """Who answers for the firm, where anything of that is on record."""
+    found = plan(snapshot, firm, day(), lambda _: ())
+    return found if found.owner or found.needs or found.visits else None
 
 
 def usual_place(snapshot: Snapshot, firm: int) -> Place:

@@ -1,10 +1,13 @@
 """The set of targets that closes most of a place's gaps under what the place can offer."""
 
+from chaingraph.analysis.parks.budget import budget_of
 from chaingraph.analysis.portfolio import portfolio as analysis
 from chaingraph.analysis.portfolio.field import Seen
 from chaingraph.errors import Refused
 from chaingraph.findings.move.portfolio import Portfolio, Resources
+from chaingraph.findings.park.budget import ParkBudget
 from chaingraph.service.ask.move.trials import Step, silent
+from chaingraph.service.ask.park.day import day
 from chaingraph.service.workspace import Study, Workspace
 
 NOTHING_ASKED = Resources()
@@ -33,8 +36,10 @@ def portfolio(
 
 
 def offered(study: Study) -> Resources:
-    """Land, plants and fund that the park has on record; a region offers nothing of its own."""
-    park = next((park for park in study.snapshot.parks if park.name == study.coverage.place.park), None)
-    if park is None:
-        return NOTHING_ASKED
-    return Resources(land_mu=park.land_mu, plant_m2=park.plant_m2, fund_yuan=park.fund_yuan)
+    """Land, recovered land among it, plants and funds of the park; a region offers nothing of its own."""
+    return budget(study).resources
+
+
+def budget(study: Study) -> ParkBudget:
+    """The same with where each comes from."""
+    return budget_of(study.snapshot, study.coverage.place, day(), study.coverage.chain)

@@ -1,8 +1,12 @@
 """The matrix that officers read: which places it shows, and that its counts are those of the single place."""
 
+import pytest
+
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.service.ask.place.matrix import firms_in, matrix
 from tests.api.world import CHAIN, CITY, PARK, workspace
+
+pytestmark = pytest.mark.slow
 
 
 def test_parks_come_first_then_cities_with_firms_on_the_chain() -> None:

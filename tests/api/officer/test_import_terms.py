@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from tests.api.test_imports import OWN, confirmed
+from tests.api.officer.test_importing import OWN, confirmed
 from tests.api.web import Web
 from tests.api.world import client, workspace
 

@@ -15,7 +15,7 @@ from chaingraph.findings.place.gap import Gap, SegmentStatus
 from chaingraph.findings.place.marks import Weight
 from chaingraph.model.promotion import Project
 from chaingraph.settings import Settings
-from tests.analysis.test_gap_kinds import GRAPH, found
+from tests.analysis.gaps.test_kinds import GRAPH, found
 from tests.builders import CHAIN, HERE, firm, makes, snapshot
 from tests.visual.builders import coverage_of, library_graph
 

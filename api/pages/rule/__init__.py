@@ -1,0 +1,1 @@
+"""Pages on the rules parks are run by: idle land and assessment."""

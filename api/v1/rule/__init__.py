@@ -1,0 +1,1 @@
+"""Routes on the rules parks are run by: parcels and assessments."""

@@ -1,0 +1,1 @@
+"""Slides for a meeting; may import what other exports share, and findings."""

@@ -1,0 +1,1 @@
+"""What is found of parks as they are run: sheets, factors, projects, firms looked after, platforms."""

@@ -1,0 +1,1 @@
+"""Questions about parks as they are run; stands on the workspace."""
