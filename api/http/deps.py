@@ -177,6 +177,7 @@ def _fresh(request: Request, response: Response, office: OfficeDep, visitor: Vis
     etag = office.etag(visitor)
     headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
     known = request.headers.get("if-none-match", "")
+    request.state.still = (etag, lambda: office.etag(visitor))
     if etag in (mark.strip().removeprefix("W/") for mark in known.split(",")):
         raise HTTPException(304, headers=headers)
     response.headers.update(headers)
