@@ -266,7 +266,7 @@ PAGES: dict[str, Walk] = {
 """By route. A main address that is empty is made by the walk: it needs something to be there first."""
 
 NO_PAGES = {
-    "/healthz", "/readyz", "/metrics", "/openapi.json", "/static", "/go", "/imports/template",
+    "/healthz", "/readyz", "/metrics", "/openapi.json", "/static", "/go", "/imports/template", "/names",
     f"{ENTERPRISE}/dossier", f"{PAIR}/segments/{{segment:path}}", f"{PAIR}/find",
 }  # fmt: skip
 """Routes outside the API that answer with a file, a part of a page or an address, or that programs ask."""

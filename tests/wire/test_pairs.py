@@ -35,6 +35,7 @@ LISTS: tuple[Pair, ...] = (
     (("gaps", *PAIR, "--with", "外地隔膜厂"), f"{WHERE}/gaps", {"with": "外地隔膜厂"}),
     (("targets", *PAIR), f"{WHERE}/targets", {}),
     (("targets", *PAIR, "--segment", "隔膜"), f"{WHERE}/targets", {"segment": "隔膜"}),
+    (("targets", *PAIR, "--excluded"), f"{WHERE}/targets/excluded", {}),
     (("extend", "--place", CITY, "--by", "industry"), f"/places/{CITY}/extend", {"by": "industry"}),
     (("extend", "--place", CITY, "--by", "segment"), f"/places/{CITY}/extend", {"by": "segment"}),
     (("extend", "--all-places", "city", "--by", "segment"), "/extend", {"by": "segment", "top": 20}),
@@ -80,8 +81,12 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A store with two imports, so that something changed."""
     address = f"sqlite:///{tmp_path_factory.mktemp('wire')}/c.db"
     later: dict[str, Sequence[Any]] = {
-        "enterprises": [firm("本地壳体厂", industry="壳体", **HERE), firm("外地膜材厂", industry="膜材", **THERE)],
-        "offerings": makes("本地小厂", "电解液"),
+        "enterprises": [
+            firm("本地壳体厂", industry="壳体", **HERE),
+            firm("外地膜材厂", industry="膜材", **THERE),
+            firm("外地隔膜贸易有限公司", **THERE),
+        ],
+        "offerings": [*makes("本地小厂", "电解液"), *makes("外地隔膜贸易有限公司", "隔膜")],
         "product_inputs": [
             ProductInput(product=ProductId(made), input=ProductId(of))
             for made, of in (("钢管", "钢坯"), ("无缝钢管", "管坯"))

@@ -14,10 +14,12 @@ from api.http.page_caching import CachedPage
 from api.pages.acting import GAPS, acting
 from api.pages.listing import Key, listed
 from api.pages.shell import show
+from chaingraph.analysis.gaps.revenues import unknown_revenues
 from chaingraph.export.sheets.csv import csv_bytes
 from chaingraph.export.sheets.lists import gap_table
 from chaingraph.export.sheets.workbook import Lists, gap_workbook
 from chaingraph.findings.place.gap import Gap, GapKind
+from chaingraph.findings.place.supply import UnknownRevenue
 from chaingraph.model.chain import Stage
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), CachedPage])
@@ -81,8 +83,17 @@ def gaps(
         "stages": tuple(Stage),
         "kinds": tuple(GapKind),
         "acting": acting(question.workspace.rules, GAPS),
+        "revenues": _revenues(question),
     }
     return show(request, "gaps.html", here="gaps", pair=question.pair, **context)
+
+
+def _revenues(question: PairQuestion) -> tuple[UnknownRevenue, ...]:
+    """Whose revenue would say most, where some demand is not told in yuan."""
+    study, rules = question.study, question.workspace.rules
+    if all(gap.demand_yuan is not None for gap in study.gaps):
+        return ()
+    return unknown_revenues(study.snapshot, study.coverage.place, study.graph, rules)
 
 
 def _file(question: PairQuestion, found: list[Gap], kind: str) -> Response:

@@ -26,6 +26,8 @@ from chaingraph.units import WAN
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 Typed = Annotated[str, Query(max_length=20)]
 MOST = {"land_mu": 1e7, "plant_m2": 1e9, "fund_wan": 1e9, "top": 1000}
+FIRST_FIRMS = 5
+"""A place that registers no budget is offered the best set of so many firms to begin with."""
 ACTING = ("landing_yuan", "fund_share", "need_land_mu", "need_plant_m2", "need_invest_yuan", "exact_candidates")
 
 
@@ -63,6 +65,7 @@ def portfolio(
         "after": after,
         "limits": limits,
         "own": asked == NOTHING_ASKED,
+        "first": FIRST_FIRMS,
         "budget": budget(question.study),
         "wrong": wrong,
         "complete": complete,
