@@ -19,7 +19,7 @@ from chaingraph.export.sheets.csv import csv_bytes
 from chaingraph.export.sheets.lists import gap_table
 from chaingraph.export.sheets.workbook import Lists, gap_workbook
 from chaingraph.findings.place.gap import Gap, GapKind
-from chaingraph.findings.place.revenue import UnknownRevenue
+from chaingraph.findings.place.supply import UnknownRevenue
 from chaingraph.model.chain import Stage
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), CachedPage])

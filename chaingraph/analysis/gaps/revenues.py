@@ -4,7 +4,7 @@ import numpy as np
 from scipy.sparse import csr_array
 
 from chaingraph.analysis.standing.bought import Turnover
-from chaingraph.findings.place.revenue import UnknownRevenue
+from chaingraph.findings.place.supply import UnknownRevenue
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.size import size_class
