@@ -5,7 +5,7 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from chaingraph.export.sheets.visit import visit_workbook
+from chaingraph.export.sheets.survey import visit_workbook
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.base.memory import MemoryStore

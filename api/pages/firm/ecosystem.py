@@ -16,7 +16,7 @@ from api.pages.acting import acting
 from api.pages.shell import show
 from chaingraph.analysis.network.anchors import anchors
 from chaingraph.analysis.network.ecosystem import ecosystem
-from chaingraph.export.sheets.visit import visit_workbook
+from chaingraph.export.sheets.survey import visit_workbook
 from chaingraph.findings.firm.ecosystem import Ecosystem
 from chaingraph.findings.place.gap import Coverage
 from chaingraph.graph.chain_graph import ChainGraph

@@ -1,7 +1,7 @@
 """The list of gaps of a pair."""
 
 from dataclasses import asdict, dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
@@ -9,7 +9,7 @@ from starlette.responses import Response
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.http.deps import PagingDep, PairQuestion, QuestionDep
-from api.http.downloads import download
+from api.http.downloads import ListFormat, download
 from api.http.page_caching import CachedPage
 from api.pages.acting import GAPS, acting
 from api.pages.listing import Key, listed
@@ -34,7 +34,6 @@ KEYS: dict[str, Key[Gap]] = {
     "local": lambda gap: gap.local_firms,
     "known": lambda gap: gap.known_firms,
 }
-ListFormat = Annotated[Literal["html", "xlsx", "csv"], Query()]
 Choice = Annotated[str, Query(max_length=100)]
 
 

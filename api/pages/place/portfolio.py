@@ -9,10 +9,9 @@ from api.access.gate import needs, visitor_of
 from api.access.roles import Permission
 from api.address.urls import part
 from api.http.deps import PairQuestion, QuestionDep, office_of
-from api.http.downloads import table_download
+from api.http.downloads import ListFormat, table_download
 from api.jobs.job import Job, Step
 from api.pages.acting import acting
-from api.pages.place.gaps import ListFormat
 from api.pages.shell import show
 from chaingraph.export.sheets.answers import portfolio_table
 from chaingraph.findings.move.portfolio import Portfolio, Resources

@@ -6,9 +6,8 @@ from starlette.responses import Response
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.http.deps import Land, Leave, QuestionDep
-from api.http.downloads import table_download
+from api.http.downloads import ListFormat, table_download
 from api.pages.acting import acting
-from api.pages.place.gaps import ListFormat
 from api.pages.shell import show
 from api.server.office import WARMED_TARGETS
 from chaingraph.export.sheets.answers import scenario_table

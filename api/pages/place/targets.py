@@ -11,12 +11,12 @@ from api.access.gate import needs
 from api.access.roles import Permission
 from api.address.urls import QueryValue
 from api.http.deps import Paging, PagingDep, PairQuestion, QuestionDep, Segments
-from api.http.downloads import download
+from api.http.downloads import ListFormat, download
 from api.http.page_caching import CachedPage
 from api.officer.whereabouts import RING_NAMES, Whereabouts, ring_of, whereabouts
 from api.pages.acting import TARGETS, acting
 from api.pages.listing import Key, Listing, listed
-from api.pages.place.gaps import Choice, ListFormat
+from api.pages.place.gaps import Choice
 from api.pages.shell import show
 from chaingraph.export.sheets.csv import csv_bytes
 from chaingraph.export.sheets.lists import target_table
