@@ -66,4 +66,4 @@ def test_the_command_writes_it_once_and_never_over_a_file(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("asked", [[], ["--network", "json"], ["--network", "json", "--sqlite", "x"]])
 def test_a_command_that_says_neither_or_both_is_misused(asked: list[str]) -> None:
-    assert CliRunner().invoke(export, asked).exit_code == 2
+    assert CliRunner().invoke(export, [*asked, "--store", "memory:"]).exit_code == 2

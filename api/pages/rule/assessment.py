@@ -14,7 +14,14 @@ from api.http.downloads import download
 from api.pages.shell import show
 from api.server.office import now
 from chaingraph.errors import Refused
-from chaingraph.export.sheets.assessment import change, figure, lifts_table, points_table, ranking_lines, ranking_table
+from chaingraph.export.sheets.park.assessment import (
+    change,
+    figure,
+    lifts_table,
+    points_table,
+    ranking_lines,
+    ranking_table,
+)
 from chaingraph.export.sheets.workbook import workbook
 from chaingraph.export.word.assessment import assessment_docx
 from chaingraph.findings.rule.periods import period_name

@@ -16,7 +16,7 @@ from api.http.downloads import download
 from api.pages.listing import Key, listed
 from api.pages.shell import show
 from api.server.office import today
-from chaingraph.export.sheets.land import RULE, land_lines, land_sentences, land_table
+from chaingraph.export.sheets.park.land import RULE, land_lines, land_sentences, land_table
 from chaingraph.export.sheets.workbook import workbook
 from chaingraph.export.word.land import land_docx
 from chaingraph.findings.rule.land_book import LandBook, LandRow, takes_back

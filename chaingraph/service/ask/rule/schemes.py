@@ -12,9 +12,9 @@ from chaingraph.findings.rule.assessment import Reported
 from chaingraph.findings.rule.periods import period_end
 from chaingraph.findings.rule.scheme import Rules, Scheme, exact
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.model.dates import day_of
 from chaingraph.model.parks.assessment import AssessmentValue, ValueOrigin
 from chaingraph.model.parks.standing import ParkStatus
-from chaingraph.service.ask.report.bulletin import day_of
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 
