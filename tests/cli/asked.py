@@ -40,6 +40,7 @@ ASKED: dict[str, tuple[str, ...]] = {
 """Words after the command's name; ``{out}`` is a file the command writes."""
 ELSEWHERE = {
     "assess": "needs a scheme: tests/wire/test_pairs.py and tests/api/pages/rule",
+    "doctor": "asks of everything there is: tests/cli/test_doctor.py",
     "mcp": "talks over stdio: tests/api/mcp",
     "load": "fills the stores that the others are asked of",
     "restore": "likewise",
