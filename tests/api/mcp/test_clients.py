@@ -17,7 +17,7 @@ from api.access.roles import Role
 from api.access.users import User, Users
 from api.app import create_app
 from api.command import load_demo
-from api.html.templating import points
+from api.html.templating import points, score
 from api.mcp.tools import TOOLS
 from api.server.office import now
 from chaingraph.service.workspace import Workspace
@@ -66,7 +66,8 @@ def test_an_answer_of_three_calls_says_what_the_pages_say(demo: Workspace) -> No
     assert gap["status"] in row
     targets = web.get(f"{where}/targets").text
     offered = next(part for part in targets.split("<tr") if target["enterprise"] in part)
-    assert f'<b class="big">{points(target["score"])}</b>' in offered
+    assert f'<b class="big">{score(target["priority"])}</b>' in offered
+    assert f"匹配度 {points(target['score'])}" in offered
     assert any(reason in offered for reason in target["reasons"])
     figures = {one["name"]: one["value"] for one in why["answer"]["figures"]}
     assert figures["severity"] == gap["severity"]
