@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export OPENBLAS_NUM_THREADS ?= 1
 PIP := $(BIN)/python -m pip install --disable-pip-version-check --quiet
 
-.PHONY: demo test quick lint unit screenshots lock clean
+.PHONY: demo test quick lint unit screenshots lock sbom wheelhouse clean
 
 demo: $(VENV)/.installed
 	$(BIN)/chaingraph demo
@@ -50,6 +50,16 @@ lock:
 	rm -rf build/lock && $(PYTHON) -m venv build/lock
 	build/lock/bin/python -m pip install --disable-pip-version-check --quiet -e ".[dev]"
 	build/lock/bin/python -m pip freeze --exclude-editable > constraints.txt
+
+# What an installation brings along: a CycloneDX list of this environment, and licences of what is needed to run.
+sbom: $(VENV)/.dev
+	mkdir -p build
+	$(BIN)/cyclonedx-py environment $(BIN)/python --pyproject pyproject.toml --output-reproducible --of JSON -o build/sbom.json
+	$(BIN)/python -m tools.licences build/licences.csv
+
+# Everything an intranet needs: python -m pip install --no-index --find-links wheelhouse chaingraph
+wheelhouse: $(VENV)/.dev
+	$(PIP) wheel -c constraints.txt -w build/wheelhouse .
 
 clean:
 	rm -rf $(VENV) build

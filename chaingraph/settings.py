@@ -258,7 +258,7 @@ class Settings(BaseSettings):
     page_size_max: int = Field(500, gt=0, title="每页上限", description="每页最多的条数")
     max_depth: int = Field(4, ge=1, title="层数上限", description="上下游展开的层数")
     portfolio_at_once: int = Field(
-        20_000, ge=0, title="当场计算", description="名录企业不多于它时组合方案当场算出，否则作为任务，看得到进度"
+        200, ge=0, title="当场计算", description="名录企业不多于它时组合方案当场算出，否则作为任务，看得到进度"
     )
     audit_years: int = Field(0, ge=0, title="审计保留", description="审计保留几年，更早的每天清理一次；0 为全部保留")
     session_hours: float = Field(12, gt=0, title="登录时限", description="登录后最多几小时须重新登录")

@@ -12,6 +12,7 @@ from chaingraph.cli.common import Refusal, new_store_option
 from chaingraph.errors import ChaingraphError
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
+from chaingraph.store.open import patiently
 from loaders import run
 from loaders.record.digest import groups_of, next_steps
 from loaders.record.progress import silent
@@ -56,10 +57,11 @@ def load(
                 place=place,
                 visible_only=visible_only,
             )
-            report = run.load_on(paths, workspace.store, terms)
-            if progress:
-                progress("识别环节", 0, 1)
-            workspace.snapshot()
+            with patiently(workspace.store, progress or silent):
+                report = run.load_on(paths, workspace.store, terms)
+                if progress:
+                    progress("识别环节", 0, 1)
+                workspace.snapshot()
         if report_file is not None:
             write_report_xlsx(report, report_file)
     except (ChaingraphError, OSError) as error:

@@ -11,7 +11,7 @@ from api.address.urls import part, query_text
 from api.html.navigation import PAIR_PAGES, menu
 from api.html.said import brought, origin, person
 from chaingraph.analysis.reports.leads import lead_id
-from chaingraph.export.sheets.parks import amount
+from chaingraph.export.sheets.park.parks import amount
 from chaingraph.graph.veil import is_veiled
 from chaingraph.model.live import standing
 from chaingraph.units import chance, percent, wan

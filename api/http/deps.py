@@ -11,7 +11,8 @@ from api.access.scope import Scope
 from api.address.urls import Pair
 from api.server.office import Office
 from api.server.studies import Studies, StudyKey
-from chaingraph.findings.move.target import Target
+from chaingraph.analysis.targets.excluded import excluded
+from chaingraph.findings.move.target import Excluded, Target
 from chaingraph.service.workspace import Study, Workspace
 from chaingraph.settings import Settings
 
@@ -105,6 +106,13 @@ class PairQuestion:
         found = self.studies.targets(self.asked, self.study, segments, MOST_TARGETS, with_likely=with_likely)
         return tuple(target for target in found if self.scope.shows(firms[target.firm]))[:top]
 
+    def excluded(self, segments: tuple[str, ...]) -> tuple[Excluded, ...]:
+        """Firms elsewhere on the segments that are no targets, as far as the visitor may see them."""
+        study, firms = self.study, self.study.snapshot.enterprises
+        keys = [study.graph.key_of(name) for name in segments] or [gap.key for gap in study.gaps]
+        found = excluded(study.snapshot, study.coverage, study.graph, keys)
+        return tuple(one for one in found if self.scope.shows(firms[one.firm]))
+
 
 def _question(
     office: OfficeDep,
@@ -169,6 +177,7 @@ def _fresh(request: Request, response: Response, office: OfficeDep, visitor: Vis
     etag = office.etag(visitor)
     headers = {"ETag": etag, "Cache-Control": "private, no-cache", "Vary": "Authorization, Cookie"}
     known = request.headers.get("if-none-match", "")
+    request.state.still = (etag, lambda: office.etag(visitor))
     if etag in (mark.strip().removeprefix("W/") for mark in known.split(",")):
         raise HTTPException(304, headers=headers)
     response.headers.update(headers)

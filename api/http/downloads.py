@@ -1,7 +1,9 @@
 """Files as answers: a name people can read, a type browsers keep their hands off."""
 
+from typing import Annotated, Literal
 from urllib.parse import quote
 
+from fastapi import Query
 from starlette.responses import Response
 
 from api.server.uploads import safe_name
@@ -23,6 +25,8 @@ TYPES = {
     "png": "image/png",
     "html": "text/html; charset=utf-8",
 }
+ListFormat = Annotated[Literal["html", "xlsx", "csv"], Query()]
+"""How a page with a list is asked for: as a page, or its list as a file."""
 LOCKED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
 
 

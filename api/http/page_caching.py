@@ -4,6 +4,7 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 from fastapi import Depends, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -57,7 +58,7 @@ class CachePages:
         async def listening(message: Message) -> None:
             nonlocal began
             if message["type"] == "http.response.start":
-                began = message
+                began = message = await _of_one_moment(state, message)
             elif "keep_as" in state:
                 parts.append(message.get("body", b""))
                 if not message.get("more_body", False):
@@ -73,3 +74,14 @@ class CachePages:
         if began["status"] == 200 and page and len(body) <= LARGEST_BYTES and still_true():
             headers = tuple((name, value) for name, value in began["headers"] if name not in ASIDE)
             self.pages.keep(key, Page(headers, body))
+
+
+async def _of_one_moment(state: dict[str, Any], message: Message) -> Message:
+    """The start of an answer, without its tag when the data changed while it was made: it may be of either moment."""
+    if "still" not in state:
+        return message
+    etag, now = state["still"]
+    if await run_in_threadpool(now) == etag:
+        return message
+    headers = [(name, value) for name, value in message["headers"] if name not in (b"etag", b"cache-control")]
+    return {**message, "headers": [*headers, (b"cache-control", b"no-store")]}

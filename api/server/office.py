@@ -161,7 +161,7 @@ class Office:
                 asked = self.studies.asked(home.place, home.chain, (), ())
                 study = self.studies.study(asked)
                 panorama_svg(study.coverage, study.graph, rules=self.rules)
-                self.studies.targets(asked, study, (), WARMED_TARGETS)
+                self.studies.targets(asked, study, (), WARMED_TARGETS, with_likely=True)
 
     def overview(self, visitor: Visitor) -> Overview:
         """Places, chains and completeness of the present data, as far as the visitor may see them; their own place

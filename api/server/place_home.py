@@ -15,7 +15,7 @@ from chaingraph.findings.place.suspect import Suspect
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId
-from chaingraph.service.ask.report.bulletin import day_of
+from chaingraph.model.dates import day_of
 from chaingraph.service.workspace import Workspace
 from chaingraph.store.base.port import Facts, ImportRecord
 

@@ -15,7 +15,10 @@ from loaders.run import Choices
 KEPT_SECONDS = 3600
 MOST_KEPT = 20
 NAME_CHARACTERS = 120
-SUFFIXES = (".xlsx", ".xls", ".ods", ".csv", ".json", ".yaml", ".yml")
+SUFFIXES = (
+    *(".xlsx", ".xls", ".ods", ".csv", ".json", ".yaml", ".yml"),
+    *(".jsonld", ".jsonl", ".ndjson", ".graphml", ".gexf"),
+)
 TOKEN = re.compile(r"[A-Za-z0-9_-]{32,64}")
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 

@@ -1,6 +1,7 @@
 """Commands that look after a store: verify, backup, restore."""
 
 import tempfile
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -17,7 +18,7 @@ from chaingraph.cli.common import (
 )
 from chaingraph.errors import Damaged
 from chaingraph.ids import DataVersion
-from chaingraph.store.backups import is_sqlite, newest_sound
+from chaingraph.store.backups import dated, drilled, forget_old, is_sqlite, newest_sound
 from chaingraph.store.base.dump import dump
 from chaingraph.store.base.dump import restore as restore_dump
 from chaingraph.store.base.port import Damage, Store
@@ -71,12 +72,43 @@ def _advice(store_url: str) -> str:
 
 
 @click.command()
-@click.option(
-    "--out", required=True, type=click.Path(path_type=Path, dir_okay=False), help="备份文件；.db 结尾为 SQLite 副本"
-)
+@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="备份文件；.db 结尾为 SQLite 副本")
+@click.option("--dir", "folder", type=click.Path(path_type=Path, file_okay=False), help="备份到文件夹，文件名带日期")
+@click.option("--keep", type=click.IntRange(min=1), help="与 --dir 同用：只留最新几份带日期的备份")
+@click.option("--drill", is_flag=True, help="恢复演练：备份后恢复到临时库，逐字节比对，不留文件")
 @store_option
-def backup(out: Path, store_url: str) -> None:
-    """把整个数据库备份成一个文件（任何数据库都能由它恢复）。"""
+def backup(out: Path | None, folder: Path | None, keep: int | None, *, drill: bool, store_url: str) -> None:
+    """把整个数据库备份成一个文件（任何数据库都能由它恢复）；--dir 每天备份，--drill 演练恢复。"""
+    if (out is not None) + (folder is not None) + drill != 1 or (keep is not None and folder is None):
+        raise click.UsageError("请用 --out 文件、--dir 文件夹（可加 --keep 份数）或 --drill 之一")
+    if drill:
+        _drill(store_url)
+        return
+    target = out or dated(_made(folder or Path()), datetime.now(UTC))
+    _back_up(target, store_url)
+    if folder is not None and keep is not None:
+        with refusals():
+            gone = forget_old(folder, keep)
+        click.echo(f"留最新 {keep} 份，删去更早的 {len(gone)} 份", err=True)
+
+
+def _made(folder: Path) -> Path:
+    """The folder, made for its owner alone when it is not there."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"不能建文件夹“{folder}”：{error.strerror}") from error
+    return folder
+
+
+def _drill(store_url: str) -> None:
+    with refusals(), open_store(store_url) as store:
+        _require_sound(store, store_url)
+        version, rows = drilled(store)
+    click.echo(f"恢复演练通过：{rows} 行，恢复后与原库逐字节一致，数据版本 {version}")
+
+
+def _back_up(out: Path, store_url: str) -> None:
     if out.exists():
         raise Refusal(f"“{out}”已经存在；请换一个文件名，以免覆盖以前的备份")
     part = out.with_name(out.name + ".part")

@@ -8,6 +8,18 @@ import networkx as nx
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.model.enterprise import Enterprise
+from chaingraph.model.links import Offering, SupplyLink
+
+FIRM_FIELDS = (
+    "uscc", "short_name", "park", "province", "city", "district", "address", "industry_code", "industry",
+    "business_scope", "revenue_yuan", "employees", "registered_capital_yuan", "founded_on", "listed_as", "status",
+)  # fmt: skip
+"""Single values of a firm that are told as they are."""
+LIST_FIELDS = ("qualifications", "former_names")
+"""Lists of texts, joined by ``；``."""
+LINK_FIELDS = ("product", "year", "share", "amount_yuan")
+BETWEEN = "；"
 
 
 def chain_view(chain: ChainGraph, *, recycling: bool = False) -> "nx.DiGraph[str]":
@@ -65,13 +77,14 @@ def supply_view(snapshot: Snapshot, place: Place | None = None) -> "nx.MultiDiGr
 
 
 def network_view(
-    snapshot: Snapshot, chains: Sequence[ChainGraph], place: Place | None = None
+    snapshot: Snapshot, chains: Sequence[ChainGraph], place: Place | None = None, *, everyone: bool = False
 ) -> "nx.MultiDiGraph[str]":
     """Segments, firms and observed supply in one graph, to hand over; with a place, its firms and their partners.
 
     Nodes ``segment:chain/key`` and ``enterprise:id`` carry kind, label and what is known of them; edges run with the
     goods and carry kind: 环节关系 (segment to segment), 处在 (firm to its segment, with score) or 供应 (firm to firm,
-    observed). Unknown values are left out. Sorted by chain, then firm. O(S + E + tags + links).
+    observed). Unknown values are left out. ``everyone``: also
+    firms on none of the segments. Sorted by chain, then firm. O(S + E + tags + links).
     """
     view: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     ordered = sorted(chains, key=lambda graph: graph.chain.name)
@@ -82,7 +95,7 @@ def network_view(
     tagged = [firm for firm in range(len(snapshot.enterprises)) if members is None or members[firm]]
     for firm in tagged:
         own = [tag for tag in snapshot.tags.of_firm(firm) if (tag.chain, tag.key) in keys]
-        if own:
+        if own or everyone:
             _add_firm(view, snapshot, firm, local=members is not None)
         for tag in sorted(own, key=lambda tag: (tag.chain, tag.key)):
             source = f"enterprise:{snapshot.enterprises[firm].id}"
@@ -94,27 +107,20 @@ def network_view(
 def _add_segments(view: "nx.MultiDiGraph[str]", graph: ChainGraph) -> None:
     chain = graph.chain.name
     for number, segment in enumerate(graph.segments):
-        known = {"branch": segment.branch, "stage": graph.stages[number].value, "tier": int(graph.tiers[number])}
+        own = {"branch": segment.branch, "stage": graph.stages[number].value, "tier": int(graph.tiers[number])}
         marks = {"critical": segment.critical, "chokepoint": segment.chokepoint, "chain": chain}
-        view.add_node(f"segment:{chain}/{segment.key}", kind="环节", label=segment.name, **_known({**known, **marks}))
+        view.add_node(f"segment:{chain}/{segment.key}", kind="环节", label=segment.name, **known({**own, **marks}))
     for edge in graph.inputs:
-        terms = _known({"cost_share": edge.middle_share, "substitutes": edge.substitutes})
+        terms = known({"cost_share": edge.middle_share, "substitutes": edge.substitutes})
         ends = (f"segment:{chain}/{edge.input}", f"segment:{chain}/{edge.output}")
         view.add_edge(*ends, kind="环节关系", recycle=edge.recycle, **terms)
 
 
 def _add_firm(view: "nx.MultiDiGraph[str]", snapshot: Snapshot, firm: int, *, local: bool) -> None:
     enterprise = snapshot.enterprises[firm]
-    known = {
-        "uscc": enterprise.uscc,
-        "park": enterprise.park,
-        "region": enterprise.region or None,
-        "revenue_yuan": enterprise.revenue_yuan,
-        "listed_as": enterprise.listed_as,
-        "source": enterprise.evidence.caption,
-    }
+    told = firm_attributes(enterprise, snapshot.offerings_of[firm])
     name = f"enterprise:{enterprise.id}"
-    view.add_node(name, kind="企业", label=enterprise.name, local=local, **_known(known))
+    view.add_node(name, kind="企业", label=enterprise.name, local=local, **told)
 
 
 def _add_supply(view: "nx.MultiDiGraph[str]", snapshot: Snapshot, firms: Iterable[int]) -> None:
@@ -126,10 +132,28 @@ def _add_supply(view: "nx.MultiDiGraph[str]", snapshot: Snapshot, firms: Iterabl
         for end in ends:
             if f"enterprise:{end}" not in view:
                 _add_firm(view, snapshot, snapshot.index[end], local=False)
-        known = {"product": link.product, "year": link.year, "share": link.share, "amount_yuan": link.amount_yuan}
-        source = link.evidence.caption
-        view.add_edge(*(f"enterprise:{end}" for end in ends), kind="供应", source=source, **_known(known))
+        view.add_edge(*(f"enterprise:{end}" for end in ends), kind="供应", **link_attributes(link))
 
 
-def _known(attributes: Mapping[str, Any]) -> dict[str, Any]:
+def firm_attributes(firm: Enterprise, offerings: Sequence[Offering]) -> dict[str, Any]:
+    """Known values of a firm by name; unknown ones are left out."""
+    told: dict[str, Any] = {name: getattr(firm, name) for name in FIRM_FIELDS}
+    told |= {name: BETWEEN.join(getattr(firm, name)) or None for name in LIST_FIELDS}
+    told["status"] = firm.status.value if firm.status else None
+    told["products"] = BETWEEN.join(_offered(offering) for offering in offerings) or None
+    return known({**told, "source": firm.evidence.source, "as_of": firm.evidence.as_of})
+
+
+def link_attributes(link: SupplyLink) -> dict[str, Any]:
+    """Known values of a supply link by name; its source is the ``evidence``: formats have a ``source`` of edges."""
+    told = {name: getattr(link, name) for name in LINK_FIELDS}
+    return known({**told, "evidence": link.evidence.source, "as_of": link.evidence.as_of})
+
+
+def known(attributes: Mapping[str, Any]) -> dict[str, Any]:
+    """Those that are known."""
     return {name: value for name, value in attributes.items() if value is not None}
+
+
+def _offered(offering: Offering) -> str:
+    return offering.product if offering.share is None else f"{offering.product}:{offering.share:g}"

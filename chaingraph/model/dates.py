@@ -1,7 +1,7 @@
 """Since when an enterprise is known to exist: the day it was founded, or was listed where only that is known."""
 
 import re
-from datetime import timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 from chaingraph.model.enterprise import Enterprise
 
@@ -35,3 +35,16 @@ def years_before(day: str, years: int) -> str:
     '2012-12-31'
     """
     return f"{int(day[:4]) - years:04d}{day[4:]}"
+
+
+def day_of(at: str) -> str:
+    """The day of a moment (ISO 8601, UTC where it does not say) in Chinese time; what is no moment stays as it is.
+
+    >>> day_of("2026-10-31T20:00:00Z"), day_of("")
+    ('2026-11-01', '')
+    """
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return at[:10]
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(CHINA).date().isoformat()

@@ -1,7 +1,6 @@
 """Chains compiled and firms placed on their segments: what the tagger computes, and what people said of it."""
 
 from dataclasses import replace
-from hashlib import blake2b
 
 from scipy.sparse import csr_array
 
@@ -14,21 +13,12 @@ from chaingraph.settings import Settings
 from chaingraph.store.base.port import Store
 from chaingraph.tagging.decide.tags_as_bytes import tags_from_bytes, tags_to_bytes
 from chaingraph.tagging.decide.verdicts import decided, who
-from chaingraph.tagging.hints.hints import computed_tags
+from chaingraph.tagging.hints.hints import computed_tags, tagging_digest
 from chaingraph.tagging.hints.keep import hints_from_bytes, hints_to_bytes
 from chaingraph.tagging.teach.alike import product_bags, taught_by_like
 from chaingraph.tagging.teach.answer import Verdicts
 from chaingraph.tagging.words.firm_words import words_of
 from chaingraph.tagging.words.index import SegmentIndex
-
-TAGGER_VERSION = "16"
-"""Raised when the tagger answers differently, so that kept tags are made anew."""
-
-
-def tagging_digest(rules: Settings) -> str:
-    """Changes with the tagger and with every setting that computed tags depend on."""
-    text = f"{TAGGER_VERSION} {rules.tag_threshold} {rules.tag_max_segments}"
-    return blake2b(text.encode(), digest_size=4).hexdigest()
 
 
 class Tagger:

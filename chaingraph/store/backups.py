@@ -1,19 +1,62 @@
-"""The newest sound backup near a store: what somebody with a damaged file needs to know first."""
+"""Backups near a store: the newest sound one, dated ones of which the newest stay, and whether one can be restored."""
 
 import sqlite3
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
-from chaingraph.errors import ChaingraphError
-from chaingraph.store.base.dump import checked
+from chaingraph.errors import ChaingraphError, StoreError
+from chaingraph.ids import DataVersion
+from chaingraph.store.base.dump import checked, dump, restore
+from chaingraph.store.base.port import Store
 from chaingraph.store.schemas.upgrade import copy_file
 from chaingraph.store.sqlite import SqliteStore
 
 FOLDERS = ("", "backups", "备份")
 LOOKED_AT = 12
 SQLITE_MAGIC, GZIP_MAGIC = b"SQLite format 3\0", b"\x1f\x8b"
+
+
+DATED = "chaingraph-{}.backup"
+DATED_PATTERN = "chaingraph-[0-9]*-[0-9]*.backup"
+
+
+def dated(folder: Path, at: datetime) -> Path:
+    """The file of a backup made at a moment.
+
+    >>> dated(Path("备份"), datetime(2026, 3, 9, 2, 30, 5)).name
+    'chaingraph-20260309-023005.backup'
+    """
+    return folder / DATED.format(at.strftime("%Y%m%d-%H%M%S"))
+
+
+def forget_old(folder: Path, keep: int) -> tuple[Path, ...]:
+    """Delete dated backups but the newest so many; those deleted. Nothing else in the folder is touched."""
+    old = sorted(folder.glob(DATED_PATTERN))[:-keep]
+    for path in old:
+        path.unlink()
+    return tuple(old)
+
+
+def drilled(store: Store) -> tuple[DataVersion, int]:
+    """The version and rows of the store, after it was backed up and restored elsewhere and was the same there.
+
+    Raises StoreError when what was restored is not the same byte for byte, or has damage.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        first, second = Path(folder) / "first.backup", Path(folder) / "second.backup"
+        with first.open("wb") as stream:
+            version = dump(store, stream)
+        with SqliteStore(Path(folder) / "restored.db") as restored:
+            restore(restored, first)
+            with second.open("wb") as stream:
+                dump(restored, stream)
+            damage, rows = restored.verify(), sum(one.rows for one in restored.imports())
+        if damage or first.read_bytes() != second.read_bytes():
+            raise StoreError("恢复出来的与原库不一致，这份备份不可靠；请运行 chaingraph verify，并报告这一情况")
+    return version, rows
 
 
 def is_sqlite(path: Path) -> bool:

@@ -1,6 +1,9 @@
 """From a store's address to the store."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
+from typing import Protocol, runtime_checkable
 
 from chaingraph.errors import StoreError
 from chaingraph.store.base.memory import MemoryStore
@@ -8,6 +11,7 @@ from chaingraph.store.base.port import Store
 from chaingraph.store.neo4j.address import address_of, is_neo4j
 from chaingraph.store.sqlite import SqliteStore
 
+Tell = Callable[[str, int, int], None]
 DEFAULT_URL = "sqlite:///chaingraph.db"
 
 
@@ -33,3 +37,16 @@ def open_store(url: str = DEFAULT_URL) -> Store:
         known = "sqlite:///文件、neo4j://主机 或 memory:"
         raise StoreError(f"不认识的数据库地址“{url.split('://', 1)[0]}://…”：可用 {known}")
     return SqliteStore(Path(url))
+
+
+@runtime_checkable
+class Patient(Protocol):
+    """A store whose answers may be long in coming."""
+
+    def patiently(self, tell: Tell) -> AbstractContextManager[None]:
+        """Wait for answers as long as for writes, and tell how far a large one is."""
+
+
+def patiently(store: Store, tell: Tell) -> AbstractContextManager[None]:
+    """For a command that can wait: no answer is given up for being slow; nothing to do for a file."""
+    return store.patiently(tell) if isinstance(store, Patient) else nullcontext()

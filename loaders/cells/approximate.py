@@ -1,6 +1,7 @@
 """Quantities written loosely: about, more than, from … to; what a bare number may be taken from, and what not."""
 
 import re
+import unicodedata
 
 PAIR = re.compile(r"(\d[\d,.]*)([一-龥a-z0-9]*?)(?:-|~|～|—|–|至|到)+(\d[\d,.]*)")
 UPPER = re.compile(r"^(不足|不到|不超过|少于|低于|小于|<|≤)|(以下|以内|之内)(\(.*\))?$")
@@ -26,6 +27,16 @@ def is_upper(text: str) -> bool:
     (True, False)
     """
     return UPPER.search(text) is not None
+
+
+def is_loose(text: str) -> bool:
+    """Whether a text names a number only about.
+
+    >>> is_loose("约500"), is_loose("500多万"), is_loose("500万元"), is_loose("3万余人")
+    (True, True, False, True)
+    """
+    plain = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)).lower()
+    return bare(plain) != plain
 
 
 def bare(text: str) -> str:

@@ -44,7 +44,7 @@ def stripped(text: str) -> str:
     >>> stripped("磷酸铁锂\\x07正极\\t材料")
     '磷酸铁锂正极 材料'
     """
-    if text.isprintable():
+    if text.isprintable() and UNWANTED.search(text) is None:
         return text.strip()
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").replace("_x000D_", "")
     return UNWANTED.sub("", text).replace("\xa0", " ").strip()
@@ -56,4 +56,4 @@ def has_unwanted(text: str) -> bool:
     >>> has_unwanted("正常 文本"), has_unwanted("响铃\\x07")
     (False, True)
     """
-    return not text.isprintable() and UNWANTED.search(text.replace("\r", "\n")) is not None
+    return UNWANTED.search(text.replace("\r", "\n")) is not None

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from loaders.cells.values import BadValue, SoftValue, date_of, is_unknown, parts, soft_share
 
-SHARE_TAIL = re.compile(r"^(?P<product>.+?)\s*[:：]\s*(?P<share>-?[\d.,]+\s*[%％]?)$")
+SHARE_TAIL = re.compile(
+    r"^(?P<product>.+?)\s*[:：]\s*(?P<share>-?(?:[\d.,]+(?:e[+-]?\d+)?|nan|inf|infinity)\s*[%％]?)$", re.IGNORECASE
+)
 BRACKET_SHARE = re.compile(r"^(?P<product>.+?)\s*[(（]\s*(?P<share>\d+(?:\.\d+)?\s*[%％])\s*[)）]$")
 ROLE_PARTS = re.compile(r"[；;\n、，,/:：|()（）]+")
 SIGNAL = re.compile(

@@ -20,6 +20,8 @@ from loaders.record.report import Severity
 
 NAMED_QUALIFICATIONS = ("专精特新小巨人", "小巨人", "专精特新", "高新技术企业", "单项冠军", "科技型中小企业", "瞪羚")
 DOUBTFUL = 3
+MOST_SHARES = 1.02
+"""What the shares of a firm's products may add up to, rounding allowed for."""
 
 
 def park(row: ParsedRow, building: Building) -> str:
@@ -182,7 +184,13 @@ def _tell_branch(row: ParsedRow, firm: Firm, building: Building, *, new: bool) -
 
 def _offer(row: ParsedRow, firm: EnterpriseId, building: Building) -> None:
     said = evidence(row)
-    for listed in products_of(row.get("products") or ""):
+    products = products_of(row.get("products") or "")
+    whole = sum(listed.share or 0 for listed in products)
+    if whole > MOST_SHARES:
+        reason = f"各产品的占比合计 {whole:.0%}，超过 100%，占比都按未知处理"
+        building.hint(row, "products", "占比合计", reason)
+        products = tuple(replace(listed, share=None) for listed in products)
+    for listed in products:
         if is_accounting(listed.name):
             building.hint(row, "products", "会计科目", f"“{listed.name}”是会计科目，不是产品，未采用")
             continue

@@ -1,10 +1,11 @@
 """The rows of a table read cell by cell: values by field, notes from unknown columns, and why a row cannot be taken."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from loaders.cells import values
+from loaders.cells import approximate, values
 from loaders.cells.cells import Cell, has_unwanted, stripped, text_of
 from loaders.cells.values import BadValue, SoftValue
 from loaders.facts.magnitudes import Quantity, tell_magnitudes
@@ -16,6 +17,9 @@ from loaders.sheets.lines.heads import shown_header
 from loaders.sheets.lines.titles import NO_TITLES, Titles
 from loaders.sheets.sheets import TableSheet
 
+BARE = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
+LOOSELY = frozenset({"money", "signed", "land", "plant", "count"})
+"""Kinds of columns that people fill with about, more than and the like."""
 TITLED = {"signed": "money", "exact": "money"}
 STRICT = ("chains", "segment_inputs", "products", "product_inputs")
 """Tables that define the library: a row that is wrong anywhere defines nothing."""
@@ -128,8 +132,24 @@ def _bound(sheet: TableSheet, journal: Journal) -> list[Bound]:
 def _are_fractions(sheet: TableSheet, index: int) -> bool:
     """Whether a column under a header in % holds numbers up to one, as cells formatted as percent do."""
     column = [cells[index] for _, cells in sheet.rows if index < len(cells)]
-    numbers = [float(cell) for cell in column if isinstance(cell, float | int)]
+    numbers = [number for cell in column if (number := _bare_number(cell)) is not None]
     return bool(numbers) and all(abs(number) <= 1 for number in numbers) and any(0 < number < 1 for number in numbers)
+
+
+def _bare_number(cell: Cell) -> float | None:
+    """A number without a unit of its own, typed as one or as text."""
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, float | int):
+        return float(cell)
+    return float(cell) if isinstance(cell, str) and BARE.fullmatch(cell.strip()) else None
+
+
+def _refuse_doubtful_percent(cell: Cell, bound: Bound) -> None:
+    """Nothing; raises SoftValue for 0.35 among numbers above one under a header in %: 35 % or 0.35 %, who knows."""
+    number = _bare_number(cell) if bound.unit == "%" else None
+    if number is not None and 0 < abs(number) < 1:
+        raise SoftValue("占比格式", "在百分数列里可能是 35%（Excel 百分数格式），也可能是 0.35%，按未知处理，请写明 %")
 
 
 class _RowReading:
@@ -144,7 +164,7 @@ class _RowReading:
     def value(self, bound: Bound) -> Any:
         """The value of one column; None when not known or not readable."""
         cell = self.cells[bound.index] if bound.index < len(self.cells) else None
-        if isinstance(cell, str) and not cell.isprintable():
+        if isinstance(cell, str) and (not cell.isprintable() or has_unwanted(cell)):
             cell = self._clean(cell, bound.header)
         text = text_of(cell)
         column = bound.column
@@ -157,7 +177,7 @@ class _RowReading:
             if len(text) > self.max_cell:
                 raise BadValue("单元格上限", f"超过 {self.max_cell} 字")
             values.refuse_excel_error(text)
-            return READERS[column.kind](cell, bound)
+            return self._typed(cell, bound, text)
         except BadValue as error:
             if column.required or self.place.table in STRICT:
                 self._tell(error, bound.header, text)
@@ -184,6 +204,15 @@ class _RowReading:
         reason = error.reason if "按未知" in error.reason else f"{error.reason}，按未知处理"
         self.journal.tell(Severity.HINT, self.place, error.rule, reason, column=header, value=shown)
 
+    def _typed(self, cell: Cell, bound: Bound, text: str) -> Any:
+        """The value as its column is typed; a quantity that is only about right is told."""
+        _refuse_doubtful_percent(cell, bound)
+        read = READERS[bound.column.kind](cell, bound)
+        if bound.column.kind in LOOSELY and isinstance(cell, str) and approximate.is_loose(text):
+            reason = "写的是约数，按其中的数计；可能偏差较大，请核实"
+            self.journal.tell(Severity.HINT, self.place, "约数", reason, column=bound.header, value=text)
+        return read
+
     def _clean(self, cell: str, header: str) -> str:
         if has_unwanted(cell):
             reason = "含有控制字符或不可见字符，已去掉"
@@ -202,7 +231,7 @@ class _RowReading:
         for index, header in extra:
             cell = self.cells[index] if index < len(self.cells) else None
             text = text_of(cell)
-            if isinstance(cell, str) and not cell.isprintable():
+            if isinstance(cell, str) and (not cell.isprintable() or has_unwanted(cell)):
                 text = self._clean(cell, header)
             if len(text) > self.max_cell:
                 reason = f"超过 {self.max_cell} 字，未保留"
@@ -227,4 +256,5 @@ def ascii_escaped(text: str) -> str:
     >>> ascii_escaped("响铃\\x07")
     '响铃\\\\x07'
     """
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+    kept = (char if char.isprintable() and not has_unwanted(char) else "" for char in text)
+    return "".join(seen or char.encode("unicode_escape").decode() for seen, char in zip(kept, text, strict=True))

@@ -9,7 +9,7 @@ import csv
 import datetime
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -23,7 +23,7 @@ from loaders.tables.headers import known_headers
 REFUSED = 3
 HEADER_ROWS = 10
 MAX_FIELD = 1 << 17
-MAX_FILL = 10_000
+MAX_FILL = 2_000_000
 NOTHING_HIDDEN: Mapping[str, list[int]] = {}
 MERGED_ROWS = 40
 MAX_WIDE = 2_000
@@ -60,6 +60,11 @@ def main() -> int:
             return REFUSED
         except MemoryError:
             return 4
+        except (LookupError, ValueError, TypeError, RecursionError, OverflowError) as error:
+            said = f"里有本程序读不懂的内容（{type(error).__name__}：{str(error)[:100]}）"
+            said += "；请在 Excel 或 WPS 中另存为 xlsx 后再导入（规则：文件完整）"
+            print(json.dumps({"refused": said}, ensure_ascii=False), file=answer)
+            return REFUSED
     return 0
 
 
@@ -97,14 +102,22 @@ def sheets_of(path: Path, request: dict[str, Any]) -> Iterator[tuple[dict[str, A
     with path.open("rb") as stream:
         head = stream.read(512)
     if head.startswith(b"PK\x03\x04"):
-        prescan(path, Limits(request["inflated"], request["rows"], request["columns"]))
-        return workbook_sheets(path, hidden_rows(path))
+        hints = prescan(path, Limits(request["inflated"], request["rows"], request["columns"]))
+        return hinted(workbook_sheets(path, hidden_rows(path)), hints)
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         return workbook_sheets(path)
     for mark, what, then in STRANGE:
         if head.startswith(mark):
             raise Unreadable(f"这是{what}，不是表格；{then}（规则：文件类型）")
     return text_sheets(path)
+
+
+def hinted(
+    sheets: Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]], hints: Sequence[str]
+) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:
+    """The sheets, the first with what is to be told of the whole workbook."""
+    for number, (opening, rows) in enumerate(sheets):
+        yield {**opening, "hints": [] if number else list(hints)}, rows
 
 
 def text_sheets(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:

@@ -26,11 +26,27 @@ FIRM_HEADERS = {
     "address": "注册地址",
     "products": "主营产品",
     "industry": "行业",
+    "industry_code": "行业代码",
+    "business_scope": "经营范围",
     "revenue_yuan": "营业收入(元)",
+    "registered_capital_yuan": "注册资本(元)",
     "employees": "从业人数",
+    "founded_on": "成立日期",
+    "listed_as": "上市情况",
+    "qualifications": "资质",
+    "former_names": "曾用名",
     "status": "登记状态",
+    "source": "来源",
+    "as_of": "数据截至",
 }
-LINK_HEADERS = {"product": "产品", "year": "年份", "amount_yuan": "金额(元)", "share": "占比"}
+LINK_HEADERS = {
+    "product": "产品",
+    "year": "年份",
+    "amount_yuan": "金额(元)",
+    "share": "占比",
+    "evidence": "来源",
+    "as_of": "数据截至",
+}
 MOST = 200_000
 
 

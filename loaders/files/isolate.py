@@ -14,7 +14,7 @@ from typing import Any
 
 from chaingraph.errors import Refused
 from chaingraph.settings import Settings
-from loaders.cells.cells import Cell
+from loaders.cells.cells import Cell, stripped
 from loaders.cells.raw_sheet import RawSheet
 from loaders.files.child import REFUSED
 from loaders.record.progress import Progress, silent
@@ -139,12 +139,12 @@ def _sheets(answer: Path, name: str) -> list[RawSheet]:
     return [
         RawSheet(
             file=name,
-            sheet=opening["sheet"],
+            sheet=stripped(opening["sheet"]),
             encoding=opening["encoding"],
             hidden=opening["hidden"],
             filled=opening["filled"],
             rows=tuple(rows),
-            paths=tuple(opening.get("paths", ())),
+            paths=tuple(stripped(path) for path in opening.get("paths", ())),
             hints=tuple(opening.get("hints", ())),
             merges=tuple(tuple(merge) for merge in opening.get("merges", ())),
             hidden_rows=tuple(opening.get("hidden_rows", ())),

@@ -32,13 +32,14 @@ def json_sheet(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int,
 
 def tree_sheet(path: Path) -> Iterator[tuple[dict[str, Any], Iterable[tuple[int, list[Any]]]]]:
     """The sheets of nested text: a graph's firms and links, a list's rows, or a tree's segments with their paths."""
+    from loaders.files.linked.jsonld import linked_graph  # noqa: PLC0415
     from loaders.files.records import records_in, rows_of  # noqa: PLC0415  (only JSON and YAML need them)
     from loaders.files.tree.firms import firm_rows  # noqa: PLC0415
     from loaders.files.tree.rows import HEADERS, tree_rows  # noqa: PLC0415  (only trees need a YAML reader)
     from loaders.files.tree.text import read_tree  # noqa: PLC0415
 
     value, name = read_tree(path)
-    graph, records = graph_in(value), records_in(value)
+    graph, records = linked_graph(value) or graph_in(value), records_in(value)
     header = {"sheet": "", "encoding": encoding.label(name), "hidden": False, "filled": 0}
     if graph is not None:
         yield from _graph(graph, encoding.label(name))

@@ -31,8 +31,8 @@ class Limits:
     columns: int
 
 
-def prescan(path: Path, limits: Limits) -> None:
-    """Nothing, when the zip-based workbook is within the limits.
+def prescan(path: Path, limits: Limits) -> tuple[str, ...]:
+    """What is to be told of the cells of a zip-based workbook that is within the limits.
 
     Checks what the bytes really inflate to, the number of parts, document type declarations, the box around the filled
     cells, cells in a row, and merged ranges. O(inflated bytes) time, constant memory.
@@ -44,16 +44,17 @@ def prescan(path: Path, limits: Limits) -> None:
             entries = archive.infolist()
             if len(entries) > MAX_ENTRIES:
                 raise Unsafe(f"工作簿内有 {len(entries)} 个部件，超过 {MAX_ENTRIES} 个（规则：部件数上限）")
-            inflated = 0
+            inflated, seen = 0, _Seen()
             for entry in entries:
                 if entry.flag_bits & 1:
                     raise Unsafe("工作簿设有密码，请去掉密码后再导入（规则：加密文件）")
-                inflated = _scan_entry(archive, entry, inflated, limits)
+                inflated = _scan_entry(archive, entry, inflated, limits, seen)
+            return seen.hints()
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError, ValueError) as error:
         raise Unsafe(f"工作簿已损坏，无法解开：{error}（规则：文件完整）") from error
 
 
-def _scan_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inflated: int, limits: Limits) -> int:
+def _scan_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inflated: int, limits: Limits, seen: "_Seen") -> int:
     box = _Box(limits, entry.filename) if entry.filename.lower().endswith(XML_PART) else None
     with archive.open(entry) as stream:
         while chunk := stream.read(CHUNK):
@@ -64,7 +65,25 @@ def _scan_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, inflated: int,
                 box.feed(chunk)
     if box is not None:
         box.close()
+        seen.errors += box.errors
+        seen.lacking += box.lacking + box.in_formula
     return inflated
+
+
+@dataclass
+class _Seen:
+    """Cells that hold an error, and formulas that hold no value: both are read as not known."""
+
+    errors: int = 0
+    lacking: int = 0
+
+    def hints(self) -> tuple[str, ...]:
+        """A sentence for each that there is."""
+        errors = f"工作簿里有 {self.errors} 个单元格是错误值（如 #DIV/0!、#N/A），按未知处理，请在原表中修正"
+        lacking = (
+            f"工作簿里有 {self.lacking} 个公式没有保存结果，按未知处理，请在 Excel 或 WPS 中打开、重算并保存后再导入"
+        )
+        return (*((errors,) if self.errors else ()), *((lacking,) if self.lacking else ()))
 
 
 @dataclass
@@ -79,6 +98,9 @@ class _Box:
     in_row: int = 0
     row_repeats: int = 1
     merges: int = 0
+    errors: int = 0
+    lacking: int = 0
+    in_formula: bool = False
     low: list[int] = field(default_factory=lambda: [10**9, 10**9])
     high: list[int] = field(default_factory=lambda: [0, 0])
 
@@ -120,7 +142,14 @@ class _Box:
         self.row = int(given) if given.isdigit() and len(given) < 10 else self.row + 1
         self.column, self.in_row = 0, 0
 
+    def _formula(self, _: dict[str, str]) -> None:
+        self._fill_open()
+        self.in_formula = True
+
     def _cell(self, attributes: dict[str, str]) -> None:
+        self.lacking += self.in_formula
+        self.in_formula = False
+        self.errors += attributes.get("t") == "e"
         found = CELL.match(attributes.get("r", ""))
         self.in_row += 1
         if self.in_row > 16_384:
@@ -132,6 +161,10 @@ class _Box:
         self.open_cell = (self.row, self.column)
 
     def _value(self, _: dict[str, str]) -> None:
+        self.in_formula = False
+        self._fill_open()
+
+    def _fill_open(self) -> None:
         if self.open_cell is not None:
             self._fill(*self.open_cell)
             self.open_cell = None
@@ -189,7 +222,7 @@ _ACTS: dict[str, Any] = {
     "c": _Box._cell,
     "v": _Box._value,
     "is": _Box._value,
-    "f": _Box._value,
+    "f": _Box._formula,
     "mergeCell": _Box._merge,
     "table": _Box._new_sheet,
     "table-row": _Box._ods_row,

@@ -12,10 +12,9 @@ from chaingraph.graph.moment.shelf import compiled_chains
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.ids import ChainId, DataVersion, SegmentKey
 from chaingraph.library.reader import library_digest, library_names
-from chaingraph.service.placement import tagging_digest
 from chaingraph.settings import Settings, settings
 from chaingraph.store.base.port import empty_facts
-from chaingraph.tagging.hints.hints import computed_tags
+from chaingraph.tagging.hints.hints import computed_tags, tagging_digest
 from loaders.known.references import chain_key
 from loaders.pool.rows import SOURCE, PoolFirm, pool_firms
 

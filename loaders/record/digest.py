@@ -63,7 +63,10 @@ def next_steps(report: ImportReport) -> tuple[str, ...]:
 
 def _steps(report: ImportReport) -> Iterator[str]:
     if report.unplaced:
-        yield f"{report.unplaced} 家企业没有写明在哪里：如果都在一个地区，请指明（命令行 --place 地区）再导入一次"
+        yield (
+            f"{report.unplaced} 家企业没有写明在哪里：如果都在一个地区，"
+            "请在预览页“这批企业都在”一栏填上（命令行 --place 地区）再导入一次"
+        )
     for group in groups_of(report):
         if group.advice and group.rule not in NOT_RECORDS:
             yield f"{group.rule} {group.count} 处：{group.advice}"

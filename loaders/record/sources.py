@@ -13,7 +13,7 @@ LOADER_VERSION = "3"
 """Raised when the same bytes would give other facts: then they are another import."""
 
 TABLE_FILES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods")
-TREE_FILES = (".json", ".yaml", ".yml")
+TREE_FILES = (".json", ".jsonld", ".yaml", ".yml")
 LINE_FILES = (".jsonl", ".ndjson")
 GRAPH_FILES = (".graphml", ".gexf")
 READ_FILES = (*TABLE_FILES, *TREE_FILES, *LINE_FILES, *GRAPH_FILES)

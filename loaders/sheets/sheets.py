@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from chaingraph.errors import Refused
 from loaders.cells.cells import Cell, text_of
 from loaders.cells.raw_sheet import RawSheet
+from loaders.sheets.foreign.facilities import as_enterprises, is_facilities
 from loaders.sheets.levels import unfolded
 from loaders.sheets.lines.asides import EXAMPLE, is_aside, is_heading
 from loaders.sheets.lines.heads import HEADER_ROWS, Head, find_head, split_blocks
@@ -68,6 +69,7 @@ def read_tables(
     """
     if not raw.rows or normal(raw.sheet) in IGNORED_SHEETS:
         return []
+    raw = as_enterprises(raw) if is_facilities(raw) else raw
     if raw.hidden:
         return [UnknownSheet(raw, "是隐藏的工作表，已跳过")]
     if choice is not None:

@@ -15,10 +15,12 @@ from chaingraph.model.parks.platforms import Fund, FundStage, Platform, Platform
 from chaingraph.model.parks.standing import Factor, ParkFactor
 from chaingraph.model.place import Park
 from chaingraph.model.promotion import Milestone, Project
+from chaingraph.service.ask.firm.dossier import dossier
 from chaingraph.store.base.port import ImportBatch
 from tests.api.people import OWN, people, signed_in
 from tests.api.web import Web
 from tests.api.world import CHAIN, PARK
+from visual.command import illustrated_docx
 
 MINE, FIRM = "乙园", "本地电芯厂"
 PLAN = Project(
@@ -120,6 +122,18 @@ def test_a_portfolio_starts_from_recovered_land_and_what_funds_have_left() -> No
     assert "市基金 规模 5.0 亿元，已承诺 1.0 亿元，余 4.0 亿元" in page
     told = WEB.get(f"/api/v1/places/{PARK}/chains/{CHAIN}/portfolio", headers=LEADER).json()
     assert (told["budget"]["land_mu"], told["budget"]["fund_yuan"]) == (120.0, 4e8)
+
+
+def test_a_dossier_says_who_answers_for_a_firm_and_what_one_from_elsewhere_could_be_offered() -> None:
+    workspace = WEB.app.state.office.workspace
+    ours = dossier(workspace, FIRM, PARK, CHAIN)
+    told = "\n".join(one.text for one in Document(BytesIO(illustrated_docx(ours))).paragraphs)
+    assert "责任人钱七" in told
+    assert "机密纪要" in told
+    theirs = dossier(workspace, "外地隔膜厂", PARK, CHAIN)
+    assert theirs.plan is None
+    assert theirs.package == ("甲园可用净地 120 亩", "市基金规模 5.0 亿元，余 4.0 亿元")
+    assert ours.package == ()
 
 
 def test_a_project_lands_in_one_click_of_an_officer_and_of_nobody_else() -> None:

@@ -151,7 +151,11 @@ PAGES: dict[str, Walk] = {
     ),
     "/bulletin": Walk(
         main=("/bulletin", "月通报"),
-        wrong=(("/bulletin?month=2026-13", 422, "月份"), ("/bulletin?month=1999-01", 422, "1999-01")),
+        wrong=(
+            ("/bulletin?month=2026-13", 422, "月份"),
+            ("/bulletin?month=1999-01", 422, "1999-01"),
+            (f"/bulletin?place={quote(NEVER)}", 404, "找不到园区或地区"),
+        ),
         bare="还没有数据",
         why="a store with facts has a month",
     ),
@@ -193,7 +197,7 @@ PAGES: dict[str, Walk] = {
     "/projects": Walk(
         main=("/projects", "没有项目的紧迫缺口"),
         empty=(f"/projects?at={quote(DISTRICT)}", "没有登记项目"),
-        wrong=(("/projects?view=globe", 422, "写法不对"), (f"/projects?at={quote(NEVER)}", 404, "找不到园区或地区")),
+        wrong=(("/projects?view=globe", 422, "应为"), (f"/projects?at={quote(NEVER)}", 404, "找不到园区或地区")),
         bare="没有登记项目",
     ),
     "/platforms": Walk(
@@ -212,6 +216,22 @@ PAGES: dict[str, Walk] = {
         main=(f"/services/{quote(THEIRS)}", "缺的投入与可能的供应商"),
         wrong=((f"/services/{quote(NEVER)}", 404, "找不到企业"),),
         why="a firm always has a plan, if an empty one",
+    ),
+    "/land": Walk(
+        main=("/land", "本季可收回"),
+        empty=(f"/land?place={quote(DISTRICT)}", "还没有地块"),
+        wrong=(("/land?on=2026-02-30", 422, ""), (f"/land?place={quote(NEVER)}", 404, "找不到园区或地区")),
+        bare="还没有地块",
+    ),
+    "/assessment": Walk(
+        main=("/assessment", "末位与升降"),
+        wrong=(
+            ("/assessment?period=1999", 404, "找不到考评期"),
+            (f"/assessment?set={quote(NEVER)}", 422, "不是 园区:指标=值"),
+            (f"/assessment?set={quote(f'{NEVER}:四个一批=1')}", 404, "找不到参评园区"),
+        ),
+        bare="还没有考评办法",
+        why="the demo city has been assessed",
     ),
     "/imports": Walk(
         main=("/imports", "上传文件"), bare="还没有导入过数据", why="the demo city was imported", who=Role.OFFICER
@@ -246,7 +266,7 @@ PAGES: dict[str, Walk] = {
 """By route. A main address that is empty is made by the walk: it needs something to be there first."""
 
 NO_PAGES = {
-    "/healthz", "/readyz", "/metrics", "/openapi.json", "/static", "/go", "/imports/template",
+    "/healthz", "/readyz", "/metrics", "/openapi.json", "/static", "/go", "/imports/template", "/names",
     f"{ENTERPRISE}/dossier", f"{PAIR}/segments/{{segment:path}}", f"{PAIR}/find",
 }  # fmt: skip
 """Routes outside the API that answer with a file, a part of a page or an address, or that programs ask."""

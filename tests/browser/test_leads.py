@@ -24,7 +24,7 @@ def lane(page: Page, stage: str) -> str:
 
 def test_a_target_becomes_a_lead_and_goes_through_the_stages(own_city: str, open_page: Open) -> None:
     page = open_page(f"{own_city}{TARGETS}")
-    firm = page.locator("td.firm b").first.inner_text()
+    firm = str(page.locator(".target .who").first.get_attribute("title"))
     page.get_by_role("link", name="加入线索").first.click()
     expect(page.locator("form.stacked")).to_contain_text(firm)
     page.get_by_label("责任人").fill("王工")

@@ -63,7 +63,7 @@ def test_a_messy_roster_gives_its_place_its_firms_and_targets_in_twelve_clicks(o
         hand.count("第一条产业链")
         expect(page.locator("#picture svg")).to_be_visible(timeout=60_000)
         hand.click("link", "目标企业")
-        expect(page.locator("table.targets tbody tr").first).to_be_visible(timeout=60_000)
+        expect(page.locator(".target").first).to_be_visible(timeout=60_000)
         with page.expect_download() as saving:
             hand.click("link", "导出 Excel")
         sheet = load_workbook(BytesIO(Path(saving.value.path()).read_bytes()))["目标企业清单"]

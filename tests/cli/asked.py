@@ -17,7 +17,13 @@ ASKED: dict[str, tuple[str, ...]] = {
     "ecosystem": (FIRM, "--format", "json"),
     "export": ("--network", "json", "--out", "{out}"),
     "gaps": (*PLACE, "--format", "json"),
+    "land": ("idle", "--all", "--format", "json"),
     "neighbours": (FIRM, "--format", "json"),
+    "pack": (*PLACE, "--out", "{out}.json"),
+    "park": ("compare", "--format", "json"),
+    "platforms": ("--format", "json"),
+    "projects": ("--format", "json"),
+    "services": ("--format", "json"),
     "paths": ("丑市隔膜有限公司", FIRM, "--format", "json"),
     "place": ("--format", "json"),
     "picture": ("panorama", *PLACE, "--out", "{out}.svg"),
@@ -33,6 +39,9 @@ ASKED: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Words after the command's name; ``{out}`` is a file the command writes."""
 ELSEWHERE = {
+    "assess": "needs a scheme: tests/wire/test_pairs.py and tests/api/pages/rule",
+    "doctor": "asks of everything there is: tests/cli/test_doctor.py",
+    "mcp": "talks over stdio: tests/api/mcp",
     "load": "fills the stores that the others are asked of",
     "restore": "likewise",
     "serve": "tests/api",

@@ -56,6 +56,20 @@ def test_a_picture_that_a_suffix_cannot_be_is_refused(tmp_path: Path) -> None:
     assert CliRunner().invoke(picture, ["flow", *asked[1:]]).exit_code == 2
 
 
+def test_the_bulletin_takes_the_form_of_the_file_or_the_one_asked(tmp_path: Path) -> None:
+    url = filled(tmp_path)
+    for name, asked in (("x.docx", ()), ("x.pptx", ()), ("x", ("--format", "docx"))):
+        done = CliRunner().invoke(
+            bulletin, ["--month", "2026-07", "--store", url, "--out", str(tmp_path / name), *asked]
+        )
+        assert done.exit_code == 0, done.output
+        assert (tmp_path / name).read_bytes().startswith(b"PK")
+    page = CliRunner().invoke(bulletin, ["--month", "2026-07", "--store", url, "--format", "html"])
+    assert "下月待办（2026-08）" in page.output
+    assert CliRunner().invoke(bulletin, ["--store", url, "--place", "没有", "--format", "json"]).exit_code == 1
+    assert CliRunner().invoke(bulletin, ["--store", url]).exit_code == 2
+
+
 def test_a_month_that_is_none_ends_with_status_one(tmp_path: Path) -> None:
     asked = ["--month", "9", "--store", filled(tmp_path), "--out", str(tmp_path / "x.docx")]
     done = CliRunner().invoke(bulletin, asked)

@@ -40,13 +40,6 @@ def test_every_setting_has_a_title_and_a_description_in_chinese() -> None:
         assert value, name
 
 
-def test_every_vendored_file_is_listed_with_version_licence_and_hash() -> None:
-    vendor = ROOT / "api" / "static" / "vendor"
-    listed = (vendor / "MANIFEST.md").read_text(encoding="utf-8")
-    for path in sorted(vendor.iterdir()):
-        assert path.name == "MANIFEST.md" or path.name in listed, path.name
-
-
 def test_no_folder_is_a_warehouse() -> None:
     """At most twelve files stand beside an ``__init__``."""
     for folder in sorted({path.parent for path in SOURCES}):

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ from click.testing import CliRunner
 from chaingraph.cli.main import root
 from chaingraph.ids import EnterpriseId, ImportId, ProductId
 from chaingraph.model.links import ProductInput
+from chaingraph.model.parks.assessment import AssessmentValue, Indicator
 from chaingraph.model.parks.firms import FirmService, NeedKind
+from chaingraph.model.parks.land import Parcel
 from chaingraph.model.parks.platforms import Platform, PlatformKind
 from chaingraph.model.parks.standing import Factor, ParkFactor
 from chaingraph.model.promotion import Lead, Project
@@ -32,6 +35,7 @@ LISTS: tuple[Pair, ...] = (
     (("gaps", *PAIR, "--with", "外地隔膜厂"), f"{WHERE}/gaps", {"with": "外地隔膜厂"}),
     (("targets", *PAIR), f"{WHERE}/targets", {}),
     (("targets", *PAIR, "--segment", "隔膜"), f"{WHERE}/targets", {"segment": "隔膜"}),
+    (("targets", *PAIR, "--excluded"), f"{WHERE}/targets/excluded", {}),
     (("extend", "--place", CITY, "--by", "industry"), f"/places/{CITY}/extend", {"by": "industry"}),
     (("extend", "--place", CITY, "--by", "segment"), f"/places/{CITY}/extend", {"by": "segment"}),
     (("extend", "--all-places", "city", "--by", "segment"), "/extend", {"by": "segment", "top": 20}),
@@ -46,6 +50,10 @@ LISTS: tuple[Pair, ...] = (
     ),
     (("platforms", "--place", CITY), "/platforms", {"place": CITY}),
     (("services", "--place", PARK, "--on", DAY), "/services", {"place": PARK, "on": DAY}),
+    (("land", "idle", "--on", DAY), "/parcels", {"on": DAY, "idle": True}),
+    (("land", "idle", "--all", "--place", PARK, "--on", DAY), "/parcels", {"on": DAY, "place": PARK}),
+    (("assess", "simulate", "2026-H1"), "/assessments", {"period": "2026-H1"}),
+    (("assess", "simulate", "--set", f"{PARK}:净地=90"), "/assessments", {"set": f"{PARK}:净地=90"}),
     (("chains", "show", CHAIN), f"/chains/{CHAIN}", {}),
 )
 """Commands that print a list: it is the ``results`` of the route."""
@@ -73,8 +81,12 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A store with two imports, so that something changed."""
     address = f"sqlite:///{tmp_path_factory.mktemp('wire')}/c.db"
     later: dict[str, Sequence[Any]] = {
-        "enterprises": [firm("本地壳体厂", industry="壳体", **HERE), firm("外地膜材厂", industry="膜材", **THERE)],
-        "offerings": makes("本地小厂", "电解液"),
+        "enterprises": [
+            firm("本地壳体厂", industry="壳体", **HERE),
+            firm("外地膜材厂", industry="膜材", **THERE),
+            firm("外地隔膜贸易有限公司", **THERE),
+        ],
+        "offerings": [*makes("本地小厂", "电解液"), *makes("外地隔膜贸易有限公司", "隔膜")],
         "product_inputs": [
             ProductInput(product=ProductId(made), input=ProductId(of))
             for made, of in (("钢管", "钢坯"), ("无缝钢管", "管坯"))
@@ -86,6 +98,15 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> str:
         ],
         "platforms": [Platform(name="研究院", park=PARK, kind=PlatformKind.INSTITUTE, works_on=("隔膜",))],
         "park_factors": [ParkFactor(park=PARK, factor=Factor.PLANT, year=2026, quarter=3, target=9.0, achieved=4.0)],
+        "parcels": [
+            Parcel(park=PARK, name="一号地", area_mu=9.5, price_yuan=Decimal("100.05"), agreed_start="2025-11"),
+            Parcel(park=PARK, name="二号地"),
+        ],
+        "indicators": [Indicator(scheme="办法", name="净地", weight=20.0, zero=0.0, full=100.0)],
+        "assessments": [
+            AssessmentValue(scheme="办法", park=park, period="2026-H1", indicator="净地", value=value)
+            for park, value in ((PARK, 80.5), ("乙园", 60.0))
+        ],
         "firm_services": [FirmService(enterprise=EnterpriseId(FIRM), kind=NeedKind.LAND, due_on="2026-10")],
     }
     with Workspace.open(address) as workspace:

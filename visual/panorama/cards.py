@@ -44,7 +44,9 @@ def caption(card: Card, over: Overlay, rules: Settings) -> str:
     step = closing(state, over.weight(state), rules) if card.height >= TALL else ""
     written = (over.letter(state), state.segment.name, _counts(state), step, *_written(card))
     marks = [f"{title} {len(told)}" for layer, title in LAYERS if (told := getattr(over.of_state(state), layer))]
-    return "，".join(["".join(written), over.name(state), *(name for name, _ in badges(state)), *marks])
+    weight = over.weight(state)
+    standing = [state.status.value, *([weight.value] if weight else [])]
+    return "，".join(["".join(written), *standing, *(name for name, _ in badges(state)), *marks])
 
 
 def _counts(state: SegmentState) -> str:

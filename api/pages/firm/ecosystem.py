@@ -11,13 +11,16 @@ from api.address.urls import Pair
 from api.http.deps import FirmName, QuestionDep, WorkspaceDep
 from api.http.downloads import download
 from api.http.page_caching import CachedPage
+from api.officer.whereabouts import Whereabouts, whereabouts
 from api.pages.acting import acting
 from api.pages.shell import show
 from chaingraph.analysis.network.anchors import anchors
 from chaingraph.analysis.network.ecosystem import ecosystem
+from chaingraph.export.sheets.survey import visit_workbook
 from chaingraph.findings.firm.ecosystem import Ecosystem
 from chaingraph.findings.place.gap import Coverage
 from chaingraph.graph.chain_graph import ChainGraph
+from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.service.ask.firm.drill import chokepoints
@@ -29,8 +32,9 @@ from visual.single import ecosystem_html
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), CachedPage])
 MOST_CHOICES = 60
+MOST_ON_FORM = 18
 Tiers = Annotated[int, Query(ge=1, le=2, description="上下各几级")]
-PictureFormat = Annotated[Literal["html", "svg", "png", "single"], Query()]
+PictureFormat = Annotated[Literal["html", "svg", "png", "single", "xlsx"], Query(description="xlsx 是走访表")]
 
 
 @router.get("/places/{place:path}/chains/{chain:path}/ecosystem")
@@ -74,6 +78,27 @@ def leading_firms(snapshot: Snapshot, cover: Coverage, graph: ChainGraph, rules:
     return [snapshot.enterprises[firm] for firm in anchors(snapshot, found, graph, rules)[:MOST_CHOICES]]
 
 
+def _sides(found: Ecosystem, facts: Snapshot) -> tuple[tuple[str, int, int, Whereabouts], ...]:
+    """Where it buys and where it sells: title, firms, how many of them on record, and where they are."""
+    firm = facts.enterprises[facts.firm(found.enterprise_id)]
+    here = Place(kind=PlaceKind.CITY, name=firm.city or firm.region, province=firm.province, city=firm.city)
+    sides = []
+    for title, side in (("从哪里买", -1), ("卖到哪里", 1)):
+        nodes = [node for node in found.nodes if node.tier * side > 0 and node.firm is not None]
+        firms = [facts.enterprises[node.firm] for node in nodes if node.firm is not None]
+        if firms:
+            sides.append((title, len(firms), sum(node.observed for node in nodes), whereabouts(here, firms)))
+    return tuple(sides)
+
+
+def _visit(found: Ecosystem, facts: Snapshot) -> bytes:
+    """The form to ask the firm for its real suppliers, those on record first."""
+    own = sorted({(link.supplier, link.product or "") for link in facts.links if link.buyer == found.enterprise_id})
+    named = {str(firm.id): firm.name for firm in facts.enterprises}
+    known = tuple((named.get(str(supplier), str(supplier)), str(product)) for supplier, product in own[:MOST_ON_FORM])
+    return visit_workbook(found.enterprise, known, f"走访{found.enterprise}")
+
+
 def _answer(
     request: Request,
     facts: Snapshot,
@@ -85,9 +110,12 @@ def _answer(
     pair: Pair | None,
 ) -> Response:
     svg = ecosystem_svg(found) if found else ""
+    if found and kind == "xlsx":
+        return download(_visit(found, facts), f"{found.enterprise}-供应商走访表", "xlsx")
     if found and kind == "single":
         return download(ecosystem_html(found, facts), f"{found.enterprise}-上下游生态", "html")
     if found and kind != "html":
         return download(png(svg) if kind == "png" else svg, f"{found.enterprise}-上下游生态", kind)
     context = {"found": found, "svg": svg, "tiers": tiers, "facts": facts, **about}
+    context["sides"] = _sides(found, facts) if found else ()
     return show(request, "ecosystem.html", here="ecosystem", pair=pair, **context)

@@ -11,12 +11,11 @@ from api.access.roles import Permission
 from api.access.visitor import Visitor, decider
 from api.address.urls import local, part, query_text
 from api.http.deps import FirmName, OfficeDep, PagingDep, SearchWords
-from api.http.downloads import table_download
+from api.http.downloads import ListFormat, table_download
 from api.officer.correcting import correct
 from api.officer.facets import FACETS, facets, narrowed
 from api.officer.views import enterprise_view, standings_of
 from api.pages.listing import listed
-from api.pages.place.gaps import ListFormat
 from api.pages.shell import remembered, show
 from api.server.office import Office, now
 from chaingraph.errors import Refused

@@ -5,19 +5,22 @@ from typing import Annotated, Any, Literal
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
-from api.access.gate import needs
+from api.access.gate import needs, visitor_of
 from api.access.roles import Permission
-from api.http.deps import NAME_CHARACTERS, WorkspaceDep
+from api.http.deps import NAME_CHARACTERS, WorkspaceDep, office_of
 from api.http.downloads import download
-from api.pages.shell import show
+from api.pages.firm.ecosystem import leading_firms
+from api.pages.shell import remembered, show
 from chaingraph.errors import Refused
 from chaingraph.findings.firm.relation import Relation, Surroundings
+from chaingraph.model.enterprise import Enterprise
 from chaingraph.service.ask.firm import relations as questions
 from chaingraph.service.workspace import Workspace
 from visual.ecosystem import ecosystem_svg
 from visual.kit.raster import png
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
+MOST_STARTS = 5
 SUBJECT = "有来源的供应往来"
 Name = Annotated[str, Query(max_length=NAME_CHARACTERS)]
 
@@ -43,10 +46,21 @@ def paths(
         "svg": ecosystem_svg(around_one.drawn, SUBJECT) if around_one and around_one.partners else "",
         "asked": {"supplier": supplier, "buyer": buyer, "links": links},
         "refusal": refusal,
+        "starts": () if supplier or buyer else _starts(request, workspace),
     }
     answer = show(request, "paths.html", here="paths", **context)
     answer.status_code = 422 if refusal else 200
     return answer
+
+
+def _starts(request: Request, workspace: Workspace) -> list[Enterprise]:
+    """Leading firms of the pair in force, to begin from."""
+    pair = remembered(request) or office_of(request).overview(visitor_of(request)).home
+    if pair is None:
+        return []
+    study = workspace.study(pair.place, pair.chain)
+    local = any(state.local for state in study.coverage.states)
+    return leading_firms(study.snapshot, study.coverage, study.graph, workspace.rules)[:MOST_STARTS] if local else []
 
 
 def _asked(

@@ -1,5 +1,6 @@
 """What the facts may lack: proposed inputs of a product and segments of a firm, for a person to confirm or refuse."""
 
+from collections import Counter
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query, Request
@@ -11,14 +12,15 @@ from api.access.visitor import decider
 from api.address.urls import query_text
 from api.http.deps import NAME_CHARACTERS, OfficeDep
 from api.pages.acting import acting
-from api.pages.shell import show
-from api.server.office import today
+from api.pages.shell import remembered, show
+from api.server.office import Office, today
 from chaingraph.service.ask.move.completion import further_inputs, further_segments
 from chaingraph.service.decide import inputs as questions
 from chaingraph.service.workspace import Workspace
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 SHOWN = 15
+MOST_STARTS = 6
 ACTING = ("proposal_support", "proposal_witnesses")
 ProposalSide = Annotated[str, Query(max_length=NAME_CHARACTERS)]
 Named = Annotated[str, Form(min_length=1, max_length=NAME_CHARACTERS)]
@@ -32,9 +34,22 @@ def page(
     """Inputs of the product asked for, or segments of the firm; a form to ask when neither is named."""
     workspace = office.workspace
     context: dict[str, Any] = {"product": product.strip(), "firm": None, "acting": acting(workspace.rules, ACTING)}
+    context["starts"] = () if product.strip() or enterprise else _starts(request, office)
     context |= _inputs(workspace, product.strip()) if product.strip() else {}
     context |= _segments(workspace, enterprise) if enterprise else {}
     return show(request, "proposals.html", here="proposals", **context)
+
+
+def _starts(request: Request, office: Office) -> list[str]:
+    """Products that most firms of one's own place make, to begin from."""
+    visitor = visitor_of(request)
+    pair = remembered(request) or office.overview(visitor).home
+    facts = office.workspace_of(visitor).snapshot()
+    if pair is None:
+        return []
+    members = facts.members(facts.place(pair.place))
+    made = Counter(str(one.product) for firm in members.nonzero()[0].tolist() for one in facts.offerings_of[firm])
+    return [name for name, _ in sorted(made.items(), key=lambda each: (-each[1], each[0]))[:MOST_STARTS]]
 
 
 @router.post("/proposals", dependencies=[needs(Permission.CORRECT)])

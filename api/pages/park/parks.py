@@ -11,8 +11,8 @@ from api.http.deps import PlaceName, WorkspaceDep
 from api.http.downloads import download
 from api.pages.park.asking import On, kept
 from api.pages.shell import show
-from chaingraph.export.sheets.parks import ledger
-from chaingraph.export.sheets.parks import park_table as as_table
+from chaingraph.export.sheets.park.parks import ledger
+from chaingraph.export.sheets.park.parks import park_table as as_table
 from chaingraph.export.word.park import park_docx
 from chaingraph.service.ask.park.day import day
 from chaingraph.service.ask.park.park import park_sheet, park_table

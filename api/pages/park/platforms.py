@@ -11,7 +11,7 @@ from api.http.deps import WorkspaceDep
 from api.http.downloads import download
 from api.pages.park.asking import At, choices, kept, own_place
 from api.pages.shell import show
-from chaingraph.export.sheets.parks import ledger, platform_table
+from chaingraph.export.sheets.park.parks import ledger, platform_table
 from chaingraph.service.ask.park.platforms import innovation
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])

@@ -15,7 +15,7 @@ from api.http.downloads import download
 from api.pages.park.asking import At, On, choices, kept, own_place
 from api.pages.shell import show
 from api.server.office import now
-from chaingraph.export.sheets.parks import ledger, project_table
+from chaingraph.export.sheets.park.parks import ledger, project_table
 from chaingraph.service.ask.park.day import day
 from chaingraph.service.ask.park.projects import board
 from chaingraph.service.decide import projects

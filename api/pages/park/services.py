@@ -12,7 +12,7 @@ from api.http.downloads import download
 from api.pages.park.asking import At, On, choices, own_place, shown
 from api.pages.shell import show
 from chaingraph.analysis.parks.care import owners
-from chaingraph.export.sheets.parks import ledger, service_table
+from chaingraph.export.sheets.park.parks import ledger, service_table
 from chaingraph.service.ask.park.care import plan, plans
 from chaingraph.service.ask.park.day import day
 

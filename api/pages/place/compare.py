@@ -9,9 +9,8 @@ from api.access.gate import needs, require_place, scope_of, visitor_of
 from api.access.roles import Permission
 from api.access.scope import Scope
 from api.http.deps import NAME_CHARACTERS, QuestionDep
-from api.http.downloads import table_download
+from api.http.downloads import ListFormat, table_download
 from api.pages.acting import acting
-from api.pages.place.gaps import ListFormat
 from api.pages.shell import show
 from chaingraph.errors import Refused
 from chaingraph.export.sheets.answers import comparison_table

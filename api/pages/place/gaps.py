@@ -1,7 +1,7 @@
 """The list of gaps of a pair."""
 
 from dataclasses import asdict, dataclass
-from typing import Annotated, Literal
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response
@@ -9,15 +9,17 @@ from starlette.responses import Response
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.http.deps import PagingDep, PairQuestion, QuestionDep
-from api.http.downloads import download
+from api.http.downloads import ListFormat, download
 from api.http.page_caching import CachedPage
 from api.pages.acting import GAPS, acting
 from api.pages.listing import Key, listed
 from api.pages.shell import show
+from chaingraph.analysis.gaps.revenues import unknown_revenues
 from chaingraph.export.sheets.csv import csv_bytes
 from chaingraph.export.sheets.lists import gap_table
 from chaingraph.export.sheets.workbook import Lists, gap_workbook
 from chaingraph.findings.place.gap import Gap, GapKind
+from chaingraph.findings.place.supply import UnknownRevenue
 from chaingraph.model.chain import Stage
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE), CachedPage])
@@ -32,7 +34,6 @@ KEYS: dict[str, Key[Gap]] = {
     "local": lambda gap: gap.local_firms,
     "known": lambda gap: gap.known_firms,
 }
-ListFormat = Annotated[Literal["html", "xlsx", "csv"], Query()]
 Choice = Annotated[str, Query(max_length=100)]
 
 
@@ -81,8 +82,17 @@ def gaps(
         "stages": tuple(Stage),
         "kinds": tuple(GapKind),
         "acting": acting(question.workspace.rules, GAPS),
+        "revenues": _revenues(question),
     }
     return show(request, "gaps.html", here="gaps", pair=question.pair, **context)
+
+
+def _revenues(question: PairQuestion) -> tuple[UnknownRevenue, ...]:
+    """Whose revenue would say most, where some demand is not told in yuan."""
+    study, rules = question.study, question.workspace.rules
+    if all(gap.demand_yuan is not None for gap in study.gaps):
+        return ()
+    return unknown_revenues(study.snapshot, study.coverage.place, study.graph, rules)
 
 
 def _file(question: PairQuestion, found: list[Gap], kind: str) -> Response:

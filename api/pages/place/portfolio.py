@@ -9,10 +9,9 @@ from api.access.gate import needs, visitor_of
 from api.access.roles import Permission
 from api.address.urls import part
 from api.http.deps import PairQuestion, QuestionDep, office_of
-from api.http.downloads import table_download
+from api.http.downloads import ListFormat, table_download
 from api.jobs.job import Job, Step
 from api.pages.acting import acting
-from api.pages.place.gaps import ListFormat
 from api.pages.shell import show
 from chaingraph.export.sheets.answers import portfolio_table
 from chaingraph.findings.move.portfolio import Portfolio, Resources
@@ -26,6 +25,8 @@ from chaingraph.units import WAN
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 Typed = Annotated[str, Query(max_length=20)]
 MOST = {"land_mu": 1e7, "plant_m2": 1e9, "fund_wan": 1e9, "top": 1000}
+FIRST_FIRMS = 5
+"""A place that registers no budget is offered the best set of so many firms to begin with."""
 ACTING = ("landing_yuan", "fund_share", "need_land_mu", "need_plant_m2", "need_invest_yuan", "exact_candidates")
 
 
@@ -63,6 +64,7 @@ def portfolio(
         "after": after,
         "limits": limits,
         "own": asked == NOTHING_ASKED,
+        "first": FIRST_FIRMS,
         "budget": budget(question.study),
         "wrong": wrong,
         "complete": complete,

@@ -11,18 +11,18 @@ from api.access.gate import needs
 from api.access.roles import Permission
 from api.address.urls import QueryValue
 from api.http.deps import Paging, PagingDep, PairQuestion, QuestionDep, Segments
-from api.http.downloads import download
+from api.http.downloads import ListFormat, download
 from api.http.page_caching import CachedPage
 from api.officer.whereabouts import RING_NAMES, Whereabouts, ring_of, whereabouts
 from api.pages.acting import TARGETS, acting
 from api.pages.listing import Key, Listing, listed
-from api.pages.place.gaps import Choice, ListFormat
+from api.pages.place.gaps import Choice
 from api.pages.shell import show
 from chaingraph.export.sheets.csv import csv_bytes
 from chaingraph.export.sheets.lists import target_table
 from chaingraph.export.sheets.workbook import Lists, target_workbook
 from chaingraph.findings.firm.worth import Worth
-from chaingraph.findings.move.target import Mode, Target
+from chaingraph.findings.move.target import Excluded, Mode, Target
 from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.graph.places import Place
 from chaingraph.model.enterprise import Enterprise
@@ -155,6 +155,7 @@ def targets(
         "question": question,
         "graph": graph,
         "keys": keys,
+        "excluded": _excluded(question, keys),
         "likely": [candidate for candidate in every if candidate.target.unverified],
         "provinces": sorted({candidate.firm.province for candidate in everyone if candidate.firm.province}),
         "modes": list(Mode),
@@ -209,6 +210,14 @@ def side_by_side(request: Request, question: QuestionDep, pick: Picked = None) -
         "cover": question.study.coverage,
     }
     return show(request, "targets_beside.html", here="targets", pair=question.pair, **context)
+
+
+def _excluded(question: PairQuestion, keys: tuple[str, ...]) -> list[tuple[str, list[Excluded]]]:
+    """Firms that are no targets by reason, the commonest first."""
+    grouped: dict[str, list[Excluded]] = {}
+    for one in question.excluded(keys):
+        grouped.setdefault(one.reason, []).append(one)
+    return sorted(grouped.items(), key=lambda pair: (-len(pair[1]), pair[0]))
 
 
 def _worths(question: PairQuestion, shown: list[Target]) -> dict[int, Worth]:

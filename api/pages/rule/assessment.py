@@ -1,6 +1,6 @@
 """考评: who ranks where, who moves up or down, what would change it; tried out before it is published."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
@@ -13,11 +13,18 @@ from api.http.deps import OfficeDep, WorkspaceDep
 from api.http.downloads import download
 from api.pages.shell import show
 from api.server.office import now
-from chaingraph.analysis.assess.periods import period_name
 from chaingraph.errors import Refused
-from chaingraph.export.sheets.assessment import change, figure, lifts_table, points_table, ranking_lines, ranking_table
+from chaingraph.export.sheets.park.assessment import (
+    change,
+    figure,
+    lifts_table,
+    points_table,
+    ranking_lines,
+    ranking_table,
+)
 from chaingraph.export.sheets.workbook import workbook
 from chaingraph.export.word.assessment import assessment_docx
+from chaingraph.findings.rule.periods import period_name
 from chaingraph.findings.rule.ranking import Ranking
 from chaingraph.service.ask.rule.assessment import ranking, read_supposed
 from chaingraph.service.ask.rule.schemes import NoScheme
@@ -27,7 +34,7 @@ from chaingraph.service.workspace import Workspace
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 Named = Annotated[str, Query(max_length=100)]
 Supposed = Annotated[list[Annotated[str, Query(max_length=300)]] | None, Query(alias="set", max_length=50)]
-WORDS = {"period_name": period_name, "change": change, "figure": figure}
+WORDS: dict[str, Any] = {"period_name": period_name, "change": change, "figure": figure}
 
 
 @router.get("/assessment")

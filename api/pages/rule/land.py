@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
@@ -16,7 +16,7 @@ from api.http.downloads import download
 from api.pages.listing import Key, listed
 from api.pages.shell import show
 from api.server.office import today
-from chaingraph.export.sheets.land import RULE, land_lines, land_sentences, land_table
+from chaingraph.export.sheets.park.land import RULE, land_lines, land_sentences, land_table
 from chaingraph.export.sheets.workbook import workbook
 from chaingraph.export.word.land import land_docx
 from chaingraph.findings.rule.land_book import LandBook, LandRow, takes_back
@@ -61,7 +61,13 @@ def land(
         return download(made, f"{whole.place.rsplit('/', 1)[-1] or '全部'}-闲置土地-{whole.on}", format)
     query = {"place": place, "on": on.isoformat() if on else None, "which": which.value, "sort": sort or None}
     listing = listed(rows, KEYS, sort=sort, paging=paging, query=query)
-    context = {"found": whole, "listing": listing, "which": which, "choices": tuple(Wanted), "place": place}
+    context: dict[str, Any] = {
+        "found": whole,
+        "listing": listing,
+        "which": which,
+        "choices": tuple(Wanted),
+        "place": place,
+    }
     return show(request, "land.html", here="land", said=land_sentences(whole), rule=RULE, asked=on, **context)
 
 

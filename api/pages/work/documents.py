@@ -1,6 +1,6 @@
 """Documents an officer hands on: 一企一策 of a firm, and the bulletin of a month."""
 
-from dataclasses import replace
+from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query, Request
@@ -12,14 +12,13 @@ from api.http.deps import FirmName, OfficeDep, WorkspaceDep
 from api.http.downloads import download
 from api.pages.shell import show
 from api.server.office import today
-from chaingraph.export.word.bulletin import bulletin_docx, summary
+from chaingraph.model.dates import day_of
 from chaingraph.service.ask.firm.dossier import dossier
-from chaingraph.service.ask.report.bulletin import bulletin, day_of
-from visual.command import illustrated_docx
+from chaingraph.service.ask.report.month import month_pack
+from visual.command import bulletin_as, illustrated_docx
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])
 Named = Annotated[str, Query(max_length=200)]
-DocumentFormat = Annotated[Literal["html", "docx"], Query()]
 
 
 @router.get("/enterprises/{enterprise:path}/dossier")
@@ -46,18 +45,21 @@ def month(
     office: OfficeDep,
     visitor: VisitorDep,
     month: Annotated[str, Query(max_length=7)] = "",
-    format: DocumentFormat = "html",
+    place: Named = "",
+    format: Annotated[Literal["html", "docx", "pptx", "file"], Query()] = "html",
 ) -> Response:
-    """What a month changed in every place, as a page or as a document."""
-    records = office.workspace.store.imports()
+    """The month's pack of a place as a page, a document, slides, or one HTML file (``file``)."""
+    workspace = office.workspace_of(visitor)
+    records = workspace.store.imports()
+    present = date.fromisoformat(today())
     months = sorted({day_of(record.at)[:7] for record in records if record.at} | {today()[:7]}, reverse=True)
     if not records:
-        return show(request, "bulletin.html", here="bulletin", found=None, months=months, said=())
-    whole = bulletin(office.workspace, month or months[0])
-    scope = scope_of(visitor, office.workspace.snapshot())
-    told = whole.imports if visitor.everywhere else tuple(each for each in whole.imports if each.by == visitor.name)
-    mine = tuple(each for each in whole.places if scope.holds(each.place))
-    found = replace(whole, places=mine, imports=told)
-    if format == "docx":
-        return download(bulletin_docx(found), f"产业链招商月通报-{found.month}", "docx")
-    return show(request, "bulletin.html", here="bulletin", found=found, months=months, said=tuple(summary(found)))
+        return show(request, "bulletin.html", here="bulletin", found=None, months=months)
+    facts = workspace.snapshot()
+    scope = scope_of(visitor, facts)
+    where = place or office.standpoint(visitor) or (scope.places[0].name if scope.places else "")
+    found = month_pack(workspace, present, month, where, scope.holds)
+    if format == "html":
+        return show(request, "bulletin.html", here="bulletin", found=found, months=months)
+    kind = "html" if format == "file" else format
+    return download(bulletin_as(found, kind), f"{found.title}-{found.month}", kind)

@@ -15,6 +15,7 @@ router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)]
 MOST_IN_LIST = 5
 MOST_FIRMS_IN_LIST = 7
 MOST_ON_PAGE = 60
+MOST_NAMES = 10
 
 
 @router.get("/search")
@@ -33,3 +34,21 @@ def search(
     if part:
         return part_of_page(request, "hits.html", **context)
     return show(request, "search.html", here="", pair=remembered(request), **context)
+
+
+@router.get("/names")
+def names(
+    request: Request,
+    office: OfficeDep,
+    visitor: VisitorDep,
+    land: SearchWords = "",
+    leave: SearchWords = "",
+    supplier: SearchWords = "",
+    buyer: SearchWords = "",
+    enterprise: SearchWords = "",
+) -> HTMLResponse:
+    """Names of firms that answer to the few letters of whichever field is being typed in, as choices of a list."""
+    words = next((each for each in (land, leave, supplier, buyer, enterprise) if each.strip()), "")
+    facts = office.workspace.snapshot()
+    found = office.search(facts, words, visitor)[:MOST_NAMES] if words.strip() else []
+    return part_of_page(request, "names.html", words=words, firms=[facts.enterprises[firm] for firm in found])

@@ -1,5 +1,6 @@
 """What is asked of a chain in a place, and of a leading firm."""
 
+from collections import Counter
 from typing import Annotated
 
 from fastapi import APIRouter, Query
@@ -76,6 +77,22 @@ def targets(
         page=paging.page,
         size=paging.size,
         results=with_worth(question.workspace, question.study, found[paging.part]),
+    )
+
+
+@router.get(f"{PAIR}/targets/excluded", summary="不作目标的外地企业与理由", responses=errors(*READING))
+def excluded(question: QuestionDep, paging: PagingDep, segment: Segments = None) -> schemas.ExcludedAnswer:
+    """Firms elsewhere on the segments, or on the gaps, that are no targets: not live, no makers, here already."""
+    found = question.excluded(tuple(segment or ()))
+    return schemas.ExcludedAnswer(
+        data_version=question.study.snapshot.version,
+        place=question.pair.place,
+        chain=question.pair.chain,
+        counts=dict(Counter(one.reason for one in found)),
+        total=len(found),
+        page=paging.page,
+        size=paging.size,
+        results=found[paging.part],
     )
 
 

@@ -17,6 +17,7 @@ from api.v1.schemas.facts import (
 )
 from api.v1.schemas.findings import (
     ChokepointsAnswer,
+    ExcludedAnswer,
     ExtensionsAnswer,
     GapsAnswer,
     ParksAnswer,
@@ -42,6 +43,7 @@ __all__ = [
     "CorrectionBody",
     "EnterpriseRow",
     "EnterprisesAnswer",
+    "ExcludedAnswer",
     "ExtensionsAnswer",
     "GapsAnswer",
     "HitRow",

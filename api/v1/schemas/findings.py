@@ -7,7 +7,7 @@ from pydantic import Field
 from api.wire.base import Answer, Paged
 from chaingraph.findings.firm.drill import Chokepoint
 from chaingraph.findings.move.completion import ProposedInput, ProposedSegment
-from chaingraph.findings.move.target import Target
+from chaingraph.findings.move.target import Excluded, Target
 from chaingraph.findings.park.care import FirmPlan
 from chaingraph.findings.park.platform import PlatformCard
 from chaingraph.findings.park.project import ProjectCard
@@ -31,6 +31,15 @@ class TargetsAnswer(Paged):
     place: str
     chain: str
     results: tuple[Wire[Target], ...]
+
+
+class ExcludedAnswer(Paged):
+    """Firms elsewhere on the segments that are no targets, by reason; ``counts`` says how many for each."""
+
+    place: str
+    chain: str
+    counts: Annotated[dict[str, int], Field(examples=[{"贸易": 3, "ST": 1}])]
+    results: tuple[Wire[Excluded], ...]
 
 
 class ParksAnswer(Paged):

@@ -58,11 +58,27 @@ def roster(snapshot: Snapshot, place: Place) -> Roster:
 def comparable(snapshot: Snapshot, place: Place) -> Mask:
     """Which firms may be held against those of a place, shape (N,): where its lists hold listed firms alone, listed
     ones; where they hold more, none of cities of which only listed firms are known; too few firms say nothing. O(N)."""
-    found = roster(snapshot, place)
-    listed, _, _ = _marks(snapshot)
+    return like_lists(snapshot, likeness(roster(snapshot, place)))
+
+
+def likeness(found: Roster) -> RosterKind:
+    """What of a roster decides whom it may be held against: 上市, 未知 where it tells nothing, else 全部."""
     if found.kind is RosterKind.LISTED:
+        return RosterKind.LISTED
+    unknown = found.kind is RosterKind.UNKNOWN and found.firms < LEAST_FIRMS
+    return RosterKind.UNKNOWN if unknown else RosterKind.ALL
+
+
+def like_lists(snapshot: Snapshot, kind: RosterKind) -> Mask:
+    """The firms that lists of this likeness may be held against, shape (N,); made once a kind. O(N)."""
+    return snapshot.memo.get(Key[Mask]("like lists", kind), lambda: _like_lists(snapshot, kind))
+
+
+def _like_lists(snapshot: Snapshot, kind: RosterKind) -> Mask:
+    listed, _, _ = _marks(snapshot)
+    if kind is RosterKind.LISTED:
         return listed
-    if found.kind is RosterKind.UNKNOWN and found.firms < LEAST_FIRMS:
+    if kind is RosterKind.UNKNOWN:
         return np.ones(len(snapshot.enterprises), dtype=bool)
     cities = snapshot.columns.codes["city"] + 1
     total = np.maximum(np.bincount(cities), 1)

@@ -46,7 +46,7 @@ def computed(indicator: Indicator, grounds: Grounds) -> Reported | None:
     if value is None:
         return None
     scale = 100 if indicator.unit in ("%", "％") and formula in SHARES else 1
-    return Reported(value=round(exact(value * scale), 4), basis=f"按现有图谱计算：{how}", computed=True)
+    return Reported(value=round(exact(value * scale), 2), basis=f"按现有图谱计算：{how}", computed=True)
 
 
 def _covers(grounds: Grounds) -> list[Coverage]:

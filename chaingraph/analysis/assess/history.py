@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from chaingraph.analysis.assess.periods import period_end
 from chaingraph.analysis.land.clock import years_later
 from chaingraph.analysis.land.parcels import first_day
 from chaingraph.findings.rule.assessment import Assessed
+from chaingraph.findings.rule.periods import period_end
 from chaingraph.findings.rule.ranking import Before
 from chaingraph.findings.rule.scheme import Scheme, exact
 from chaingraph.findings.rule.standing import Mark, Standing

@@ -15,6 +15,10 @@ HIDDEN_STEP = 0.25
 REMOTE_MARKS, REMOTE_MARKS_CRITICAL = 2, 3
 
 
+RESOURCES = ("A", "B", "C311", "C312", "C321", "C322", "C323")
+"""Codes of GB/T 4754 of what goes where land, ore or power is: farming, mining, smelting."""
+
+
 def natures(state: SegmentState, marks: Sequence[str], rules: Settings) -> tuple[GapKind, ...]:
     """Every sort of gap that the state is, the first of them its name; empty when it is none.
 
@@ -81,15 +85,15 @@ def purpose(cover: Coverage, chain: ChainGraph, state: SegmentState, kind: GapKi
 def not_worth_chasing(chain: ChainGraph, state: SegmentState, within: int, rules: Settings) -> str | None:
     """Why the gap need not be chased, or None.
 
-    Ore that may be remote never is. Else of three marks (may be remote; at most ``small_cost_share`` of any buyer's
-    cost; available within ``local_radius_km``) two are enough, all three for a critical or chokepoint segment; never
-    where the supplier must be local.
+    What is grown, mined or smelted and may be remote never is. Else of three marks (may be remote; at most
+    ``small_cost_share`` of any buyer's cost; available within ``local_radius_km``) two are enough, all three for a
+    critical or chokepoint segment; never where the supplier must be local.
     """
     segment = state.segment
     if segment.locality is Locality.MUST:
         return None
     if is_ore(state):
-        return "资源型环节，布局取决于矿产，一般外采"
+        return "资源型环节，布局取决于矿产、土地与能源，一般外采"
     shares = [edge.middle_share for edge in chain.buyers(state.index) if not edge.recycle]
     largest = max((share for share in shares if share is not None), default=None)
     small = largest is not None and None not in shares and largest <= rules.small_cost_share
@@ -113,6 +117,6 @@ def _at_most(share: float) -> str:
 
 
 def is_ore(state: SegmentState) -> bool:
-    """Whether the segment is mining (section B of GB/T 4754) that may be remote."""
+    """Whether the segment goes where land, ore or power is and may be remote: farming, mining, smelting (GB/T 4754)."""
     codes = state.segment.industry_codes
-    return bool(codes) and codes[0].startswith("B") and state.segment.locality is Locality.REMOTE
+    return bool(codes) and codes[0].startswith(RESOURCES) and state.segment.locality is Locality.REMOTE

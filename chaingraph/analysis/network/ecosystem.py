@@ -5,6 +5,7 @@ import numpy as np
 from chaingraph.analysis.network.ecosystem_inferred import Walk, inferred
 from chaingraph.analysis.network.ecosystem_walk import Found, observed
 from chaingraph.analysis.network.main_lines import MainLines
+from chaingraph.analysis.network.trades import Trades
 from chaingraph.analysis.standing.bought import bought_stated
 from chaingraph.analysis.standing.near import LOCAL, ORDER, near_ranks, nearness
 from chaingraph.arrays import Floats
@@ -37,13 +38,22 @@ def ecosystem(snapshot: Snapshot, firm: int, rules: Settings, tiers: int = 2) ->
     found = Found(tier={firm: 0}, observed={firm}, total={0: 1})
     depth = min(tiers, rules.max_depth)
     observed(snapshot, firm, depth, found, rules)
-    own = MainLines(snapshot).home(firm)[:MOST_LINES]
+    own = _own(snapshot, firm)
     found.segment[firm] = "、".join(dict.fromkeys(_name(snapshot, tag) for tag in own))
     for tag in own:
         chain = snapshot.chains[tag.chain]
         for direction in (-1, 1):
             inferred(Walk(snapshot, firm, chain, direction, found, rules), chain.index[tag.key], depth)
     return _assemble(snapshot, firm, found, rules)
+
+
+def _own(snapshot: Snapshot, firm: int) -> list[Tag]:
+    """The firm's main lines that are followed: those usual for its trade, else those its name tells, else none."""
+    lines, trades = MainLines(snapshot).home(firm), Trades(snapshot)
+    chains, name = snapshot.chains, snapshot.enterprises[firm].name
+    usual = [tag for tag in lines if trades.usual(firm, chains[tag.chain], chains[tag.chain].index[tag.key])]
+    named = [tag for tag in lines if any(len(one.matched) > 1 and one.matched in name for one in tag.evidence)]
+    return (usual or named)[:MOST_LINES]
 
 
 def _name(snapshot: Snapshot, tag: Tag) -> str:

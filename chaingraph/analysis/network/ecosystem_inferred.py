@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from chaingraph.analysis.network.ecosystem_walk import Found
 from chaingraph.analysis.network.main_lines import MainLines, solid
+from chaingraph.analysis.network.trades import Trades
 from chaingraph.analysis.standing.near import LOCAL, near_ranks, nearest
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
@@ -32,6 +33,11 @@ class Walk:
     def lines(self) -> MainLines:
         """What firms mainly make."""
         return MainLines(self.snapshot)
+
+    @property
+    def trades(self) -> Trades:
+        """What firms of a trade usually make."""
+        return Trades(self.snapshot)
 
     def firms(self, segment: int) -> npt.NDArray[np.int64]:
         """Live firms on a segment, by-lines too, ascending."""
@@ -87,7 +93,9 @@ def _beyond(walk: Walk, here: int, origin: int, tier: int) -> list[tuple[int, li
         if abs(tier) > 1 and lines.common(edge.input):
             continue
         other = walk.chain.index[edge.input if walk.direction < 0 else edge.output]
-        firms = _offered(walk, other, origin, tier)
+        firms = _offered(
+            walk, (here, other), origin, tier, loose=edge.required is False or edge.substitutes is not None
+        )
         nodes = [f"f{firm}" for firm in firms]
         if other in lacking:
             nodes.append(_gap(walk, other, tier, lacking[other]))
@@ -112,24 +120,32 @@ def _lacking(walk: Walk, segment: int) -> dict[int, str]:
     return lacking
 
 
-def _offered(walk: Walk, segment: int, origin: int, tier: int) -> list[int]:
-    """The first firms that may trade with the origin from this segment, at most PER_SEGMENT, taken up as nodes."""
+def _offered(walk: Walk, ends: tuple[int, int], origin: int, tier: int, *, loose: bool) -> list[int]:
+    """The first firms that may trade with the origin from this segment, at most PER_SEGMENT, taken up as nodes.
+
+    ``loose``: the segment that buys could do without the input, so the buyer's own words must speak of it.
+    """
+    here, segment = ends
+    if loose and walk.direction < 0 and not walk.trades.speaks_of(origin, walk.chain, segment, here):
+        return []
     kept: list[int] = []
     for other in walk.ordered(segment):
         if len(kept) == PER_SEGMENT:
             break
-        if _fits(walk, other, segment, origin):
+        speaks = not loose or walk.direction < 0 or walk.trades.speaks_of(other, walk.chain, here, segment)
+        if speaks and _fits(walk, other, segment, origin):
             _take_up(walk, other, segment, tier)
             kept.append(other)
     return kept
 
 
 def _fits(walk: Walk, other: int, segment: int, origin: int) -> bool:
-    """Whether the segment is a main line of the firm and its node's, and the firm no rival of the origin."""
+    """Whether the segment is a main line of the firm, usual for its trade and its node's, and the firm no rival of the
+    origin."""
     own = walk.lines.keys(other)
     if walk.chain.segments[segment].key not in own or not _on_its_segment(walk, other, segment):
         return False
-    if own & _standing(walk, origin):
+    if own & _standing(walk, origin) or not walk.trades.usual(other, walk.chain, segment):
         return False
     return walk.direction > 0 or walk.lines.may_supply(other, walk.chain, segment)
 

@@ -1,5 +1,6 @@
 """What a firm mainly makes, and which inputs of a chain say something of who supplies whom."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ LEAST_SHARE = 0.01
 """Least cost share of a required input that tells a supplier."""
 LEAST_LOOSE_SHARE = 0.1
 """The same of an input that is not required, or that everything uses."""
+TRADE = re.compile("批发|零售|贸易|代理|经销")
 EVERYDAY = frozenset("EFHKLMOPQRST")
 """Sections of GB/T 4754 that build, trade, advise and serve: they supply no maker with what it makes things of."""
 
@@ -53,8 +55,24 @@ class MainLines:
         return [tag for tag in tags if tag.share == largest[tag.key]]
 
     def keys(self, firm: int) -> frozenset[SegmentKey]:
-        """Segments of the main lines that are sure enough, in whatever chain; one key is one thing. O(its tags)."""
-        return frozenset(tag.key for tag in self.tags(firm) if _sure(tag))
+        """Segments of the main lines that are sure enough, in whatever chain; one key is one thing.
+
+        Where parts of revenue are stated, a line also needs ``MAIN_PART`` of the firm's largest product, whether that
+        stands on a segment or not. O(its tags).
+        """
+        least = MAIN_PART * max((one.share or 0.0 for one in self.snapshot.offerings_of[firm]), default=0.0)
+        kept = [tag for tag in self.tags(firm) if _sure(tag) and _part(tag) >= least and not _traded(tag)]
+        return frozenset(tag.key for tag in self._named(firm, kept))
+
+    def _named(self, firm: int, tags: list[Tag]) -> list[Tag]:
+        """Of a firm that states no parts of revenue, the lines its own name tells, where it tells one.
+
+        A cement works that also sews its bags supplies nobody with packaging.
+        """
+        name = self.snapshot.enterprises[firm].name
+        told = [tag for tag in tags if any(len(one.matched) > 1 and one.matched in name for one in tag.evidence)]
+        stated = any(one.share is not None for one in self.snapshot.offerings_of[firm])
+        return tags if stated or not told else told
 
     def may_supply(self, firm: int, chain: ChainGraph, segment: int) -> bool:
         """Whether the segment is of things, and the firm of no trade or service that is not the segment's own."""
@@ -101,6 +119,16 @@ def _told(tag: Tag, stated: bool) -> bool:
     fields = {piece.field for piece in tag.evidence}
     unsaid = WEAK_FIELDS if stated else frozenset[str]()
     return not fields or bool(fields - unsaid - {INFERRED, ALIKE})
+
+
+def _traded(tag: Tag) -> bool:
+    """Whether every word that places the firm here is of trade."""
+    return bool(tag.evidence) and all(TRADE.search(piece.text) for piece in tag.evidence)
+
+
+def _part(tag: Tag) -> float:
+    """The part of revenue that is stated for what places the firm here; where none is, what is counted."""
+    return sum(piece.share or 0.0 for piece in tag.evidence) if tag.share_stated else tag.share
 
 
 def _sure(tag: Tag) -> bool:

@@ -10,8 +10,8 @@ from chaingraph.graph.tags import Tag
 from chaingraph.ids import ChainId, SegmentKey
 from chaingraph.model.parks.platforms import Platform, PlatformKind
 
-Tags = Mapping[tuple[str, str], Sequence[Tag]]
-"""What the tagger makes of each platform's words, by its name and park."""
+Tags = Mapping[tuple[str, str, str], Sequence[Tag]]
+"""What the tagger makes of each platform's words and of each of its results, by its name, park and the result."""
 SHORT = (SegmentStatus.MISSING, SegmentStatus.WEAK, SegmentStatus.UNSURVEYED)
 PARTS = 2
 KINDS = tuple(PlatformKind)
@@ -21,7 +21,7 @@ def platform_cards(snapshot: Snapshot, names: frozenset[str] | None, tags: Tags)
     """Platforms of the places of these names (None: of all), by park, kind and name."""
     own = [one for one in snapshot.facts["platforms"] if names is None or one.park in names]
     return tuple(
-        _card(snapshot, one, tags.get((one.name, one.park), ()))
+        _card(snapshot, one, tags.get((one.name, one.park, ""), ()))
         for one in sorted(own, key=lambda p: (p.park, KINDS.index(p.kind), p.name))
     )
 
@@ -96,13 +96,22 @@ def unserved(place: Place, cover: Coverage, cards: Iterable[PlatformCard]) -> tu
     )
 
 
-def spinouts(cover: Coverage, cards: Iterable[PlatformCard]) -> tuple[Spinout, ...]:
-    """Results of platforms that serve a segment which the place lacks or is short of: firms to be founded here."""
-    status = {state.segment.key: state.status for state in cover.states}
+def spinouts(cover: Coverage, cards: Iterable[PlatformCard], tags: Tags) -> tuple[Spinout, ...]:
+    """Results that fit a segment which the place lacks or is short of: firms to be founded here.
+
+    A result fits what its own words say; where they say nothing, what somebody said its platform serves.
+    """
+    states = {state.segment.key: state for state in cover.states}
     return tuple(
-        Spinout(card.name, card.park, result, served.chain, served.key, served.segment, status[served.key])
+        Spinout(card.name, card.park, result, cover.chain, key, states[key].segment.name, states[key].status)
         for card in cards
-        for served in card.serves
-        if served.chain == cover.chain and status.get(served.key) in SHORT
         for result in card.results
+        for key in _fits(card, tags.get((card.name, card.park, result), ()), cover.chain)
+        if key in states and states[key].status in SHORT
     )
+
+
+def _fits(card: PlatformCard, tags: Sequence[Tag], chain: ChainId) -> tuple[SegmentKey, ...]:
+    own = [tag.key for tag in tags if tag.chain == chain]
+    said = [served.key for served in card.serves if served.said and served.chain == chain]
+    return tuple(dict.fromkeys(own or ([] if tags else said)))

@@ -3,6 +3,7 @@ out."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Self
 
 import numpy as np
@@ -15,6 +16,8 @@ from chaingraph.library.divisions import division_of
 from chaingraph.model.chain import Segment, SegmentInput
 from chaingraph.settings import Settings
 
+KEPT = 256
+"""Chains whose matrices are kept: a compiled chain never changes, nor may what is given out here."""
 Group = tuple[int, list[SegmentInput]]
 """The index of an output, and inputs of which one is enough, or a single one."""
 
@@ -44,6 +47,7 @@ class Turnover:
         return cls(snapshot.stated_sizes(rules), snapshot.stated_placements(chain), bought_stated(chain))
 
 
+@lru_cache(maxsize=KEPT)
 def bought(chain: ChainGraph, rules: Settings) -> csr_array:
     """Input coefficients A, shape (S, S): A[i, j] yuan of segment j bought per yuan of segment i made.
 
@@ -56,11 +60,13 @@ def bought(chain: ChainGraph, rules: Settings) -> csr_array:
     return _matrix(chain, lambda segment, edge: _by_default(segment, edge, rules))
 
 
+@lru_cache(maxsize=KEPT)
 def bought_stated(chain: ChainGraph) -> csr_array:
     """The same from stated shares and known material ratios alone; what is not known is not bought. O(edges)."""
     return _matrix(chain, _by_statement)
 
 
+@lru_cache(maxsize=KEPT)
 def bought_range(chain: ChainGraph) -> tuple[csr_array, csr_array]:
     """Least and most of ``bought_stated``: of substitutes each may be bought for nothing or for all; equipment is
     bought once and left out. O(edges).

@@ -8,7 +8,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_array
 
 from chaingraph.analysis.absence.absence import absence
-from chaingraph.analysis.absence.rosters import comparable, roster
+from chaingraph.analysis.absence.rosters import like_lists, likeness, roster
 from chaingraph.analysis.standing.bought import Turnover
 from chaingraph.analysis.standing.coverage import status_of
 from chaingraph.analysis.standing.demand import Balance, balance, capability
@@ -22,6 +22,7 @@ from chaingraph.findings.place.survey import Survey
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.places import Place
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.model.place import RosterKind
 from chaingraph.settings import Settings
 
 
@@ -151,16 +152,14 @@ def _statuses(
 
 def _quotients(snapshot: Snapshot, places: Sequence[Place], standing: Holdings, flows: Balance) -> Floats:
     """Location quotients, each place beside the firms that lists like its own hold. O(kinds of list · placements)."""
-    everyone, references = _one_place(snapshot, standing), dict[bytes, Floats]()
-    rows = []
-    for place, made in zip(places, flows.capability, strict=True):
-        like = comparable(snapshot, place)
-        name = np.packbits(like).tobytes()
-        if name not in references:
-            homes = np.where(like, everyone, -1)
-            references[name] = capability([homes], standing.sizes, standing.placements, 1)[0]
-        rows.append(location_quotient(made[None, :], references[name])[0])
-    return np.array(rows).reshape(flows.capability.shape)
+    everyone = _one_place(snapshot, standing)
+    kinds = np.array([likeness(roster(snapshot, place)).value for place in places])
+    found = np.full(flows.capability.shape, np.nan)
+    for kind in sorted(set(kinds.tolist())):
+        homes = np.where(like_lists(snapshot, RosterKind(kind)), everyone, -1)
+        reference = capability([homes], standing.sizes, standing.placements, 1)[0]
+        found[kinds == kind] = location_quotient(flows.capability[kinds == kind], reference)
+    return found
 
 
 def _one_place(snapshot: Snapshot, standing: Holdings) -> Numbers:

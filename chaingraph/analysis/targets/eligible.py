@@ -40,9 +40,15 @@ def line_of(name: str, code: str) -> str:
 
 def makers(snapshot: Snapshot, segment: Segment, firms: Numbers) -> Mask:
     """Which of the firms may be a target for the segment by what they are; shape of ``firms``. O(firms)."""
-    own = {code[:1] for code in segment.industry_codes}
-    lines = (_line(snapshot.enterprises[firm]) for firm in firms.tolist())
-    return np.fromiter((not line or line in own for line in lines), dtype=bool, count=len(firms))
+    lines = (line_told(snapshot, segment, firm) for firm in firms.tolist())
+    return np.fromiter((not line for line in lines), dtype=bool, count=len(firms))
+
+
+def line_told(snapshot: Snapshot, segment: Segment, firm: int) -> str:
+    """The section that keeps a firm from being a target for the segment; empty for makers and for the segment's own."""
+    enterprise = snapshot.enterprises[firm]
+    line = line_of(enterprise.name, enterprise.industry_code or "")
+    return "" if line in {code[:1] for code in segment.industry_codes} else line
 
 
 def not_here_already(snapshot: Snapshot, place: Place, firms: Numbers) -> Mask:
@@ -54,10 +60,6 @@ def not_here_already(snapshot: Snapshot, place: Place, firms: Numbers) -> Mask:
     local = snapshot.memo.get(Key[str]("local names", (place.name, moved)), lambda: _names(snapshot, place))
     told = (not _is_here(snapshot.enterprises[firm], local) for firm in firms.tolist())
     return np.fromiter(told, dtype=bool, count=len(firms))
-
-
-def _line(enterprise: Enterprise) -> str:
-    return line_of(enterprise.name, enterprise.industry_code or "")
 
 
 def _names(snapshot: Snapshot, place: Place) -> str:

@@ -18,6 +18,8 @@ from chaingraph.ids import SegmentKey
 from chaingraph.settings import Settings
 
 NONE_LIKELY: Mapping[SegmentKey, Proposals] = {}
+BASE_URGENCY = 0.2
+"""What a gap counts in the order of targets beside its severity, unless it need not be chased."""
 SAME_SEGMENT_DECAY = 0.85
 """Each further target of a segment counts this much less when several segments are asked at once."""
 
@@ -40,13 +42,14 @@ def targets(
 
     and score · ``conflict_factor`` where another place follows the firm already or has its project.
 
-    The order is the priority, which each target carries: score · (.2 + severity), and each further target of the same
+    The order is the priority, which each target carries: score · (.2 + severity), without the .2 where the gap need
+    not be chased, and each further target of the same
     segment counts ``SAME_SEGMENT_DECAY`` of the one before, so that the list covers the gaps; for one segment that is
     the order of the scores. A firm stands once, for the segment where it ranks best. ``likely`` are firms without a
     tag that may belong to a segment, their own fit being 0, and the relevance of all. The place's name plays no part
     in fit. O(tags + links).
     """
-    severity = {gap.key: gap.severity for gap in found_gaps}
+    severity = {gap.key: gap.severity - BASE_URGENCY * (gap.not_worth is not None) for gap in found_gaps}
     purposes = {gap.key: gap.purpose for gap in found_gaps}
     wanted = tuple(dict.fromkeys(segments)) or tuple(severity)
     scene = Scene.of(snapshot, cover, rules)
@@ -79,5 +82,5 @@ def _spread(
 
 
 def _worth(found: Candidates, order: Numbers, severity: Mapping[SegmentKey, float]) -> Floats:
-    urgency = 0.2 + severity.get(found.state.segment.key, 0.0)
+    urgency = BASE_URGENCY + severity.get(found.state.segment.key, 0.0)
     return np.asarray(found.scores[order] * urgency * SAME_SEGMENT_DECAY ** np.arange(len(order)))

@@ -1,6 +1,6 @@
 """Commands that ask: gaps, targets, ecosystem."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,8 +12,8 @@ from chaingraph.export.sheets.lists import gap_table, target_table
 from chaingraph.export.sheets.workbook import Lists, gap_workbook, target_workbook
 from chaingraph.export.table import Table
 from chaingraph.findings.firm.ecosystem import Ecosystem
-from chaingraph.findings.move.target import Mode
-from chaingraph.service.ask.move.targets import Whose, by_mode, with_worth
+from chaingraph.findings.move.target import Excluded, Mode
+from chaingraph.service.ask.move.targets import Whose, by_mode, left_out, with_worth
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import SETTINGS_FILE, Settings
 from chaingraph.units import percent, wan
@@ -91,6 +91,7 @@ def gaps(
 )
 @click.option("--top", type=click.IntRange(1, 100_000), default=50, show_default=True, help="最多几家")
 @click.option("--with-likely", is_flag=True, help="指定环节时，另列仅按用词与行业推断、待核实的企业")
+@click.option("--excluded", is_flag=True, help="改列不作目标的外地同环节企业与理由")
 @store_option
 @output_options("table", "json", "csv", "xlsx")
 def targets(
@@ -103,13 +104,20 @@ def targets(
     whose: str | None,
     top: int,
     with_likely: bool,
+    excluded: bool,
     store_url: str,
     fmt: str,
     out: Path | None,
 ) -> None:
     """可补缺口的外地企业，附理由与依据。"""
+    if fmt == "xlsx" and excluded:
+        raise click.UsageError("--excluded 只写 table、json、csv")
     with refusals(), Workspace.open(store_url) as workspace:
         study = workspace.study(place, chain, with_, without)
+        if excluded:
+            no = left_out(study, segments)
+            emit(to_json(no) if fmt == "json" else shown(_excluded_table(no), fmt), out)
+            return
         wanted = [Mode(mode) for mode in modes]
         kept = Whose(whose) if whose else None
         picked = by_mode(workspace, study, segments, wanted, whose=kept, top=top, with_likely=with_likely)
@@ -126,6 +134,11 @@ def targets(
             emit(shown(target_table(found, study.snapshot, study.coverage), fmt), out)
             if out is None and fmt == "table":
                 click.echo(f"\n{weights_in_words(workspace.rules)}")
+
+
+def _excluded_table(found: Sequence[Excluded]) -> Table:
+    rows = tuple((one.reason, one.segment, one.enterprise) for one in found)
+    return simple_table("不作目标", ("理由", "环节", "企业"), rows)
 
 
 @click.command()

@@ -7,7 +7,7 @@ import click
 
 from chaingraph.cli.common import emit, output_options, refusals, shown, store_option
 from chaingraph.cli.park.options import day_option, place_option, require_file
-from chaingraph.export.sheets.parks import ledger, platform_table, project_table, service_table
+from chaingraph.export.sheets.park.parks import ledger, platform_table, project_table, service_table
 from chaingraph.export.table import Table
 from chaingraph.service.ask.park.care import plan, plans
 from chaingraph.service.ask.park.day import day

@@ -6,8 +6,8 @@ import click
 
 from chaingraph.cli.common import emit, output_options, refusals, shown, store_option
 from chaingraph.cli.park.options import day_option, require_file
-from chaingraph.export.sheets.parks import ledger
-from chaingraph.export.sheets.parks import park_table as as_table
+from chaingraph.export.sheets.park.parks import ledger
+from chaingraph.export.sheets.park.parks import park_table as as_table
 from chaingraph.export.word.park import park_docx, sheet_lines
 from chaingraph.service.ask.park.day import day
 from chaingraph.service.ask.park.park import park_sheet, park_table

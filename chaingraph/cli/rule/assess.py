@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
-from chaingraph.export.sheets.assessment import change, lifts_table, points_table, ranking_lines, ranking_table
+from chaingraph.export.sheets.park.assessment import change, lifts_table, points_table, ranking_lines, ranking_table
 from chaingraph.export.sheets.workbook import workbook
 from chaingraph.findings.rule.ranking import Ranking
 from chaingraph.service.ask.rule.assessment import ranking, read_supposed

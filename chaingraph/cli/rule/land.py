@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from chaingraph.cli.common import emit, output_options, refusals, shown, simple_table, store_option
-from chaingraph.export.sheets.land import land_lines, land_sentences, land_table
+from chaingraph.export.sheets.park.land import land_lines, land_sentences, land_table
 from chaingraph.export.sheets.workbook import workbook
 from chaingraph.export.table import Table
 from chaingraph.findings.rule.land_book import LandBook

@@ -1,4 +1,4 @@
-"""摸底表: firms to ask, each with a dropdown of what it may make; filled in, it is read back as corrections."""
+"""Forms that go round and come back: 摸底表, read back as corrections, and 走访表, read back as supply links."""
 
 from collections.abc import Sequence
 from io import BytesIO
@@ -8,7 +8,7 @@ import xlsxwriter
 
 from chaingraph.export.sheets.sheet import FIRST_ROW, Looks, write_cover, write_table
 from chaingraph.export.sheets.workbook import CREATED, PLAIN
-from chaingraph.export.table import Column, Table
+from chaingraph.export.table import Cell, Column, Table
 from chaingraph.findings.place.worklist import Unheard, Worklist
 from chaingraph.graph.snapshot import Snapshot
 
@@ -91,3 +91,40 @@ def _cover(found: Worklist) -> tuple[tuple[str, str], ...]:
         ("填法", f"“环节”从下拉里选，写“{NONE_OF_THESE}”或留空的不改变什么；联系人、电话、备注只供自己用，不导入"),
         ("数据版本", found.data_version),
     )
+
+
+LINES = 24
+VISIT_COLUMNS = (
+    Column(title="供应商", width=34),
+    Column(title="采购方", width=34),
+    Column(title="产品", width=26),
+    Column(title="年份", width=8, look="centre"),
+    Column(title="金额(万元)", width=12, look="whole"),
+    Column(title="来源", width=22),
+)
+
+
+def visit_table(firm: str, known: tuple[tuple[str, str], ...], source: str) -> Table:
+    """Suppliers already on record to be confirmed, as (name, product), then empty lines."""
+    rows: list[tuple[Cell, ...]] = [(name, firm, product or None, None, None, source) for name, product in known]
+    rows += [(None,) * len(VISIT_COLUMNS)] * max(6, LINES - len(rows))
+    return Table(
+        sheet="供应关系",
+        title=f"{firm}供应商走访表",
+        note="请写实际供货的企业与所供产品；已有记录的在前，请核对、增删。空行照样填：采购方写本企业。填好后在“数据导入”里导入",
+        columns=VISIT_COLUMNS,
+        rows=tuple(rows),
+        frozen_columns=0,
+        printed_columns=len(VISIT_COLUMNS),
+    )
+
+
+def visit_workbook(firm: str, known: tuple[tuple[str, str], ...], source: str) -> bytes:
+    """The form as xlsx bytes; the same firm gives the same bytes."""
+    out = BytesIO()
+    book: Any = xlsxwriter.Workbook(out, PLAIN)
+    table = visit_table(firm, known, source)
+    book.set_properties({"title": table.title, "author": "产业链图谱", "created": CREATED})
+    write_table(book.add_worksheet(table.sheet), table, Looks.of(book))
+    book.close()
+    return out.getvalue()

@@ -26,7 +26,7 @@ def pack_pptx(found: Pack, panorama: bytes, ecosystem: bytes | None) -> bytes:
     if found.gaps:
         deck.table("最要紧的缺口：缺什么，为谁，谁能来", gap_grid(found))
     if found.targets:
-        deck.table("目标企业", target_grid(found), "匹配度 0–100 分；顺序与系统“目标企业”页一致")
+        deck.table("目标企业", target_grid(found), "推荐值与顺序同系统“目标企业”页，口径见“说明”页")
     if found.anchor is not None and ecosystem is not None:
         deck.picture(f"龙头生态：{found.anchor.enterprise}", ecosystem, "实线有来源，虚线为按环节推断，须向企业核实。")
     if found.visits:

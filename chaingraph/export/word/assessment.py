@@ -1,8 +1,8 @@
 """园区考评通报: the ranking, who moves, rewards and what would change a rank, as a Word document."""
 
-from chaingraph.analysis.assess.periods import period_name
-from chaingraph.export.sheets.assessment import change
+from chaingraph.export.sheets.park.assessment import change
 from chaingraph.export.word.official import Grid, Paper
+from chaingraph.findings.rule.periods import period_name
 from chaingraph.findings.rule.ranking import Ranked, Ranking
 
 UNKNOWN = "—"

@@ -1,6 +1,6 @@
 """闲置土地处置清单: the parcels to be acted on as a Word document, with the papers each step asks for."""
 
-from chaingraph.export.sheets.land import RULE, land_sentences
+from chaingraph.export.sheets.park.land import RULE, land_sentences
 from chaingraph.export.word.official import Grid, Paper
 from chaingraph.findings.rule.land import ClockState
 from chaingraph.findings.rule.land_book import LandBook, LandRow

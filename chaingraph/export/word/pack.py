@@ -58,10 +58,10 @@ def gap_grid(found: Pack) -> Grid:
 def target_grid(found: Pack) -> Grid:
     """Targets in the order of the list, with the sentence to read aloud."""
     rows = tuple(
-        (str(number), target.enterprise, target.segment, f"{target.score * 100:.1f}", target.sentence)
+        (str(number), target.enterprise, target.segment, f"{target.priority * 100:.1f}", target.sentence)
         for number, target in enumerate(found.targets, 1)
     )
-    return Grid(("序号", "企业", "补哪个环节", "匹配度", "一句话"), (1, 3.2, 2.1, 1.5, 7.6), rows)
+    return Grid(("序号", "企业", "补哪个环节", "推荐值", "一句话"), (1, 3.2, 2.1, 1.5, 7.6), rows)
 
 
 def visit_grid(found: Pack) -> Grid:

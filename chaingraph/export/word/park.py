@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from chaingraph.export.sheets.parks import amount, factor_cell
+from chaingraph.export.sheets.park.parks import amount, factor_cell
 from chaingraph.export.word.official import Grid, Paper
 from chaingraph.findings.park.care import FirmPlan
 from chaingraph.findings.park.sheet import ParkSheet

@@ -66,7 +66,8 @@ class Target:
     told
         Why it is one, what speaks most first; ``reasons`` are the sentences, ``evidence`` what they rest on.
     priority
-        What lists are ordered by: score · (.2 + severity of the gap) · .85 for each better target of the same segment.
+        What lists are ordered by: score · (.2, unless the gap need not be chased, + its severity) · .85 for each better
+        target of the same segment.
     sentence
         One sentence to read aloud: who it is, what it makes, who here needs it, who could introduce, why now.
     relation, mode
@@ -113,3 +114,15 @@ class Target:
         """What the reasons rest on, those that cite something."""
         cited = (reason for reason in self.told if reason.statement)
         return tuple(TargetEvidence(reason=r.sentence, statement=r.statement, source=r.source) for r in cited)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excluded:
+    """A firm elsewhere that stands on the segment and is no target, and why: not live, no maker, here already."""
+
+    firm: int
+    enterprise: str
+    enterprise_id: str
+    key: SegmentKey
+    segment: str
+    reason: str

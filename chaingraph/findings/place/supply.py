@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from chaingraph.ids import SegmentKey
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observed:
@@ -138,3 +140,26 @@ class Elsewhere:
         """
         more = "等" if self.firms > len(self.names) else ""
         return f"{self.level}{self.place}有 {self.firms} 家（{'、'.join(self.names)}{more}）"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnknownRevenue:
+    """A local firm whose revenue nobody states.
+
+    Attributes
+    ----------
+    size_class
+        大, 中, 小 or 未知, what its size is taken for until then.
+    part
+        Its part of what all local firms are taken to buy along the chain, 0 to 1: a weight, not money.
+    buys
+        Names of the segments it buys from, the dearest first; ``keys`` are theirs.
+    """
+
+    firm: int
+    enterprise: str
+    enterprise_id: str
+    size_class: str
+    part: float
+    keys: tuple[SegmentKey, ...]
+    buys: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""What changed in a month: imports, and place by place firms, leads, projects and the status of segments."""
+"""What changed in a month: place by place firms, leads, projects and the status of segments."""
 
 from dataclasses import dataclass
 
@@ -6,16 +6,6 @@ from chaingraph.findings.place.gap import SegmentStatus
 from chaingraph.graph.places import Place
 from chaingraph.ids import ChainId
 from chaingraph.model.promotion import Lead, Project
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Imported:
-    """One import or decision of the month; ``on`` is the day in Chinese time."""
-
-    on: str
-    title: str
-    rows: int
-    by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +68,6 @@ class Bulletin:
     """A month of all places; ``first`` says that there was nothing before it, so that nothing can be compared."""
 
     month: str
-    imports: tuple[Imported, ...]
     places: tuple[PlaceMonth, ...]
     first: bool
     as_of: str | None

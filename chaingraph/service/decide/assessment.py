@@ -9,7 +9,8 @@ from chaingraph.ids import ImportId
 from chaingraph.model.parks.assessment import AssessmentResult
 from chaingraph.model.parks.standing import ParkStanding
 from chaingraph.model.provenance import Evidence
-from chaingraph.service.workspace import DECISION, Workspace, import_id
+from chaingraph.service.workspace import Workspace, import_id
+from chaingraph.store.base.layers import DECISION
 from chaingraph.store.base.port import ImportBatch
 
 

@@ -83,15 +83,15 @@ FORGET = "MATCH (r:Record {family: $family, key: $key}) DELETE r"
 
 
 def merge_nodes(form: NodeForm, *, staged: bool = False) -> str:
-    """Nodes of one label from rows of (key, properties); staged ones belong to a run.
+    """Nodes of one label from rows of (key, properties); staged ones belong to a run, and are new for certain.
 
     >>> merge_nodes(NODE_BY_LABEL["Park"])
     'UNWIND $rows AS r MERGE (n:Park {name: r[0]}) SET n = r[1], n.run = $run REMOVE n:BuiltIn RETURN count(n)'
     """
     if staged:
         return (
-            f"UNWIND $rows AS r MERGE (n:{form.label}{STAGED} {{run: $run, {form.key}: r[0]}}) "
-            "SET n = r[1], n.run = $run RETURN count(n)"
+            f"UNWIND $rows AS r CREATE (n:{form.label}{STAGED} {{run: $run, {form.key}: r[0]}}) "
+            "SET n += r[1] RETURN count(n)"
         )
     fact = f" REMOVE n:{DRAWN}" if form.kind else ""
     return (

@@ -2,7 +2,8 @@
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
@@ -21,7 +22,7 @@ from chaingraph.store.neo4j.failures import TooMuch
 from chaingraph.store.neo4j.journal import rows_of
 from chaingraph.store.neo4j.questions import GraphAnswers
 from chaingraph.store.neo4j.reading import JournalRows, refuse_newer
-from chaingraph.store.neo4j.wire import PATIENCE, Wire
+from chaingraph.store.neo4j.wire import PATIENCE, Progress, Wire, silent
 from chaingraph.store.neo4j.writing import SMALL, Plan, beside, in_one, new_run
 
 KEPT_PER_FAMILY = 6
@@ -44,11 +45,22 @@ class Neo4jStore(GraphAnswers):
         self._prepared = False
         self._lock = threading.Lock()
 
+    @contextmanager
+    def patiently(self, tell: Progress) -> Iterator[None]:
+        """For whoever sits at the command line and can wait: every answer may take as long as a write, and how far a
+        large import is gets told."""
+        wire = self.wire
+        wire.patience, wire.tell_progress = wire.address.write_seconds, tell
+        try:
+            yield
+        finally:
+            wire.patience, wire.tell_progress = PATIENCE, silent
+
     def data_version(self) -> DataVersion:
         """See ``Store``."""
         return self._recent.of("version", self._version)
 
-    def _version(self, patience: float = PATIENCE) -> DataVersion:
+    def _version(self, patience: float | None = None) -> DataVersion:
         found = self.wire.ask(cypher.STATE, patience=patience)
         if not found:
             return version_of([])
@@ -168,7 +180,7 @@ class Neo4jStore(GraphAnswers):
         """See ``Store``."""
         self.wire.close()
 
-    def _prepare(self, patience: float = PATIENCE) -> None:
+    def _prepare(self, patience: float | None = None) -> None:
         """Constraints and indexes, once for each process; refuses what a newer version wrote."""
         with self._lock:
             if not self._prepared:

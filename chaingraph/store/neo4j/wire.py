@@ -19,9 +19,15 @@ PATIENCE = 4.0
 """Seconds a caller waits for one answer before the server counts as silent."""
 UNDO_SECONDS = 0.5
 LONGEST_TRANSACTION = 600.0
+WRITING_STAGE = "写入数据库"
 Rows = list[list[Any]]
+Progress = Callable[[str, int, int], None]
 T = TypeVar("T")
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
+
+
+def silent(_stage: str, _done: int, _total: int) -> None:
+    """A listener that does not listen."""
 
 
 class Wire:
@@ -32,12 +38,24 @@ class Wire:
     """
 
     def __init__(self, address: Address, clock: Callable[[], float] = time.monotonic) -> None:
-        self.address = address
+        self.address, self.patience = address, PATIENCE
+        self.tell_progress: Progress = silent
+        self._sent, self._expected = 0, 0
         self._breaker = Breaker(clock)
         self._lock = threading.Lock()
         self._driver: Driver | None = None
 
-    def ask(self, text: str, parameters: Mapping[str, Any] | None = None, *, patience: float = PATIENCE) -> Rows:
+    def expect(self, rows: int) -> None:
+        """So many rows are about to be sent."""
+        self._sent, self._expected = 0, rows
+
+    def told(self, rows: int) -> None:
+        """So many more rows are stored: told to whoever listens."""
+        self._sent += rows
+        if self._expected:
+            self.tell_progress(WRITING_STAGE, min(self._sent, self._expected), self._expected)
+
+    def ask(self, text: str, parameters: Mapping[str, Any] | None = None, *, patience: float | None = None) -> Rows:
         """The rows that a read answers with; tried again for three seconds when the connection breaks."""
 
         def read(tx: ManagedTransaction) -> Rows:
@@ -47,7 +65,7 @@ class Wire:
             with self._session() as session:
                 return session.execute_read(read)
 
-        return self._within(patience, call)
+        return self._within(max(patience or 0.0, self.patience), call)
 
     def tell(self, text: str, parameters: Mapping[str, Any] | None = None, *, patience: float = PATIENCE) -> Rows:
         """One statement in a transaction of its own, committed for certain when this returns."""
@@ -69,6 +87,7 @@ class Wire:
 
         ``patience`` is how long each of them may take, and the beginning and the commit.
         """
+        patience = max(patience, self.patience)
         writing = self._within(patience, lambda: Writing(self, self._session(), patience))
         try:
             yield writing

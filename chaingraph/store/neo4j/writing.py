@@ -15,7 +15,7 @@ from chaingraph.store.base.port import ImportBatch
 from chaingraph.store.cypher import cypher
 from chaingraph.store.cypher.graph_shape import EDGE_BY_TYPE, NODE_BY_LABEL, NODE_FORMS, Edge, Node
 from chaingraph.store.cypher.graph_whole import whole_graph
-from chaingraph.store.neo4j.batches import BATCH, batched, send
+from chaingraph.store.neo4j.batches import BATCH, batched, grouped, send
 from chaingraph.store.neo4j.changes import Change, Rows, change_of
 from chaingraph.store.neo4j.journal import parts_of
 from chaingraph.store.neo4j.reading import JournalRows, Layered, over
@@ -168,9 +168,10 @@ def _card(tx: Writing, plan: Plan, batch: ImportBatch, sequence: int) -> dict[st
 def _stage(wire: Wire, journal: JournalRows, plan: Plan) -> None:
     """Parts, nodes and relationships of the run, not visible yet; counts compared."""
     if plan.batch is not None:
-        for part in parts_of(plan.run, plan.rows):
-            wire.tell(cypher.ADD_PARTS, {"rows": [part]}, patience=wire.address.write_seconds)
+        for group in grouped(parts_of(plan.run, plan.rows)):
+            send(wire, cypher.ADD_PARTS, group, plan.run, smallest=1)
     nodes, edges = whole_graph(lambda kind: plan.after(journal, kind, journal.layered(kind)))
+    wire.expect(len(nodes) + len(edges))
     for label, some in groupby(nodes, key=lambda n: n.label):
         rows = [[n.key, n.properties] for n in some]
         send(wire, cypher.merge_nodes(NODE_BY_LABEL[label], staged=True), rows, plan.run)

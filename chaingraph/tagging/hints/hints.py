@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from hashlib import blake2b
 
 from chaingraph.graph.hints import Hint, HintTable
 from chaingraph.graph.snapshot import Snapshot
@@ -16,6 +17,8 @@ from chaingraph.tagging.words.firm_words import FirmWords, words_of
 from chaingraph.tagging.words.index import SegmentIndex, digits
 from chaingraph.tagging.words.words import FOREIGN
 
+TAGGER_VERSION = "16"
+"""Raised when the tagger answers differently, so that kept tags are made anew."""
 VERBS = re.compile(
     r"((及其?|和|与|的|、)*(研发|研制|设计|开发|生产|制造|加工|制作|组装|装配|安装|销售|批发|零售|维修|服务|系列产品|系列|产品))+$"
 )
@@ -139,6 +142,12 @@ def _hint(index: SegmentIndex, segment: int, chance: float, said: tuple[str, str
     own, (field, words, met, why) = index.segments[segment], said
     chance = round(min(0.95, chance), 4)
     return Hint(chain=own.chain, key=own.key, probability=chance, field=field, words=words, met=met, lost=why)
+
+
+def tagging_digest(rules: Settings) -> str:
+    """Changes with the tagger and with every setting that computed tags depend on."""
+    text = f"{TAGGER_VERSION} {rules.tag_threshold} {rules.tag_max_segments}"
+    return blake2b(text.encode(), digest_size=4).hexdigest()
 
 
 def computed_tags(snapshot: Snapshot, rules: Settings) -> tuple[TagTable, HintTable]:

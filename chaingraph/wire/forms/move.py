@@ -6,7 +6,7 @@ from chaingraph.findings.move.backtest import Backtest, MethodResult
 from chaingraph.findings.move.completion import ProposedInput, ProposedSegment
 from chaingraph.findings.move.portfolio import Pick, Portfolio, Selection
 from chaingraph.findings.move.scenario import Measures, Scenario
-from chaingraph.findings.move.target import Target, TargetEvidence
+from chaingraph.findings.move.target import Excluded, Target, TargetEvidence
 from chaingraph.wire.forms.form import Form, Told, Word
 
 ASKED = {"for": Told(str, attrgetter("asked")), "status": Told(str, lambda _: "待确认")}
@@ -48,6 +48,7 @@ FORMS = (
             "worth": Word("只对前若干条逐个推演，其余为 null"),
         },
     ),
+    Form(of=Excluded, without=("firm",), words={"reason": Word("不作目标的理由", "贸易")}),
     Form(
         of=Portfolio,
         name="PortfolioAnswer",

@@ -13,6 +13,7 @@ from loaders.files.prescan import Unsafe
 MAX_BYTES = 5_000_000
 MAX_VALUES = 200_000
 MAX_NESTING = 40
+JSON_FILES = (".json", ".jsonld")
 EMPTY = ("", "~", "null", "Null", "NULL")
 Loader: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -32,7 +33,7 @@ def read_tree(path: Path) -> tuple[Any, str]:
         raise BadTree(f"有 {size:,} 字节，产业链树不超过 {MAX_BYTES:,} 字节（规则：树文件大小）")
     name = detect(path)
     text = path.read_text(encoding=name)
-    return (_json(text) if path.suffix.lower() == ".json" else _yaml(text)), name
+    return (_json(text) if path.suffix.lower() in JSON_FILES else _yaml(text)), name
 
 
 def _json(text: str) -> Any:

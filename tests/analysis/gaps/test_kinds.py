@@ -124,7 +124,7 @@ def test_what_is_dug_from_the_ground_is_never_chased() -> None:
         [edge("锂矿", "锂电池电芯", 0.4)],
     )
     gap = found([firm("子市芯", **HERE)], {"子市芯": "锂电池电芯"}, graph=graph)["锂矿"]
-    assert gap.not_worth == "资源型环节，布局取决于矿产，一般外采"
+    assert gap.not_worth == "资源型环节，布局取决于矿产、土地与能源，一般外采"
 
 
 def test_what_local_firms_feed_and_none_buys_is_an_extension() -> None:

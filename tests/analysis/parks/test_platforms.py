@@ -28,3 +28,11 @@ def test_a_platforms_words_are_tagged_and_what_somebody_said_comes_first() -> No
 
 def test_a_critical_segment_without_a_platform_is_told() -> None:
     assert [one.segment for one in innovation(office(), PARK).unserved] == ["隔膜"]
+
+
+def test_a_result_fits_what_its_own_words_say_else_what_its_platform_is_said_to_serve() -> None:
+    both = {"park": PARK, "kind": PlatformKind.INNOVATION, "segments": (f"{CHAIN}/隔膜",)}
+    own = Platform(name="甲", results=("电解液",), **both)  # type: ignore[arg-type]
+    wordless = Platform(name="乙", results=("一种样机",), **both)  # type: ignore[arg-type]
+    found = innovation(office(own, wordless), PARK)
+    assert [(one.platform, one.segment) for one in found.spinouts] == [("乙", "隔膜"), ("甲", "电解液")]

@@ -5,9 +5,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from chaingraph.analysis.gaps.gaps import gaps
+from chaingraph.analysis.standing.coverage import coverage
 from chaingraph.analysis.targets.eligible import line_of, makers, not_here_already
-from chaingraph.ids import EnterpriseId
-from chaingraph.model.enterprise import Enterprise, Role, Signal
+from chaingraph.analysis.targets.excluded import excluded
+from chaingraph.analysis.targets.targets import targets
+from chaingraph.ids import EnterpriseId, SegmentKey
+from chaingraph.model.enterprise import Enterprise, RegistrationStatus, Role, Signal
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 from chaingraph.store.base.memory import MemoryStore
@@ -100,3 +104,23 @@ def test_a_segment_of_the_trade_keeps_its_firms() -> None:
 )
 def test_a_maker_by_its_code_is_never_left_out(name: str, code: str) -> None:
     assert line_of(Enterprise(id=EnterpriseId("a"), name=name, industry_code=code).name, code) == ""
+
+
+def test_whoever_is_no_target_is_told_with_the_reason() -> None:
+    firms = [
+        firm("子市电芯有限公司", **HERE), firm("丑市隔膜厂", **THERE), firm("丑市膜贸易有限公司", **THERE),
+        firm("子市电芯有限公司二分公司", **THERE), firm("卯膜业", short_name="*ST卯膜", **THERE),
+        firm("辰膜业", status=RegistrationStatus.DEREGISTERED, **THERE),
+    ]  # fmt: skip
+    made = [row for one in firms[1:] for row in makes(one.name, "隔膜")]
+    snap = snapshot(GRAPH, firms, [*makes("子市电芯有限公司", "电芯"), *made])
+    cover = coverage(snap, snap.place("子市"), GRAPH, Settings())
+    told = {one.enterprise: one.reason for one in excluded(snap, cover, GRAPH, [SegmentKey("隔膜")])}
+    assert told == {
+        "丑市膜贸易有限公司": "贸易",
+        "子市电芯有限公司二分公司": "本地已有（本身、分支或同集团）",
+        "卯膜业": "ST",
+        "辰膜业": "注销",
+    }
+    asked = targets(snap, cover, GRAPH, gaps(snap, cover, GRAPH, Settings()), Settings())
+    assert {one.enterprise for one in asked} == {"丑市隔膜厂"}

@@ -36,6 +36,8 @@ PAGES = (
     "/rules",
     "/bulletin",
     "/bulletin?month=2026-07",
+    "/land",
+    "/assessment",
     "/search",
     "/search?q=dxc",
 )

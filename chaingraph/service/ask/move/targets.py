@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from enum import StrEnum
 
+from chaingraph.analysis.targets.excluded import excluded
 from chaingraph.analysis.what_if.scenario import worth
-from chaingraph.findings.move.target import Mode, Target
+from chaingraph.findings.move.target import Excluded, Mode, Target
 from chaingraph.model.enterprise import POOL_MARK
 from chaingraph.service.workspace import Study, Workspace
 
@@ -43,6 +44,12 @@ def approached(targets: Sequence[Target], modes: Collection[Mode], whose: Whose 
         if (not modes or target.mode in modes)
         and (whose is None or (POOL_MARK in target.flags) == (whose is Whose.POOL))
     )
+
+
+def left_out(study: Study, segments: Sequence[str]) -> tuple[Excluded, ...]:
+    """Firms elsewhere on these segments, or on all gaps, that are no targets, with the reason."""
+    keys = [study.graph.key_of(name) for name in segments] or [gap.key for gap in study.gaps]
+    return excluded(study.snapshot, study.coverage, study.graph, keys)
 
 
 def with_worth(workspace: Workspace, study: Study, targets: Sequence[Target]) -> tuple[Target, ...]:

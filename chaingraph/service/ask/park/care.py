@@ -52,13 +52,19 @@ def rings(workspace: Workspace, place: str, on: date) -> tuple[Ring, ...]:
 
 
 def missing_inputs(workspace: Workspace, firm: int) -> tuple[MissingInput, ...]:
-    """Segments the firm buys from that its city (else its park) lacks, most urgent first, with makers elsewhere."""
+    """Segments the firm buys from that its city (else its park) lacks, with makers elsewhere.
+
+    The chain that most of the firm stands on comes first, and in each the most urgent.
+    """
     snapshot = workspace.snapshot()
     where = _home(snapshot, firm)
     if where is None:
         return ()
     found: list[MissingInput] = []
-    for chain in sorted({tag.chain for tag in snapshot.tags.of_firm(firm)}):
+    weight: dict[str, float] = {}
+    for tag in snapshot.tags.of_firm(firm):
+        weight[tag.chain] = weight.get(tag.chain, 0.0) + tag.share
+    for chain in sorted(weight, key=lambda name: (-weight[name], name)):
         found += _missing(workspace, firm, where, chain)
     return tuple(found[:MOST_INPUTS])
 

@@ -1,6 +1,7 @@
 """Platforms of a place with the segments they serve, tagged as firms are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from chaingraph.analysis.parks import platforms as analysis
 from chaingraph.analysis.parks.projects import names_within
@@ -15,11 +16,11 @@ from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering
 from chaingraph.service.ask.park.fill import MOST_PAIRS
 from chaingraph.service.ask.park.park import everywhere
-from chaingraph.service.placement import computed_tags
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
+from chaingraph.tagging.hints.hints import computed_tags
 
-TAGS = Key[dict[tuple[str, str], tuple[Tag, ...]]]("platform tags")
+TAGS = Key[dict[tuple[str, str, str], tuple[Tag, ...]]]("platform tags")
 
 
 def innovation(workspace: Workspace, place: str, keep: Callable[[Place], bool] = everywhere) -> Innovation:
@@ -35,7 +36,8 @@ def innovation(workspace: Workspace, place: str, keep: Callable[[Place], bool] =
     for park, chain in _pairs(snapshot, where, keep):
         cover = coverage(snapshot, park, snapshot.chains[chain], workspace.rules)
         bare += analysis.unserved(park, cover, platform_cards(workspace, _around(snapshot, park)))
-        born += analysis.spinouts(cover, [card for card in cards if card.park == park.name])
+        own = [card for card in cards if card.park == park.name]
+        born += analysis.spinouts(cover, own, tags_of(snapshot, workspace.rules))
     return Innovation(
         place=where.name if where else None,
         platforms=cards,
@@ -79,23 +81,23 @@ def _pairs(snapshot: Snapshot, where: Place | None, keep: Callable[[Place], bool
     return [(park, chain) for park, chains in asked for chain in chains if chain in snapshot.chains][:MOST_PAIRS]
 
 
-def tags_of(snapshot: Snapshot, rules: Settings) -> dict[tuple[str, str], tuple[Tag, ...]]:
-    """What the tagger makes of every platform's words, as if each were a firm that makes what it works on."""
+def tags_of(snapshot: Snapshot, rules: Settings) -> dict[tuple[str, str, str], tuple[Tag, ...]]:
+    """What the tagger makes of every platform's words, as if each were a firm that makes what it works on, and of each
+    of its results, by name, park and result ("" for the platform itself)."""
     return snapshot.memo.get(TAGS, lambda: _tagged(snapshot, rules))
 
 
-def _tagged(snapshot: Snapshot, rules: Settings) -> dict[tuple[str, str], tuple[Tag, ...]]:
-    platforms = snapshot.facts["platforms"]
-    if not platforms:
+def _tagged(snapshot: Snapshot, rules: Settings) -> dict[tuple[str, str, str], tuple[Tag, ...]]:
+    words: dict[tuple[str, str, str], tuple[str, ...]] = {}
+    for one in snapshot.facts["platforms"]:
+        words[one.name, one.park, ""] = one.works_on
+        words |= {(one.name, one.park, result): (result,) for result in one.results}
+    if not words:
         return {}
-    ids = [EnterpriseId(f"{number:06d}") for number in range(len(platforms))]
-    firms = [Enterprise(id=own, name=one.name) for own, one in zip(ids, platforms, strict=True)]
-    words = [
-        Offering(enterprise=own, product=ProductId(word))
-        for own, one in zip(ids, platforms, strict=True)
-        for word in dict.fromkeys((*one.works_on, *one.results))
-    ]
-    empty = dict.fromkeys(snapshot.facts, ())
-    bare = Snapshot.of(snapshot.version, {**empty, "enterprises": firms, "offerings": words}, snapshot.chains)
+    ids = {key: EnterpriseId(f"{number:06d}") for number, key in enumerate(words)}
+    firms = [Enterprise(id=own, name=key[0]) for key, own in ids.items()]
+    made = [Offering(enterprise=ids[key], product=ProductId(word)) for key, said in words.items() for word in said]
+    empty: dict[str, Sequence[Any]] = dict.fromkeys(snapshot.facts, ())
+    bare = Snapshot.of(snapshot.version, {**empty, "enterprises": firms, "offerings": made}, snapshot.chains)
     table, _ = computed_tags(bare, rules)
-    return {(one.name, one.park): tuple(table.of_firm(n)) for n, one in enumerate(platforms)}
+    return {key: tuple(table.of_firm(number)) for number, key in enumerate(words)}

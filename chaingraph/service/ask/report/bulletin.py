@@ -2,14 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from chaingraph.analysis.reports.bulletin import place_months
 from chaingraph.errors import Refused
-from chaingraph.findings.report.bulletin import Bulletin, Imported
+from chaingraph.findings.report.bulletin import Bulletin
 from chaingraph.graph.places import Place, PlaceKind
 from chaingraph.graph.snapshot import Snapshot
-from chaingraph.model.dates import CHINA
+from chaingraph.model.dates import day_of
 from chaingraph.service.workspace import Workspace
 from chaingraph.store.base.port import ImportRecord
 
@@ -25,29 +24,43 @@ class _Month:
     within: tuple[ImportRecord, ...]
 
 
-def bulletin(workspace: Workspace, month: str) -> Bulletin:
-    """What the month ``YYYY-MM`` (Chinese time) changed, compared with the store as it was when the month began.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A month's two ends; ``first`` says that there was nothing before it, so that nothing can be compared."""
+
+    before: Snapshot
+    now: Snapshot
+    first: bool
+
+
+def turn_of(workspace: Workspace, month: str) -> Turn:
+    """The store as it was when the month ``YYYY-MM`` (Chinese time) began and when it ended.
 
     Raises Refused when the month is not one, or nothing had been imported by its end.
     """
     if not MONTH.fullmatch(month):
         raise Refused(f"月份“{month}”不是 年-月，例如 2026-11")
-    split = _split(workspace.store.imports(), month)
+    records = workspace.store.imports()
+    split = _split(records, month)
     if not split.before and not split.within:
         raise Refused(f"{month} 以前没有导入过数据，出不了月通报")
     last = max(record.sequence for record in (*split.before, *split.within))
+    newest = last == max(record.sequence for record in records)
     started = max((record.sequence for record in split.before), default=0)
-    before = workspace.snapshot_at(started)
-    now = workspace.snapshot_at(last) if split.within else before
-    first = not split.before
-    places = our_places(now)
+    before = workspace.snapshot_at(started) if split.before and split.within else None
+    now = workspace.snapshot() if newest else workspace.snapshot_at(last)
+    return Turn(before=now if before is None else before, now=now, first=not split.before)
+
+
+def bulletin(workspace: Workspace, month: str) -> Bulletin:
+    """What the month changed in every place of ours. Raises Refused as ``turn_of`` does."""
+    turn = turn_of(workspace, month)
     return Bulletin(
         month=month,
-        imports=tuple(_imported(record) for record in split.within),
-        places=place_months(now if first else before, now, places, workspace.rules),
-        first=first,
-        as_of=now.as_of,
-        data_version=now.version,
+        places=place_months(turn.before, turn.now, our_places(turn.now), workspace.rules),
+        first=turn.first,
+        as_of=turn.now.as_of,
+        data_version=turn.now.version,
     )
 
 
@@ -67,24 +80,7 @@ def our_places(snapshot: Snapshot) -> tuple[Place, ...]:
     return (*(place for place in found if place.kind is PlaceKind.CITY), *sorted(parks, key=lambda p: p.name))
 
 
-def day_of(at: str) -> str:
-    """The day of a moment (ISO 8601, UTC where it does not say) in Chinese time; what is no moment stays as it is.
-
-    >>> day_of("2026-10-31T20:00:00Z"), day_of("")
-    ('2026-11-01', '')
-    """
-    try:
-        moment = datetime.fromisoformat(at)
-    except ValueError:
-        return at[:10]
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(CHINA).date().isoformat()
-
-
 def _split(records: tuple[ImportRecord, ...], month: str) -> _Month:
     before = tuple(record for record in records if day_of(record.at)[:7] < month)
     within = tuple(record for record in records if day_of(record.at)[:7] == month)
     return _Month(before, within)
-
-
-def _imported(record: ImportRecord) -> Imported:
-    return Imported(on=day_of(record.at), title=record.title, rows=record.rows, by=record.by)

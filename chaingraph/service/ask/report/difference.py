@@ -6,7 +6,7 @@ from chaingraph.analysis.reports import difference as analysis
 from chaingraph.errors import InvalidFact, Refused
 from chaingraph.findings.report.difference import Difference
 from chaingraph.ids import ChainId
-from chaingraph.service.ask.report.bulletin import day_of
+from chaingraph.model.dates import day_of
 from chaingraph.service.workspace import Workspace
 from chaingraph.store.base.port import ImportRecord
 from chaingraph.units import date_text

@@ -7,11 +7,11 @@ from decimal import Decimal, InvalidOperation
 from chaingraph.analysis.assess.history import Published, before_of, mark_of, standing_before
 from chaingraph.analysis.assess.improve import improvements, supposed
 from chaingraph.analysis.assess.moves import step
-from chaingraph.analysis.assess.periods import period_end
 from chaingraph.analysis.assess.rewards import rewards
 from chaingraph.analysis.assess.score import Values, assess
 from chaingraph.errors import Refused, UnknownName
 from chaingraph.findings.rule.assessment import Assessed
+from chaingraph.findings.rule.periods import period_end
 from chaingraph.findings.rule.ranking import Before, Ranked, Ranking, Supposed
 from chaingraph.findings.rule.scheme import Scheme
 from chaingraph.findings.rule.standing import Step
@@ -25,13 +25,21 @@ from chaingraph.service.workspace import Workspace
 SUPPOSED = re.compile(r"(?P<park>[^:：]+)[:：](?P<indicator>[^=]+)=(?P<value>[^=]+)")
 
 
-def ranking(workspace: Workspace, period: str = "", scheme: str = "", what_if: Sequence[Supposed] = ()) -> Ranking:
-    """The assessment of a period, by default the last one with values; with values supposed where ``what_if`` says.
+def ranking(
+    workspace: Workspace,
+    period: str = "",
+    scheme: str = "",
+    what_if: Sequence[Supposed] = (),
+    *,
+    facts: Snapshot | None = None,
+) -> Ranking:
+    """The assessment of a period, by default the last one with values; with values supposed where ``what_if`` says; of
+    other ``facts`` than the present ones where they are given.
 
     Raises NoScheme without a scheme, Refused without a value in the period, UnknownName for a park or an indicator
     that is not part of it.
     """
-    snapshot = workspace.snapshot()
+    snapshot = facts or workspace.snapshot()
     own = scheme_of(snapshot, workspace.rules, scheme, period)
     known = periods_of(snapshot, own)
     if not known:
@@ -82,7 +90,7 @@ def read_supposed(texts: Sequence[str]) -> tuple[Supposed, ...]:
 
 def rule_in_words(scheme: Scheme) -> str:
     """The rule of the scheme in one line."""
-    rules, borders = scheme.rules, "，".join(f"{grade} ≥ {least:g}" for grade, least in scheme.borders[:-1])
+    rules, borders = scheme.rules, "，".join(f"{grade} ≥ {least.normalize():f}" for grade, least in scheme.borders[:-1])
     return (
         f"{borders}；专业园区连续 {rules.running} 次低于{rules.good}且在末 {rules.last} 位，转预备园区观察 "
         f"{rules.observation_years} 年，期满仍低于{rules.good}即摘牌；{rules.good}以上按名次奖励"

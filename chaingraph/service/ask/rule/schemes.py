@@ -5,16 +5,16 @@ from decimal import Decimal, InvalidOperation
 
 from chaingraph.analysis.assess.computed import Grounds, computed
 from chaingraph.analysis.assess.history import ordered, status_of
-from chaingraph.analysis.assess.periods import period_end
 from chaingraph.analysis.assess.score import Values
 from chaingraph.analysis.land.clock import years_later
 from chaingraph.errors import Refused, UnknownName
 from chaingraph.findings.rule.assessment import Reported
+from chaingraph.findings.rule.periods import period_end
 from chaingraph.findings.rule.scheme import Rules, Scheme, exact
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.model.dates import day_of
 from chaingraph.model.parks.assessment import AssessmentValue, ValueOrigin
 from chaingraph.model.parks.standing import ParkStatus
-from chaingraph.service.ask.report.bulletin import day_of
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import Settings
 

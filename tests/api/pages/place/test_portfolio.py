@@ -22,7 +22,7 @@ def test_the_page_asks_for_a_budget_and_then_shows_the_sets() -> None:
     web = reading()
     assert "请给出至少一项预算" in web.get(f"{PAIR}/portfolio").text
     page = web.get(f"{PAIR}/portfolio", params={"land_mu": "500", "top": "2"}).text
-    for word in ("推荐组合", "与推荐组合是同一组企业", "外地隔膜厂", "任何组合都不超过", "基金出资占比", 'value="500"'):
+    for word in ("推荐组合", "与上面是同一组企业", "外地隔膜厂", "任何组合都不超过", "基金出资占比", 'value="500"'):
         assert word in page
     wrong = web.get(f"{PAIR}/portfolio", params={"land_mu": "很多", "top": "2"}).text
     assert "“很多”不是可用的数" in wrong

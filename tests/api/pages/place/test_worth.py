@@ -16,7 +16,7 @@ def test_targets_tell_what_their_landing_changes() -> None:
 
 
 def test_the_page_shows_it_with_a_way_to_the_scenario_and_the_rules_that_act() -> None:
-    assert 'hx-trigger="load"' in reading().get(f"{PAIR}/targets").text
+    assert 'hx-trigger="toggle once"' in reading().get(f"{PAIR}/targets").text
     page = reading().get(f"{PAIR}/targets?worth=1").text
     for word in ("落地后", "完整度 <b>+25.0</b>", "/scenario?land=", "撞车折减", "公平竞争审查条例", "重点来源地"):
         assert word in page

@@ -28,6 +28,15 @@ def test_the_bulletin_is_a_word_file_too() -> None:
     assert answer.content.startswith(b"PK")
 
 
+def test_the_bulletin_is_slides_and_a_page_to_keep() -> None:
+    slides = reading().get("/bulletin?month=2026-07&format=pptx")
+    assert slides.content.startswith(b"PK")
+    kept = reading().get("/bulletin?month=2026-07&format=file")
+    assert "attachment" in kept.headers["content-disposition"]
+    assert "缺口变化" in kept.text
+    assert "名录.xlsx" not in kept.text + reading().get("/bulletin?month=2026-07").text
+
+
 def test_a_month_that_is_none_is_refused() -> None:
     assert reading().get("/bulletin?month=2026-19").status_code in (400, 422)
 

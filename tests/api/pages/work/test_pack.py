@@ -53,10 +53,10 @@ def test_the_pack_holds_document_slides_lists_and_the_panorama_with_the_figures_
         assert line in slides
     rows = web.get(f"/api/v1/places/{PARK}/chains/{CHAIN}/targets").json()["results"]
     sheet = load_workbook(BytesIO(files["xlsx"]))["目标企业清单"]
-    listed = {str(row[1].value): row[11].value for row in sheet.iter_rows(min_row=4)}
+    listed = {str(row[1].value): row[22].value for row in sheet.iter_rows(min_row=4)}
     assert rows
     for row in rows:
-        score = f"{row['score'] * 100:.1f}"
+        score = f"{row['priority'] * 100:.1f}"
         assert score in cells
         assert score in slides
         assert row["sentence"] in slides

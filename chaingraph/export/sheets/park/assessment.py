@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from chaingraph.analysis.assess.periods import period_name
 from chaingraph.export.table import Column, Table
+from chaingraph.findings.rule.periods import period_name
 from chaingraph.findings.rule.ranking import Ranked, Ranking
 from chaingraph.model.parks.assessment import Indicator
 

@@ -1,0 +1,1 @@
+"""Linked data in a file; may import the readers of files beside it."""
