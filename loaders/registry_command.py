@@ -16,9 +16,9 @@ from chaingraph.scale.engines import engine_of
 from chaingraph.scale.layout import Registry
 from chaingraph.scale.questions import Where
 from chaingraph.scale.tagging import BatchTagger
-from chaingraph.service.placement import tagging_digest
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
+from chaingraph.tagging.hints.hints import tagging_digest
 from loaders import run
 from loaders.command import as_table, user_name
 from loaders.registry.attach import attach as attached

@@ -40,7 +40,7 @@ TAGS = pa.schema(
         ("why", pa.string()),
     ]
 )
-"""A row a firm and segment; ``yuan`` is whole yuan, so that sums are exact in any order, null where no money is known."""
+"""A row a firm and segment; ``yuan`` is whole yuan, so that sums are exact in any order, null where none is known."""
 MADE_OF = b"made_of"
 
 

@@ -1,4 +1,4 @@
-"""The engine of a cluster: tags by ``mapInArrow`` with the tagger broadcast once, sums by ibis on Spark; needs pyspark."""
+"""The engine of a cluster: tags by ``mapInArrow``, the tagger broadcast once, and sums by ibis; needs pyspark."""
 
 import os
 import sys
@@ -52,11 +52,11 @@ class Spark:
 
     def firms(self, registry: Registry) -> Table:
         """The partitions as one table."""
-        return self._own.read_parquet([str(file) for file in registry.firm_files()])
+        return self._own.read_parquet(str(registry.firm_files()[0].parent))
 
     def tags(self, registry: Registry) -> Table:
         """The tags as one table."""
-        return self._own.read_parquet([str(file) for file in registry.tag_files()])
+        return self._own.read_parquet(str(registry.tag_files()[0].parent))
 
     def answer(self, expression: Table) -> pa.Table:
         """The rows."""

@@ -1,6 +1,8 @@
 """The firms of one's own place and the best elsewhere, from a registry into an ordinary store: an import like any."""
 
 import hashlib
+from collections.abc import Sequence
+from typing import Any
 
 from chaingraph.ids import ImportId
 from chaingraph.scale.engines import Engine
@@ -31,7 +33,7 @@ def attach(registry: Registry, engine: Engine, store: Store, where: Where, terms
         ours = [(firm, made) for firm, made in found if ids.get(firm_key(firm.name), firm.id) == firm.id]
         digest = hashlib.blake2b(repr((title, ours)).encode(), digest_size=16).hexdigest()
         report = _report(digest, title, len(found), len(ours))
-        facts = {
+        facts: dict[str, Sequence[Any]] = {
             "enterprises": [firm for firm, _ in ours],
             "offerings": [offering for _, made in ours for offering in made],
         }

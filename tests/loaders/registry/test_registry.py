@@ -161,8 +161,8 @@ def test_listed_firms_add_up_as_in_memory(tmp_path: Path) -> None:
     yuan: dict[tuple[str, str, str], int] = defaultdict(int)
     for number, firm in enumerate(snapshot.enterprises):
         size, basis = firm_size(firm)
-        for tag in snapshot.tags.of_firm(number) if firm.city and number not in snapshot.gone else ():
-            cell = (firm.region, str(tag.chain), str(tag.key))
+        for tag in snapshot.tags.of_firm(number) if firm.province and firm.city and number not in snapshot.gone else ():
+            cell = ("/".join(dict.fromkeys((str(firm.province), str(firm.city)))), str(tag.chain), str(tag.key))
             expected[cell].add(number)
             yuan[cell] += round(size * tag.share) if basis.stated else 0
     found = {(row["place"], row["chain"], row["key"]): row["firms"] for row in rows}
