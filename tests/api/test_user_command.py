@@ -67,5 +67,7 @@ def test_no_command_takes_a_password_as_an_argument() -> None:
 
 
 def test_serving_a_network_without_accounts_is_refused(tmp_path: Path) -> None:
-    told = CliRunner().invoke(serve, ["--host", "0.0.0.0", "--port", "59998", "--store", str(tmp_path / "a.db"), "--new"])
+    told = CliRunner().invoke(
+        serve, ["--host", "0.0.0.0", "--port", "59998", "--store", str(tmp_path / "a.db"), "--new"]
+    )
     assert (told.exit_code, "chaingraph user add" in told.output) == (1, True)

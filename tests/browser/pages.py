@@ -104,7 +104,8 @@ PAGES: dict[str, Walk] = {
     ),
     f"{PAIR}/flow": of_pair("flow", "供应流向", "还没有", (f"{HERE}/flow?basis=guessed", 422, "应为")),
     f"{PAIR}/explorer": of_pair("explorer", "", "", (f"{HERE}/explorer?format=exe", 422, "应为")),
-    f"{PAIR}/portfolio": of_pair("portfolio", "组合方案", "请给出至少一项预算"),
+    f"{PAIR}/portfolio": of_pair("portfolio", "组合方案", (f"{pair('宁波市')}/portfolio", "请给出至少一项预算")),
+    f"{PAIR}/pack": of_pair("pack", "一页看懂", "本地企业 0 家"),
     f"{PAIR}/scenario": of_pair(
         "scenario",
         "之后",
@@ -267,6 +268,7 @@ PAGES: dict[str, Walk] = {
 
 NO_PAGES = {
     "/healthz", "/readyz", "/metrics", "/openapi.json", "/static", "/go", "/imports/template", "/names",
+    "/packs/{job_id}",
     f"{ENTERPRISE}/dossier", f"{PAIR}/segments/{{segment:path}}", f"{PAIR}/find",
 }  # fmt: skip
 """Routes outside the API that answer with a file, a part of a page or an address, or that programs ask."""
