@@ -134,14 +134,14 @@ def attach(folder: Path, engine: str, place: str, top: int, store_url: str, fmt:
 @registry.command()
 @click.argument("name")
 @folder_option
-@output_options("json", "table")
+@output_options("json", "table", "csv")
 def show(name: str, folder: Path, fmt: str, out: Path | None) -> None:
     """按名称（可以是一部分）或信用代码在名录库里查企业。"""
     with refusals(), engine_of("duckdb") as where:
         expression = questions.named(where.firms(Registry(folder)), name).limit(100)
         rows = where.answer(expression).to_pylist()
     header = ("id", "name", "uscc", "province", "city", "district", "industry", "status", "offerings", "business_scope")
-    if fmt == "table":
+    if fmt != "json":
         rows = [{**row, "offerings": "、".join(one["product"] for one in row["offerings"])} for row in rows]
     titles = ("编号", "企业", "信用代码", "省", "市", "区县", "行业", "登记状态", "主营产品", "经营范围")
     _emit(rows, header, titles, fmt, out)

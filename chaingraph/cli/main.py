@@ -3,10 +3,13 @@
 import os
 import sys
 from importlib.metadata import EntryPoint, entry_points
+from typing import cast
 
 import click
 
 GROUP = "chaingraph.commands"
+EXTRAS = {"ibis": "scale", "duckdb": "scale", "pyarrow": "scale", "pyspark": "spark"}
+"""The extra that brings a module of a command."""
 
 
 class EntryPointGroup(click.Group):
@@ -22,7 +25,31 @@ class EntryPointGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of that name, or None."""
         point = self._points().get(cmd_name)
-        return None if point is None else point.load()
+        if point is None:
+            return None
+        try:
+            return cast("click.Command", point.load())
+        except ModuleNotFoundError as error:
+            if error.name not in EXTRAS:
+                raise
+            return lacking(cmd_name, error.name)
+
+
+def lacking(name: str, module: str) -> click.Command:
+    """A command in place of one whose optional dependency is not installed: it says what to install.
+
+    >>> lacking("registry", "ibis").get_short_help_str()
+    '需要先安装 chaingraph[scale]（缺少 ibis）'
+    """
+    told = f"需要先安装 chaingraph[{EXTRAS[module]}]（缺少 {module}）"
+
+    def refuse(_words: tuple[str, ...]) -> None:
+        raise click.ClickException(told)
+
+    words = click.Argument(["_words"], nargs=-1, type=click.UNPROCESSED)
+    return click.Command(
+        name, callback=refuse, params=[words], help=told, context_settings={"ignore_unknown_options": True}
+    )
 
 
 @click.command(cls=EntryPointGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -1,1 +1,1 @@
-"""The same sums over a registry too big for one process, the only place that imports ibis; may import the model."""
+"""Registries too big for one process, the only place that imports ibis and pyspark; stands on the tagger."""

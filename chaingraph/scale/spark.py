@@ -20,6 +20,7 @@ SCHEMA = ", ".join(
     [*(f"`{w}` string" for w in WORDS), *(f"`{n}` double" for n in NUMBERS), "yuan bigint", "why string"]
 )
 BATCH = "5000"
+TAGGING = "tagging"
 
 
 class Spark:
@@ -31,6 +32,7 @@ class Spark:
         maker = SparkSession.builder.master(master).appName("chaingraph registry")
         settings = {
             "spark.ui.enabled": "false",
+            "spark.ui.showConsoleProgress": "false",
             "spark.sql.session.timeZone": "UTC",
             "spark.sql.execution.arrow.maxRecordsPerBatch": BATCH,
             "spark.executorEnv.PYTHONPATH": path,
@@ -46,6 +48,7 @@ class Spark:
         files = registry.firm_files()
         shared = self._session.sparkContext.broadcast(tagger)
         firms = self._session.read.parquet(*map(str, files)).select(*READ)
+        self._session.sparkContext.setJobGroup(TAGGING, "tag the firms of a registry")
         tags = firms.mapInArrow(partial(_mapped, shared), SCHEMA)
         tags.write.mode("overwrite").parquet(str(registry.tags))
         return len(files)
@@ -61,6 +64,10 @@ class Spark:
     def answer(self, expression: Table) -> pa.Table:
         """The rows."""
         return cast("pa.Table", self._own.to_pyarrow(expression))
+
+    def tracker(self) -> Any:
+        """What the cluster is working at, by stages."""
+        return self._session.sparkContext.statusTracker()
 
     def close(self) -> None:
         """End the session."""
