@@ -50,6 +50,7 @@ ELSEWHERE = {
     "extend": "likewise: tests/cli/ask/test_extend.py",
     "demo": "makes a file of its own",
     "pool": "fills a store: tests/cli/test_pool.py",
+    "registry": "a folder beside the store: tests/loaders/registry",
     "template": "needs no store",
 }
 """Commands that are tested in another way, and where."""
