@@ -19,6 +19,7 @@ PAGING: Mapping[str, Any] = {
     },
 }
 ENGLISH: Mapping[str, str] = {
+    "list": "own: without the shipped list; pool: the shipped list alone; all by default",
     "place": "park or region, by name or path like 河南省/新乡市/卫滨区",
     "places": "places to compare; one alone is compared with its peers, none means all parks",
     "chain": "industrial chain, e.g. 动力电池",
