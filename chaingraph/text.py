@@ -37,6 +37,8 @@ USED_FOR = re.compile(rf"^{USES}用(?![品途具于户])(.+)$")
 ONLY_USE = re.compile(rf"^{USES}$")
 """A trade that a thing is used in, and nothing else."""
 TRADE = re.compile(r"(销售|批发|零售|贸易|租赁|代理|经销|购销|进出口|出租|采购)")
+MERE_TRADE = re.compile(r"(贸易|商贸|购销|经销|代理|外购|转售|批发|零售)")
+"""What names a revenue of trade; 销售 does not: makers call their own revenue so."""
 MAKING = re.compile(r"(制造|生产|加工|研发|开发|制作|冶炼|铸造|锻造|织造|组装|装配|设计|安装|施工)")
 ONLY_VERBS = re.compile(
     r"(研发|研制|设计|开发|生产|制造|加工|制作|组装|装配|安装|销售|批发|零售|经销|购销|维修|服务|技术|及|和|与|自产)+"

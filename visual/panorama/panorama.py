@@ -20,6 +20,7 @@ from visual.kit.look import (
     STAGE_COLOURS,
     STATUS_TONES,
     WEIGHT_TONES,
+    Tone,
     backbone_rule,
 )
 from visual.kit.measure import Face
@@ -77,18 +78,7 @@ def panorama_svg(
 
 
 def _style() -> str:
-    tones = "".join(
-        f".{SCOPE} .{status.name.lower()} .face{{fill:{tone.light};stroke:{tone.strong}}}"
-        f".{SCOPE} .{status.name.lower()} .tab{{fill:{tone.tab or tone.strong}}}"
-        f".{SCOPE} .{status.name.lower()} .letter{{fill:{tone.letter}}}"
-        for status, tone in STATUS_TONES.items()
-    )
-    tones += "".join(
-        f".{SCOPE} .{name} .face{{fill:{tone.light};stroke:{tone.strong}}}"
-        f".{SCOPE} .{name} .tab{{fill:{tone.tab or tone.strong}}}.{SCOPE} .{name} .letter{{fill:{tone.letter}}}"
-        for weight, tone in WEIGHT_TONES.items()
-        for name in (weight.name.lower().replace("_", "-"),)
-    )
+    tones = "".join(_toned(kind.name, tone) for kind, tone in (*STATUS_TONES.items(), *WEIGHT_TONES.items()))
     rules = (
         ".stage,.stage-count{fill:#fff}",
         ".letter{text-anchor:middle}",
@@ -122,6 +112,15 @@ def _style() -> str:
     switched = [f".{SCOPE}.without-{layer} .{layer}{{display:none}}" for layer, _ in LAYERS]
     switched.append(f".{SCOPE}.all-links .link{{display:inline}}")
     return f".{SCOPE}{{fill:{INK}}}" + tones + "".join(_scoped(rule) for rule in rules) + "".join(switched)
+
+
+def _toned(name: str, tone: Tone) -> str:
+    """The colours of the cards of one status or weight."""
+    kind = name.lower().replace("_", "-")
+    return (
+        f".{SCOPE} .{kind} .face{{fill:{tone.light};stroke:{tone.strong}}}"
+        f".{SCOPE} .{kind} .tab{{fill:{tone.tab or tone.strong}}}.{SCOPE} .{kind} .letter{{fill:{tone.letter}}}"
+    )
 
 
 def _scoped(rule: str) -> str:

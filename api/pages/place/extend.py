@@ -8,7 +8,7 @@ from starlette.responses import Response
 from api.access.gate import needs
 from api.access.roles import Permission
 from api.address.urls import query_text
-from api.http.deps import QuestionDep
+from api.http.deps import PairQuestion, QuestionDep
 from api.http.downloads import download, table_download
 from api.pages.acting import EXTEND, acting
 from api.pages.shell import show
@@ -27,6 +27,7 @@ MOST_ASKED = 300
 """All of a chain: a place on the picture is a rank among all that are not there yet."""
 MOST_COMERS = 3
 GROUPS = (("本地契合", LOCAL_FIT), ("全国顺风", TAIL_WIND), ("本地规模", SIZE))
+WEIGHTS = [(title, [(TITLES[name], weight) for name, weight in own.items()]) for title, own in GROUPS]
 
 
 @router.get("/places/{place:path}/chains/{chain:path}/extend")
@@ -41,15 +42,9 @@ def page(
 ) -> Response:
     """Segments of the pair's chain, or industries, that are not there yet."""
     pair = question.pair
-    graph = question.study.graph
-    asked = ExtensionQuery(by=by, chains=(graph.chain.name,), as_of=as_of or None, kind=relatedness)
-    found: tuple[Extension, ...] = ()
-    refused = ""
+    asked = ExtensionQuery(by=by, chains=(question.study.graph.chain.name,), as_of=as_of or None, kind=relatedness)
+    found, refused = _found(question, asked)
     doubt = foreign_scheme(question.study.snapshot, pair.place) if by == "industry" else None
-    try:
-        found = extend_place(question.workspace, pair.place, asked, top=MOST_ASKED)
-    except ChaingraphError as error:
-        refused = str(error)
     name = f"{pair.place}-{pair.chain}-延链"
     if format in ("xlsx", "csv") and not refused:
         return table_download(extension_table(found), name, format)
@@ -81,8 +76,16 @@ def page(
         "as_of": as_of,
         "relatedness": relatedness,
         "kinds": list(Relatedness),
-        "groups": [(title, [(TITLES[name], weight) for name, weight in own.items()]) for title, own in GROUPS],
-        "cover": question.study.coverage,
+        "groups": WEIGHTS,
+        "cover": cover,
         "acting": acting(question.workspace.rules, EXTEND),
     }
     return show(request, "extend.html", here="extend", pair=pair, **context)
+
+
+def _found(question: PairQuestion, asked: ExtensionQuery) -> tuple[tuple[Extension, ...], str]:
+    """What the place may grow next, or why that cannot be told."""
+    try:
+        return extend_place(question.workspace, question.pair.place, asked, top=MOST_ASKED), ""
+    except ChaingraphError as error:
+        return (), str(error)

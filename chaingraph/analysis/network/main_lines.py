@@ -1,6 +1,5 @@
 """What a firm mainly makes, and which inputs of a chain say something of who supplies whom."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from chaingraph.graph.tags import ALIKE, INFERRED, Tag
 from chaingraph.ids import SegmentKey
 from chaingraph.memo import Key
 from chaingraph.model.chain import SegmentInput
+from chaingraph.text import MERE_TRADE
 
 MAIN_PART = 0.4
 """A segment is a main line where at least this part of what counts on the firm's largest one counts on it."""
@@ -23,7 +23,6 @@ LEAST_SHARE = 0.01
 """Least cost share of a required input that tells a supplier."""
 LEAST_LOOSE_SHARE = 0.1
 """The same of an input that is not required, or that everything uses."""
-TRADE = re.compile("批发|零售|贸易|代理|经销")
 EVERYDAY = frozenset("EFHKLMOPQRST")
 """Sections of GB/T 4754 that build, trade, advise and serve: they supply no maker with what it makes things of."""
 
@@ -123,7 +122,7 @@ def _told(tag: Tag, stated: bool) -> bool:
 
 def _traded(tag: Tag) -> bool:
     """Whether every word that places the firm here is of trade."""
-    return bool(tag.evidence) and all(TRADE.search(piece.text) for piece in tag.evidence)
+    return bool(tag.evidence) and all(MERE_TRADE.search(piece.text) for piece in tag.evidence)
 
 
 def _part(tag: Tag) -> float:

@@ -4,6 +4,7 @@ from chaingraph.analysis.targets.parts import Scored
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.library.regions import short_region
 from chaingraph.model.enterprise import Enterprise
+from chaingraph.text import MERE_TRADE
 
 
 def aloud(snapshot: Snapshot, scored: Scored) -> str:
@@ -20,10 +21,11 @@ def _who(enterprise: Enterprise) -> str:
 
 
 def _makes(scored: Scored) -> str:
-    """Its own words for what it makes, else that likeness alone speaks for it."""
-    words = [piece.text for piece in scored.tag.evidence if piece.field == "主营产品"][:2]
-    if words:
-        return f"主营{'、'.join(dict.fromkeys(words))}"
+    """Its own words for what it makes, what it only trades in last; else that likeness alone speaks for it."""
+    stated = [piece.text for piece in scored.tag.evidence if piece.field == "主营产品"]
+    made = [text for text in stated if not MERE_TRADE.search(text)] or stated
+    if made:
+        return f"主营{'、'.join(dict.fromkeys(made[:2]))}"
     return f"可能做{scored.state.segment.name}，待核实" if scored.tag.inferred else f"做{scored.state.segment.name}"
 
 

@@ -8,7 +8,7 @@ from chaingraph.graph.snapshot import Snapshot
 from chaingraph.library.gbt4754 import class_code
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.links import Offering
-from chaingraph.text import MAKING, TRADE, name_core, plain, scope_activities, scope_items
+from chaingraph.text import MAKING, MERE_TRADE, TRADE, name_core, plain, scope_activities, scope_items
 
 GENERIC = frozenset(
     plain(word)
@@ -18,8 +18,6 @@ GENERIC = frozenset(
     )
 )  # fmt: skip
 
-MERE_TRADE = re.compile(r"(贸易|商贸|购销|经销|代理|外购|转售|批发|零售)")
-"""What names a revenue of trade; 销售 does not: makers call their own revenue so."""
 MADE_HERE = re.compile(MAKING.pattern[:-1] + "|自产|自制|自有品牌|服务|物流|仓储|运输|维修|保养|运营|充电)")
 TRADING_INDUSTRY = re.compile(r"(批发|零售|流通|供应链服务|贸易|经销|百货|超市|药店|连锁)")
 

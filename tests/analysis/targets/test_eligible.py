@@ -48,6 +48,29 @@ def city() -> Workspace:
     return Workspace(store, Settings())
 
 
+def test_a_carrier_by_its_industry_is_no_target_and_is_told_so() -> None:
+    here = [firm("子市电芯厂", **HERE), firm("寅股份", industry="航运", industry_code="421101", **THERE)]
+    made = [*makes("子市电芯厂", "电芯"), *makes("寅股份", "隔膜", share=0.5), *makes("丑市隔膜厂", "隔膜")]
+    known = snapshot(GRAPH, [*here, firm("丑市隔膜厂", **THERE)], made)
+    cover = coverage(known, known.place("子市"), GRAPH, Settings())
+    found = targets(known, cover, GRAPH, gaps(known, cover, GRAPH, Settings()), Settings())
+    assert [target.enterprise for target in found] == ["丑市隔膜厂"]
+    told = {one.enterprise: one.reason for one in excluded(known, cover, GRAPH, [SegmentKey("隔膜")])}
+    assert told == {"寅股份": "交通运输"}
+
+
+def test_a_sentence_names_what_a_target_makes_before_what_it_trades_in() -> None:
+    made = [
+        *makes("子市电芯厂", "电芯"),
+        *makes("丑市隔膜厂", "代理隔膜", share=0.1),
+        *makes("丑市隔膜厂", "隔膜", share=0.9),
+    ]
+    known = snapshot(GRAPH, [firm("子市电芯厂", **HERE), firm("丑市隔膜厂", **THERE)], made)
+    cover = coverage(known, known.place("子市"), GRAPH, Settings())
+    (found,) = targets(known, cover, GRAPH, gaps(known, cover, GRAPH, Settings()), Settings())
+    assert "主营隔膜；" in found.sentence
+
+
 def test_a_trader_by_name_or_by_code_is_no_target_and_likeness_is_listed_only_when_asked() -> None:
     work = city()
     study = work.study("子市", CHAIN)
