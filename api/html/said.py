@@ -9,6 +9,7 @@ FILE = re.compile(r"[^/\\、；;]*\.(?:csv|xlsx|xls|json|jsonl|parquet|zip|txt|d
 ACCOUNTS = frozenset({"root", "administrator", "admin", "system", "nobody", "user", "ubuntu"})
 """Names of accounts of a computer that say nothing of who sat at it."""
 MOST_FILES = 4
+ROW = re.compile(r"([^/\\]+\.[A-Za-z]{2,7})(?:/([^/]+))?/(\d+)$")
 
 
 def brought(title: str) -> str:
@@ -34,6 +35,19 @@ def origin(source: str) -> str:
     if "://" in source or not _is_file(source) or not re.search(r"[/\\]", source):
         return source
     return f"文件 {_last(source)}"
+
+
+def row_of(origin: str) -> str:
+    """Where a fact was read, a line of a file without its folder; all else stays.
+
+    >>> row_of("city/enterprises.csv/4"), row_of("名册.xlsx/企业/12"), row_of("内置名录/动力电池/3")
+    ('enterprises.csv 第 4 行', '名册.xlsx“企业”表第 12 行', '内置名录/动力电池/3')
+    """
+    found = ROW.search(origin)
+    if found is None:
+        return origin
+    file, sheet, row = found.groups()
+    return f"{file}“{sheet}”表第 {row} 行" if sheet else f"{file} 第 {row} 行"
 
 
 def person(name: str) -> str:

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from api.address.urls import part, query_text
 from api.html.navigation import PAIR_PAGES, menu
-from api.html.said import brought, origin, person
+from api.html.said import brought, origin, person, row_of
 from chaingraph.analysis.reports.leads import lead_id
 from chaingraph.export.sheets.park.parks import amount
 from chaingraph.graph.veil import is_veiled
@@ -32,7 +32,7 @@ def templates() -> Environment:
     )
     environment.filters.update(wan=wan, percent=percent, chance=chance, part=part, points=points, moment=moment)
     environment.filters.update(lead_id=lead_id, money=money, standing=standing, score=score, figure=amount)
-    environment.filters.update(brought=brought, origin=origin, person=person)
+    environment.filters.update(brought=brought, origin=origin, person=person, row_of=row_of)
     environment.tests.update(veiled=is_veiled)
     environment.globals.update(static=static_url, query_text=query_text, menu=menu(), pair_pages=PAIR_PAGES)
     return environment
