@@ -10,12 +10,12 @@ import click
 
 from chaingraph.cli.common import Refusal, new_store_option
 from chaingraph.errors import ChaingraphError
+from chaingraph.progress import silent
 from chaingraph.service.workspace import Workspace
 from chaingraph.settings import settings
 from chaingraph.store.open import patiently
 from loaders import run
 from loaders.record.digest import groups_of, next_steps
-from loaders.record.progress import silent
 from loaders.record.report import COUNTS, ImportReport, write_report_xlsx
 from loaders.tables.tables import TABLE_BY_NAME
 

@@ -1,11 +1,10 @@
 """The report pack with its pictures: slides, document, lists and the panorama that opens offline, in one zip."""
 
-from collections.abc import Callable
-
 from chaingraph.export.sheets.workbook import Lists, target_workbook
 from chaingraph.export.slides.pack import pack_pptx
 from chaingraph.export.word.pack import pack_docx
 from chaingraph.export.zipped import archive
+from chaingraph.progress import Progress, silent
 from chaingraph.service.ask.report.pack import Find, pack
 from chaingraph.service.workspace import Study, Workspace
 from visual.ecosystem import ecosystem_svg
@@ -14,17 +13,12 @@ from visual.panorama.overlay import Overlay
 from visual.panorama.panorama import panorama_svg
 from visual.single import panorama_html
 
-Step = Callable[[str, int, int], None]
 LISTED = 200
 PANORAMA_SCALE, ECOSYSTEM_SCALE = 1.5, 1.4
 KINDS = ("zip", "docx", "pptx")
 
 
-def unheard(_stage: str, _done: int, _total: int) -> None:
-    """Progress nobody waits for."""
-
-
-def pack_file(workspace: Workspace, study: Study, find: Find, kind: str = "zip", step: Step = unheard) -> bytes:
+def pack_file(workspace: Workspace, study: Study, find: Find, kind: str = "zip", step: Progress = silent) -> bytes:
     """The pack of a chain in a place as a zip, or its document or slides alone; the same data give the same bytes.
 
     ``step`` hears how far it is; what it raises ends the work.

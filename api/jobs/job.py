@@ -6,10 +6,11 @@ from enum import StrEnum
 from typing import Any
 
 from chaingraph.errors import Refused, UnknownName
+from chaingraph.progress import Progress
 
 GONE = "它早已结束，或者服务重新启动过。导入的结果在“数据导入”的记录里，其他计算可以重新做"
 
-Step = Callable[[str, int, int], None]
+Step = Progress
 """Told (stage in Chinese, done, total); raises ``Cancelled`` when the job is to end."""
 Work = Callable[[Step], Any]
 

@@ -16,6 +16,7 @@ from api.server.office import Office, now
 from api.server.uploads import Reading, Upload
 from chaingraph.errors import UnknownName
 from chaingraph.ids import ImportId
+from chaingraph.progress import silent
 from chaingraph.store.base.port import ImportRecord
 from loaders import run
 from loaders.run import Choices, ImportReport, SheetChoice, TablePreview, table_named
@@ -36,17 +37,13 @@ def load_upload(
         by=decider(visitor),
         at=now(),
         dry_run=dry_run,
-        progress=step or _unheard,
+        progress=step or silent,
         choices=upload.reading.choices,
         place=upload.reading.place,
         visible_only=upload.reading.visible_only,
         within=scope_of(visitor, office.workspace.snapshot()).places,
     )
     return run.load_on([upload.path], office.workspace.store, terms)
-
-
-def _unheard(_stage: str, _done: int, _total: int) -> None:
-    """Progress nobody waits for."""
 
 
 def start_import(office: Office, upload: Upload, visitor: Visitor) -> Job:

@@ -4,8 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from chaingraph.units import WAN
+
 Cell = str | int | float | None
 Look = Literal["text", "centre", "number", "whole", "score", "status", "count", "choice"]
+
+
+def in_wan(yuan: float | None) -> float | None:
+    """Yuan as a cell in 万元, to the hundred yuan.
+
+    >>> in_wan(123_456.0), in_wan(None)
+    (12.35, None)
+    """
+    return None if yuan is None else round(yuan / WAN, 2)
+
+
+def in_percent(part: float | None) -> float | None:
+    """A share of one as a cell in percent, to a tenth.
+
+    >>> in_percent(0.4567), in_percent(None)
+    (45.7, None)
+    """
+    return None if part is None else round(part * 100, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,17 +1,16 @@
 """From a store's address to the store."""
 
-from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import Protocol, runtime_checkable
 
 from chaingraph.errors import StoreError
+from chaingraph.progress import Progress
 from chaingraph.store.base.memory import MemoryStore
 from chaingraph.store.base.port import Store
 from chaingraph.store.neo4j.address import address_of, is_neo4j
 from chaingraph.store.sqlite import SqliteStore
 
-Tell = Callable[[str, int, int], None]
 DEFAULT_URL = "sqlite:///chaingraph.db"
 
 
@@ -43,10 +42,10 @@ def open_store(url: str = DEFAULT_URL) -> Store:
 class Patient(Protocol):
     """A store whose answers may be long in coming."""
 
-    def patiently(self, tell: Tell) -> AbstractContextManager[None]:
+    def patiently(self, tell: Progress) -> AbstractContextManager[None]:
         """Wait for answers as long as for writes, and tell how far a large one is."""
 
 
-def patiently(store: Store, tell: Tell) -> AbstractContextManager[None]:
+def patiently(store: Store, tell: Progress) -> AbstractContextManager[None]:
     """For a command that can wait: no answer is given up for being slow; nothing to do for a file."""
     return store.patiently(tell) if isinstance(store, Patient) else nullcontext()

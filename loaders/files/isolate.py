@@ -13,11 +13,11 @@ from time import monotonic
 from typing import Any
 
 from chaingraph.errors import Refused
+from chaingraph.progress import Progress, silent
 from chaingraph.settings import Settings
 from loaders.cells.cells import Cell, stripped
 from loaders.cells.raw_sheet import RawSheet
 from loaders.files.child import REFUSED
-from loaders.record.progress import Progress, silent
 
 LISTEN_SECONDS = 0.1
 ROOT = Path(__file__).resolve().parents[2]

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from chaingraph.errors import Outrun
-from loaders.record.progress import Progress
+from chaingraph.progress import Progress
 
 T = TypeVar("T")
 TRIES = 20

@@ -1,16 +1,11 @@
 """How far an import is, told as it goes; whoever listens may raise, and then nothing is stored."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-Progress = Callable[[str, int, int], None]
-"""Told (stage in Chinese, done, total); total 0 means that it is not known yet. What it raises ends the import."""
+from chaingraph.progress import Progress
 
 EVERY = 500
-
-
-def silent(_stage: str, _done: int, _total: int) -> None:
-    """A listener that does not listen."""
 
 
 class Told(Sequence[Any]):

@@ -7,6 +7,7 @@ from typing import Any
 
 from chaingraph.errors import InvalidFact, Outrun
 from chaingraph.ids import DataVersion, ImportId
+from chaingraph.progress import Progress, silent
 from chaingraph.settings import Settings
 from chaingraph.store.base.layers import settled_of
 from chaingraph.store.base.port import Facts, ImportBatch, Store
@@ -21,7 +22,7 @@ from loaders.pool.load import load_pool
 from loaders.record.again import again
 from loaders.record.digest import IssueGroup, groups_of, next_steps
 from loaders.record.journal import Journal
-from loaders.record.progress import EVERY, Progress, silent, told
+from loaders.record.progress import EVERY, told
 from loaders.record.refusal import RowRefused
 from loaders.record.report import ImportIssue, ImportReport, Severity, report_from, write_report_xlsx
 from loaders.record.sources import Sources, gather, import_id

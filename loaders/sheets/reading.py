@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from chaingraph.errors import Refused
+from chaingraph.progress import Progress, silent
 from chaingraph.settings import Settings
 from loaders.cells.cells import text_of
 from loaders.cells.raw_sheet import RawSheet
 from loaders.files.isolate import parse_file
 from loaders.record.journal import Journal
-from loaders.record.progress import Progress, silent
 from loaders.record.sources import KNOWLEDGE_GRAPH, SourceFile, Sources
 from loaders.sheets import knowledge_graph
 from loaders.sheets.lines.heads import shown_header

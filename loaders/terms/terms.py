@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from chaingraph.errors import Refused
 from chaingraph.graph.places import Place
 from chaingraph.library.gazetteer import Spot, gazetteer
+from chaingraph.progress import Progress, silent
 from chaingraph.settings import Settings
-from loaders.record.progress import Progress, silent
 from loaders.terms.choices import NO_CHOICES, Choices
 
 

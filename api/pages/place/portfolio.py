@@ -16,10 +16,10 @@ from api.pages.shell import show
 from chaingraph.export.sheets.answers import portfolio_table
 from chaingraph.findings.move.portfolio import Portfolio, Resources
 from chaingraph.findings.move.scenario import Scenario
+from chaingraph.progress import silent
 from chaingraph.service.ask.move.portfolio import NOTHING_ASKED, budget, offered
 from chaingraph.service.ask.move.portfolio import portfolio as choose
 from chaingraph.service.ask.move.scenario import scenario
-from chaingraph.service.ask.move.trials import silent
 from chaingraph.units import WAN
 
 router = APIRouter(include_in_schema=False, dependencies=[needs(Permission.SEE)])

@@ -1,6 +1,6 @@
 """Which set of targets closes most of a place's gaps under its land, plants, fund and a number of firms."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -13,17 +13,13 @@ from chaingraph.analysis.portfolio.project_needs import need_of
 from chaingraph.findings.move.portfolio import Pick, Portfolio, Resources, Selection
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
+from chaingraph.progress import Progress, silent
 from chaingraph.settings import Settings
 
 RELAXED_MOST = 5000
 """Up to so many candidates the bound is that of the linear relaxation, beyond it the quicker one of greedy."""
 
 STAGES = 4
-Tell = Callable[[str, int, int], None]
-
-
-def _unheard(_stage: str, _done: int, _total: int) -> None:
-    """Progress nobody waits for."""
 
 
 def portfolio(
@@ -34,7 +30,7 @@ def portfolio(
     rules: Settings,
     *,
     complete: bool = False,
-    tell: Tell = _unheard,
+    tell: Progress = silent,
 ) -> Portfolio:
     """The greedy set and the exact one under the budgets, with bounds.
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from chaingraph.export.table import Table, plain_table
+from chaingraph.export.table import Table, in_percent, in_wan, plain_table
 from chaingraph.findings.move.lead import BoardLead
 from chaingraph.findings.move.portfolio import Portfolio
 from chaingraph.findings.move.scenario import Measures, Scenario
@@ -42,23 +42,19 @@ def measure_rows(now: Coverage | Measures) -> list[tuple[str, Any]]:
     rate = now.supply
     return [
         ("本地企业数", now.firms),
-        ("完整度（按环节，%）", _percent(by.plain)),
-        ("完整度（加权，%）", _percent(by.weighted)),
-        ("完整度（按路径，%）", _percent(by.path)),
-        ("路径平均覆盖（%）", _percent(by.along)),
-        ("本地配套率（估算，%）", _percent(rate.estimated)),
-        ("本地配套率（有记录，%）", _percent(rate.observed)),
-        ("记录覆盖的采购额（%）", _percent(rate.spend_known)),
-        ("供应商家数中本地所占（%）", _percent(rate.local_supplier_share)),
+        ("完整度（按环节，%）", in_percent(by.plain)),
+        ("完整度（加权，%）", in_percent(by.weighted)),
+        ("完整度（按路径，%）", in_percent(by.path)),
+        ("路径平均覆盖（%）", in_percent(by.along)),
+        ("本地配套率（估算，%）", in_percent(rate.estimated)),
+        ("本地配套率（有记录，%）", in_percent(rate.observed)),
+        ("记录覆盖的采购额（%）", in_percent(rate.spend_known)),
+        ("供应商家数中本地所占（%）", in_percent(rate.local_supplier_share)),
     ]
 
 
 def _rows(now: Measures) -> list[tuple[str, Any]]:
     return [*measure_rows(now), ("缺口数", now.gaps), ("紧迫度合计", round(now.severity * 100, 1))]
-
-
-def _percent(part: float | None) -> float | None:
-    return None if part is None else round(part * 100, 2)
 
 
 def gap_between(found: Portfolio) -> str:
@@ -75,13 +71,13 @@ def portfolio_table(found: Portfolio) -> Table:
         rows += [
             (
                 f"{name} {number}", pick.enterprise, pick.segment, round(pick.gain * 100, 1),
-                pick.need.land_mu, pick.need.plant_m2, _wan(pick.need.fund_yuan), pick.basis,
+                pick.need.land_mu, pick.need.plant_m2, in_wan(pick.need.fund_yuan), pick.basis,
             )
             for number, pick in enumerate(chosen.picks, 1)
         ]  # fmt: skip
         used = chosen.used
         total = ("合计", f"{name} {len(chosen.picks)} 家", None, round(chosen.value * 100, 1))
-        rows.append((*total, used.land_mu, used.plant_m2, _wan(used.fund_yuan), None))
+        rows.append((*total, used.land_mu, used.plant_m2, in_wan(used.fund_yuan), None))
         if chosen.completed:
             rows.append(("补齐", "、".join(chosen.completed), *[None] * 6))
     proof = "已证明最优" if found.proven else f"只在前 {found.considered} 家内精确"
@@ -92,10 +88,6 @@ def portfolio_table(found: Portfolio) -> Table:
     rows += [("说明", note, *[None] * 6) for note in found.notes]
     header = ("序号", "企业", "补哪个缺口", "价值", "用地(亩)", "厂房(㎡)", "基金(万元)", "需求依据")
     return plain_table("组合方案", header, rows)
-
-
-def _wan(yuan: float | None) -> float | None:
-    return None if yuan is None else round(yuan / WAN, 1)
 
 
 def _figures(one: Extension) -> tuple[object, ...]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from chaingraph.export.table import Cell, Column, Table
+from chaingraph.export.table import Cell, Column, Table, in_percent, in_wan
 from chaingraph.findings.move.target import Reason, ReasonKind, Target
 from chaingraph.findings.place.gap import Coverage, Gap
 from chaingraph.graph.chain_graph import ChainGraph
 from chaingraph.graph.snapshot import Snapshot
 from chaingraph.model.enterprise import Enterprise
 from chaingraph.model.promotion import LEAD_STAGES, Lead
-from chaingraph.units import WAN
 
 UNKNOWN = "—"
 OWN_COLUMNS = frozenset({ReasonKind.STANDING, ReasonKind.SEAT})
@@ -118,20 +117,20 @@ def gap_table(gaps: Sequence[Gap], coverage: Coverage) -> Table:
             "、".join(kind.value for kind in gap.kinds) or gap.kind.value,
             gap.stage.value,
             _points(gap.severity),
-            _wan(gap.demand_yuan),
-            _wan(gap.capability_yuan),
-            _percent(gap.local_supply_rate),
+            in_wan(gap.demand_yuan),
+            in_wan(gap.capability_yuan),
+            in_percent(gap.local_supply_rate),
             gap.local_firms,
             gap.known_firms,
             _sentences(gap.reasons),
             gap.branch,
             gap.purpose.value,
-            _wan(gap.observed_purchases_yuan),
-            _percent(gap.observed_local_rate),
+            in_wan(gap.observed_purchases_yuan),
+            in_percent(gap.observed_local_rate),
             gap.confidence.value,
             _sentences(found.sentence for found in gap.elsewhere) or UNKNOWN,
             _sentences(gap.filled_by) or UNKNOWN,
-            _percent(gap.absence),
+            in_percent(gap.absence),
             _sentences(suspect.sentence for suspect in gap.suspects) or UNKNOWN,
         )
         for n, gap in enumerate(gaps, 1)
@@ -175,7 +174,7 @@ def _target_row(number: int, target: Target, snapshot: Snapshot, leads: Mapping[
         target.stage.value,
         _region(firm),
         _year(firm.founded_on),
-        _wan(firm.registered_capital_yuan),
+        in_wan(firm.registered_capital_yuan),
         "、".join(firm.qualifications) or UNKNOWN,
         firm.listing or UNKNOWN,
         _points(target.score),
@@ -205,9 +204,9 @@ def _firm_row(number: int, firm: int, graph: ChainGraph, segment: int, snapshot:
         enterprise.park or UNKNOWN,
         enterprise.region or UNKNOWN,
         _year(enterprise.founded_on),
-        _wan(enterprise.revenue_yuan),
+        in_wan(enterprise.revenue_yuan),
         enterprise.employees,
-        _wan(enterprise.registered_capital_yuan),
+        in_wan(enterprise.registered_capital_yuan),
         "、".join(enterprise.qualifications) or UNKNOWN,
         enterprise.listing or UNKNOWN,
         "、".join(offering.product for offering in snapshot.offerings_of[firm]) or UNKNOWN,
@@ -238,14 +237,6 @@ def _region(firm: Enterprise) -> str:
 
 def _year(on: str | None) -> str:
     return on[:4] if on else UNKNOWN
-
-
-def _wan(yuan: float | None) -> float | None:
-    return None if yuan is None else round(yuan / WAN, 2)
-
-
-def _percent(part: float | None) -> float | None:
-    return None if part is None else round(part * 100, 1)
 
 
 def _points(part: float) -> float:

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 from chaingraph.ids import DataVersion, ImportId
 from chaingraph.model.kinds import KIND_BY_NAME, KINDS
+from chaingraph.progress import Progress, silent
 from chaingraph.store.base.layers import LayeredFacts, Row, decoded_layers, record_digest, version_of
 from chaingraph.store.base.port import Damage, Facts, ImportBatch, ImportRecord
 from chaingraph.store.base.recent import Recent
@@ -22,7 +23,7 @@ from chaingraph.store.neo4j.failures import TooMuch
 from chaingraph.store.neo4j.journal import rows_of
 from chaingraph.store.neo4j.questions import GraphAnswers
 from chaingraph.store.neo4j.reading import JournalRows, refuse_newer
-from chaingraph.store.neo4j.wire import PATIENCE, Progress, Wire, silent
+from chaingraph.store.neo4j.wire import PATIENCE, Wire
 from chaingraph.store.neo4j.writing import SMALL, Plan, beside, in_one, new_run
 
 KEPT_PER_FAMILY = 6

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from neo4j import Driver, GraphDatabase, ManagedTransaction, Query, Session, Transaction
 
+from chaingraph.progress import Progress, silent
 from chaingraph.store.base.breaker import Breaker
 from chaingraph.store.neo4j.address import Address
 from chaingraph.store.neo4j.failures import TooMuch, failure_of, unavailable
@@ -21,13 +22,8 @@ UNDO_SECONDS = 0.5
 LONGEST_TRANSACTION = 600.0
 WRITING_STAGE = "写入数据库"
 Rows = list[list[Any]]
-Progress = Callable[[str, int, int], None]
 T = TypeVar("T")
 logging.getLogger("neo4j").addHandler(logging.NullHandler())
-
-
-def silent(_stage: str, _done: int, _total: int) -> None:
-    """A listener that does not listen."""
 
 
 class Wire:

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 
 from chaingraph.export.sheets.workbook import workbook
-from chaingraph.export.table import Cell, Column, Table
+from chaingraph.export.table import Cell, Column, Table, in_wan
 from chaingraph.findings.park.care import FirmPlan
 from chaingraph.findings.park.factor import FactorStanding
 from chaingraph.findings.park.platform import Innovation
 from chaingraph.findings.park.project import ProjectBoard, ProjectCard
 from chaingraph.findings.park.sheet import ParkLine, ParkTable
 from chaingraph.model.parks.standing import Factor
-from chaingraph.units import WAN
 
 UNKNOWN = "—"
 PROJECT_COLUMNS = (
@@ -104,7 +103,7 @@ def _project_row(number: int, card: ProjectCard) -> tuple[str | int | float | No
     step = card.next_step
     return (
         number, card.batch or UNKNOWN, card.name, card.park, card.enterprise or UNKNOWN, card.chain or UNKNOWN,
-        card.segment or UNKNOWN, None if card.invest_yuan is None else card.invest_yuan / WAN,
+        card.segment or UNKNOWN, in_wan(card.invest_yuan),
         None if card.progress is None else card.progress * 100, card.status or UNKNOWN,
         step.name if step else UNKNOWN, (step.due_on if step else None) or UNKNOWN, card.late_days,
         card.owner or UNKNOWN, "是" if card.supervised else "", card.start_on or UNKNOWN, card.due_on or UNKNOWN,

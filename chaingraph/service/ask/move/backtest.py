@@ -19,20 +19,10 @@ from chaingraph.graph.snapshot import Snapshot
 from chaingraph.library.recipes import without_recipes
 from chaingraph.model.chain import Segment
 from chaingraph.model.dates import known_since, years_before
+from chaingraph.progress import Progress, silent
 from chaingraph.service.ask.move.completion import PRODUCT_GRAMS, graph_of, memberships, own_chains, segment_likeness
 from chaingraph.service.ask.move.extension import ExtensionQuery, panel_of
-from chaingraph.service.ask.move.trials import (
-    OPEN_WORLD,
-    POPULAR,
-    RANDOM,
-    SELF_MADE,
-    Ranks,
-    Step,
-    Trial,
-    silent,
-    some,
-    told,
-)
+from chaingraph.service.ask.move.trials import OPEN_WORLD, POPULAR, RANDOM, SELF_MADE, Ranks, Trial, some, told
 from chaingraph.service.workspace import Workspace
 from chaingraph.tagging.search.likely import relevance_index
 from chaingraph.tagging.words.ngrams import gram_counts, weighted
@@ -46,12 +36,12 @@ ENOUGH_CONFIRMED = 20
 TEXT_KNOWS = "环节归属由同一批文字识别得来，文字方法因此占便宜；人工标注满 20 条后只用标注，才是独立的检验"
 
 
-def backtest(workspace: Workspace, question: str, trial: Trial, step: Step = silent) -> Backtest:
+def backtest(workspace: Workspace, question: str, trial: Trial, step: Progress = silent) -> Backtest:
     """One of the questions of ``QUESTIONS`` put to the store. Deterministic: the same store, the same figures."""
     return QUESTIONS[question][1](workspace, trial, step)
 
 
-def firms(workspace: Workspace, trial: Trial, step: Step) -> Backtest:
+def firms(workspace: Workspace, trial: Trial, step: Progress) -> Backtest:
     """A firm known on a segment, hidden: where does the relevance of targets put it among all firms?"""
     snapshot = workspace.snapshot()
     segments = [segment for name in own_chains(snapshot) for segment in snapshot.chains[name].segments]
@@ -101,7 +91,7 @@ def _confirmed(snapshot: Snapshot, known: Sequence[Segment]) -> list[tuple[int, 
     )
 
 
-def segments(workspace: Workspace, trial: Trial, step: Step) -> Backtest:
+def segments(workspace: Workspace, trial: Trial, step: Progress) -> Backtest:
     """One segment of a firm that has several, hidden: where does the walk put it among all segments?"""
     snapshot = workspace.snapshot()
     known = [segment for name in own_chains(snapshot) for segment in snapshot.chains[name].segments]
@@ -129,7 +119,7 @@ def segments(workspace: Workspace, trial: Trial, step: Step) -> Backtest:
     return told(workspace, ("segments", TITLES["segments"], what), ranks, trial, (SELF_MADE, OPEN_WORLD))
 
 
-def links(workspace: Workspace, trial: Trial, step: Step) -> Backtest:
+def links(workspace: Workspace, trial: Trial, step: Progress) -> Backtest:
     """A supplier of a firm, hidden: where do the segments, and buyers like it, put it among all firms?"""
     snapshot, rules = workspace.snapshot(), workspace.rules
     pairs = supply_pairs(snapshot)
@@ -155,7 +145,7 @@ def links(workspace: Workspace, trial: Trial, step: Step) -> Backtest:
     return told(workspace, ("links", TITLES["links"], hidden), ranks, trial, (SELF_MADE, OPEN_WORLD, FEW_LINKS))
 
 
-def inputs(workspace: Workspace, trial: Trial, step: Step) -> Backtest:
+def inputs(workspace: Workspace, trial: Trial, step: Progress) -> Backtest:
     """One input of a product that has several, hidden: where is it among all inputs the store knows?"""
     known = [(str(e.product), str(e.input)) for e in workspace.snapshot().product_inputs]
     edges = without_recipes(known)
@@ -191,7 +181,7 @@ def _rank_input(graph: InputGraph, name: str, given: Sequence[Floats], scores: F
         ranks[method].append(rank_of(values, number, scores >= 0))
 
 
-def arrivals(workspace: Workspace, trial: Trial, step: Step) -> Backtest:
+def arrivals(workspace: Workspace, trial: Trial, step: Progress) -> Backtest:
     """Industries that came to a city in the four years after a day: where were they among those it lacked that day?"""
     snapshot = workspace.snapshot()
     days = sorted(day for day in map(known_since, snapshot.enterprises) if day)
@@ -237,14 +227,14 @@ TITLES: Mapping[str, str] = {
     "inputs": "上游材料：藏起链接",
     "arrivals": "延链：其后新增",
 }
-_ASK: Mapping[str, Callable[[Workspace, Trial, Step], Backtest]] = {
+_ASK: Mapping[str, Callable[[Workspace, Trial, Progress], Backtest]] = {
     "firms": firms,
     "segments": segments,
     "links": links,
     "inputs": inputs,
     "arrivals": arrivals,
 }
-QUESTIONS: Mapping[str, tuple[str, Callable[[Workspace, Trial, Step], Backtest]]] = {
+QUESTIONS: Mapping[str, tuple[str, Callable[[Workspace, Trial, Progress], Backtest]]] = {
     name: (title, _ASK[name]) for name, title in TITLES.items()
 }
 

@@ -6,7 +6,7 @@ from chaingraph.analysis.portfolio.field import Seen
 from chaingraph.errors import Refused
 from chaingraph.findings.move.portfolio import Portfolio, Resources
 from chaingraph.findings.park.budget import ParkBudget
-from chaingraph.service.ask.move.trials import Step, silent
+from chaingraph.progress import Progress, silent
 from chaingraph.service.ask.park.day import day
 from chaingraph.service.workspace import Study, Workspace
 
@@ -21,7 +21,7 @@ class NoBudget(Refused):
 
 
 def portfolio(
-    workspace: Workspace, study: Study, budget: Resources, *, complete: bool = False, tell: Step = silent
+    workspace: Workspace, study: Study, budget: Resources, *, complete: bool = False, tell: Progress = silent
 ) -> Portfolio:
     """The greedy set and the exact one; ``tell`` hears how far it is. Without any budget, what the park has on record.
 

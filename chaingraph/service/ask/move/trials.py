@@ -1,6 +1,6 @@
 """What every back-test shares: how much is asked, who listens, rivals, caveats, and the answer's form."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -12,8 +12,6 @@ from chaingraph.findings.move.backtest import Backtest
 from chaingraph.service.workspace import Workspace
 
 T = TypeVar("T")
-Step = Callable[[str, int, int], None]
-"""Told (stage in Chinese, done, total) as the work goes on; may raise to end it."""
 Ranks = dict[str, list[Rank]]
 POPULAR, RANDOM = "只看热门", "随机"
 SELF_MADE = "只说明在本库已知的事实里能把藏起的找回来，不说明库外的企业、环节或材料会怎样"
@@ -27,10 +25,6 @@ class Trial:
     cases: int = 200
     top: int = 10
     as_of: str | None = None
-
-
-def silent(stage: str, done: int, total: int) -> None:
-    """Nobody listens."""
 
 
 def told(
